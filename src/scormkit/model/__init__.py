@@ -1,0 +1,1 @@
+"""What a course is: frozen values, closed unions, no I/O."""

@@ -1,0 +1,286 @@
+"""What a page is made of: a closed union of small frozen values.
+
+The first half is what any wiki or Markdown text can say; the second half is what a course
+says: callouts, videos, downloads, the test's place, navigation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from scormkit.model.inlines import NOWHERE, Attributes, Image, Inline, Pos, Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    children: tuple[Inline, ...]
+    attrs: Attributes = ()
+    at: Pos = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """Running text that is no paragraph of its own: the text of a list item or a cell."""
+
+    children: tuple[Inline, ...]
+    at: Pos = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 to 6; ``id`` is its anchor within the page."""
+
+    level: int
+    children: tuple[Inline, ...]
+    attrs: Attributes = ()
+    id: str = ""
+    at: Pos = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """An item of a list."""
+
+    blocks: tuple[Block, ...]
+    attrs: Attributes = ()
+    at: Pos = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    """A bulleted or numbered list; ``start`` is the first number."""
+
+    ordered: bool
+    items: tuple[ListItem, ...]
+    attrs: Attributes = ()
+    start: int = 1
+    at: Pos = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionItem:
+    """A term or a description of a definition list."""
+
+    term: bool
+    blocks: tuple[Block, ...]
+    at: Pos = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionList:
+    """Terms and descriptions, in the author's order; either may stand alone."""
+
+    items: tuple[DefinitionItem, ...]
+    attrs: Attributes = ()
+    at: Pos = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell; ``scope`` is set for header cells only."""
+
+    blocks: tuple[Block, ...]
+    header: bool = False
+    scope: Literal["", "col", "row"] = ""
+    attrs: Attributes = ()
+    at: Pos = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table."""
+
+    cells: tuple[Cell, ...]
+    attrs: Attributes = ()
+    at: Pos = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table, rows in order."""
+
+    rows: tuple[Row, ...]
+    attrs: Attributes = ()
+    at: Pos = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Quoted blocks."""
+
+    blocks: tuple[Block, ...]
+    attrs: Attributes = ()
+    at: Pos = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A horizontal line."""
+
+    attrs: Attributes = ()
+    at: Pos = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Verbatim:
+    """Literal text in lines; ``language`` names the program text it holds, if any."""
+
+    text: str
+    attrs: Attributes = ()
+    language: str = ""
+    at: Pos = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Blocks held together under attributes of their own."""
+
+    blocks: tuple[Block, ...]
+    attrs: Attributes = ()
+    at: Pos = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyLines:
+    """Blank lines that the author left as a spacer."""
+
+    count: int
+    at: Pos = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Macro:
+    """A macro call that the reader did not turn into something better."""
+
+    name: str
+    params: Attributes = ()
+    content: str | None = None
+    at: Pos = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlBlock:
+    """Raw HTML; sanitised when it is rendered."""
+
+    html: str
+    at: Pos = NOWHERE
+
+
+CalloutKind = Literal[
+    "task", "note", "warning", "mistake", "success", "before-test", "congratulation", "box"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """A set-off box. A ``task`` has an ``id`` under which the learner confirms it as done;
+    a ``congratulation`` appears once the module is completed.
+    """
+
+    kind: CalloutKind
+    blocks: tuple[Block, ...]
+    title: tuple[Inline, ...] = ()
+    id: str = ""
+    attrs: Attributes = ()
+    at: Pos = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Video:
+    """A video of an external host (``file`` empty) or a local one.
+
+    ``id`` is stable (made from the host's own id or the file's name); ``embed`` is the address
+    for a frame, ``link`` the address for people; ``minutes`` 0 is unknown.
+    """
+
+    id: str
+    host: str
+    link: str
+    embed: str = ""
+    file: Reference | None = None
+    title: str = ""
+    minutes: float = 0
+    at: Pos = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Another site's page shown in place; ``title`` names it for screen readers."""
+
+    url: str
+    title: str = ""
+    height: int = 0
+    at: Pos = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture with a caption."""
+
+    image: Image
+    caption: tuple[Inline, ...] = ()
+    attrs: Attributes = ()
+    at: Pos = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file offered for download as a row of its own."""
+
+    target: Reference
+    title: tuple[Inline, ...] = ()
+    at: Pos = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class TestPlace:
+    """Where the module's test stands."""
+
+    __test__ = False  # no test of pytest's
+    at: Pos = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Navigation:
+    """A button that leads on: to a page or module of the course, or out of it."""
+
+    target: Reference
+    children: tuple[Inline, ...]
+    at: Pos = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """A visible stand-in for something that could not be converted."""
+
+    name: str
+    source: str
+    at: Pos = NOWHERE
+
+
+Block: TypeAlias = (
+    Paragraph
+    | Plain
+    | Heading
+    | ListBlock
+    | DefinitionList
+    | Table
+    | Quote
+    | Rule
+    | Verbatim
+    | Group
+    | EmptyLines
+    | Macro
+    | HtmlBlock
+    | Callout
+    | Video
+    | Frame
+    | Figure
+    | Download
+    | TestPlace
+    | Navigation
+    | Placeholder
+)

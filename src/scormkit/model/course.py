@@ -1,0 +1,89 @@
+"""What a course is: modules of pages, each with at most one test.
+
+``Course`` holds content and the rules a learner is held to; where it came from and which packages
+are made of it is the manifest's business (:mod:`scormkit.project`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path  # noqa: TC003  dataclass fields are read at run time
+from typing import Literal
+
+from scormkit.model.blocks import Block  # noqa: TC001
+from scormkit.model.quiz import Test  # noqa: TC001
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text as the author wrote it. ``path`` is relative to the project, with slashes."""
+
+    path: str
+    text: str
+    syntax: Literal["xwiki/2.0", "xwiki/2.1", "markdown"]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A picture, a PDF, a medium: the author's own name, its place and size in bytes."""
+
+    name: str
+    path: Path
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page in reading order. ``id`` is unique in the course and stable."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+    source: str = ""
+    module: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """A module; its folder's name is its ``id``. ``files`` are keyed by the author's names."""
+
+    id: str
+    title: str
+    pages: tuple[Page, ...]
+    test: Test | None = None
+    files: dict[str, SourceFile] = field(default_factory=dict)
+    summary: str = ""
+    minutes: int = 0
+    objectives: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """When a course counts as done: every part that is asked for must hold.
+
+    ``videos`` is the share of videos to be watched, in percent, 0 for none; ``test`` asks for every
+    test to be passed at its own pass mark.
+    """
+
+    pages: bool = True
+    tasks: bool = False
+    videos: float = 0
+    test: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A course, ready to be rendered."""
+
+    id: str
+    version: str
+    title: str
+    language: str
+    modules: tuple[Module, ...]
+    completion: Completion = Completion()
+    navigation: Literal["free", "linear"] = "free"
+    on_fail: Literal["incomplete", "failed"] = "incomplete"
+    summary: str = ""
+    keywords: tuple[str, ...] = ()
+    publisher: str = ""
+    rights: str = ""

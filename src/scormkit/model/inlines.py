@@ -1,0 +1,144 @@
+"""What stands inside a paragraph: a closed union of small frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple, TypeAlias
+
+
+class Pos(NamedTuple):
+    """A place in a source text; line and column count from 1, 0 is unknown."""
+
+    line: int = 0
+    column: int = 0
+
+
+NOWHERE = Pos()
+
+Attributes: TypeAlias = tuple[tuple[str, str], ...]
+"""Names and values in source order, as HTML knows them; already safe to write."""
+
+ReferenceKind = Literal[
+    # as an author writes them
+    "untyped", "url", "mailto", "doc", "space", "page", "attach", "pageAttach",
+    "path", "unc", "interwiki", "icon", "data", "here",
+    # as the transforms resolve them
+    "course", "asset", "external", "missing",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a link or an image points to.
+
+    ``target`` is, by kind: the text as written (author's kinds); a page's id in the course
+    (``course``); a file's key in :attr:`Module.files` (``asset``); a URL (``external``);
+    the text that could not be resolved (``missing``). ``anchor`` and ``query`` stand without
+    their marks. ``alias`` names the wiki of an ``interwiki`` reference.
+    """
+
+    kind: ReferenceKind
+    target: str
+    anchor: str = ""
+    query: str = ""
+    alias: str = ""
+
+
+FormatKind = Literal["strong", "em", "del", "ins", "sup", "sub", "mono", "mark"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Characters; white space as written."""
+
+    text: str
+    at: Pos = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A line break the author asked for; ``soft`` ones are only white space."""
+
+    at: Pos = NOWHERE
+    soft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """Text set off in one of the usual ways."""
+
+    kind: FormatKind
+    children: tuple[Inline, ...]
+    attrs: Attributes = ()
+    at: Pos = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Text with attributes of its own."""
+
+    children: tuple[Inline, ...]
+    attrs: Attributes = ()
+    at: Pos = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Literal text inside a line."""
+
+    text: str
+    attrs: Attributes = ()
+    at: Pos = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link; without children its text is made from the reference."""
+
+    target: Reference
+    children: tuple[Inline, ...] = ()
+    attrs: Attributes = ()
+    at: Pos = NOWHERE
+    bare: bool = False  # written as a bare URL in running text
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture; ``alt`` is ``None`` where the author wrote none."""
+
+    target: Reference
+    alt: str | None = None
+    attrs: Attributes = ()
+    at: Pos = NOWHERE
+    bare: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A named place to link to."""
+
+    id: str
+    at: Pos = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class InlineMacro:
+    """A macro call inside a line that the reader did not turn into something better."""
+
+    name: str
+    params: Attributes = ()
+    content: str | None = None
+    at: Pos = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class InlineHtml:
+    """Raw HTML inside a line; sanitised when it is rendered."""
+
+    html: str
+    at: Pos = NOWHERE
+
+
+Inline: TypeAlias = (
+    Text | Break | Format | Span | Code | Link | Image | Anchor | InlineMacro | InlineHtml
+)

@@ -1,0 +1,103 @@
+"""A test and its questions.
+
+Every kind of question shares :class:`QuestionBase`; a kind adds what is its own. Matching on the
+closed union :data:`Question` makes the type checker list every place that must learn a new kind.
+All parts that a learner's record refers to (tests, questions, choices) carry stable ids.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from scormkit.model.blocks import Block
+from scormkit.model.inlines import NOWHERE, Pos
+
+Blocks: TypeAlias = tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What the learner is told after a question, by result; empty where nothing was written."""
+
+    correct: Blocks = ()
+    partial: Blocks = ()
+    incorrect: Blocks = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One answer to choose."""
+
+    id: str
+    content: Blocks
+    correct: bool
+    feedback: Blocks = ()
+    at: Pos = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionBase:
+    """What all kinds share: ``prompt`` is what is asked, ``points`` the most it earns."""
+
+    id: str
+    prompt: Blocks
+    points: float = 1
+    feedback: Feedback = Feedback()
+    hint: Blocks = ()
+    tags: tuple[str, ...] = ()
+    at: Pos = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SingleChoice(QuestionBase):
+    """Exactly one of the choices is right."""
+
+    choices: tuple[Choice, ...]
+    shuffle: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MultipleChoice(QuestionBase):
+    """Any number of the choices is right; ``partial`` gives a share of the points for a part."""
+
+    choices: tuple[Choice, ...]
+    shuffle: bool = True
+    partial: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrueFalse(QuestionBase):
+    """A statement that is true or false; its two choices have the ids ``true`` and ``false``."""
+
+    answer: bool
+    true_feedback: Blocks = ()
+    false_feedback: Blocks = ()
+
+
+Question: TypeAlias = SingleChoice | MultipleChoice | TrueFalse
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """A self-check test.
+
+    ``pass_percent`` 0..100 of the points of the drawn questions; ``attempts`` 0 is without limit;
+    ``draw`` 0 takes all questions; ``feedback`` says when the learner is told; ``review`` what the
+    result page shows: the learner's answers alone, with right and wrong, or with the key.
+    """
+
+    __test__ = False  # no test of pytest's
+    id: str
+    title: str
+    questions: tuple[Question, ...]
+    pass_percent: float = 80
+    attempts: int = 0
+    draw: int = 0
+    shuffle: bool = True
+    feedback: Literal["immediate", "deferred", "none"] = "immediate"
+    review: Literal["none", "answers", "results", "key"] = "key"
+    intro: Blocks = ()
+    print_key: bool = False
+    source: str = ""
+    at: Pos = NOWHERE

@@ -1,0 +1,34 @@
+"""What rendering gives: the files of a course and what each SCO of it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from scormkit.archive.tree import FileTree  # noqa: TC001  dataclass fields are read at run time
+
+
+@dataclass(frozen=True, slots=True)
+class Sco:
+    """A launchable document. ``files`` are its own and the shared ones it needs, itself included;
+    ``pass_percent`` is the mastery score where passing the test is part of the rule;
+    ``questions`` counts those a learner can meet; ``state_characters`` is the proven worst case.
+    """
+
+    id: str
+    title: str
+    href: str
+    files: tuple[str, ...]
+    pass_percent: float | None = None
+    pages: int = 0
+    questions: int = 0
+    state_characters: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """All files but the player's script; each standard adds its own under ``player_path``."""
+
+    scos: tuple[Sco, ...]
+    tree: FileTree
+    player_path: str
+    build: str
