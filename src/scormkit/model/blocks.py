@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from scormkit.model.inlines import NOWHERE, Attributes, Image, Inline, Pos, Reference
+from scormkit.model.inlines import NOWHERE, Attributes, Image, Inline, Link, Pos, Reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,12 +218,18 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture with a caption."""
+    """A picture with a caption.
+
+    ``more`` holds what the caption goes on with after its first paragraph; ``link`` is the link,
+    without children, that the picture stands in.
+    """
 
     image: Image
     caption: tuple[Inline, ...] = ()
     attrs: Attributes = ()
     at: Pos = NOWHERE
+    more: tuple[Block, ...] = ()
+    link: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)

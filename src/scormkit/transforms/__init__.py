@@ -1,0 +1,58 @@
+"""Model → model: what an author wrote becomes what a course is, pass by pass.
+
+:func:`shape` turns the constructs of a wiki into those of a course, page by page;
+:func:`resolve` gives every link and picture its target, once all pages are known.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeAlias
+
+from scormkit.transforms.boxes import convert_boxes
+from scormkit.transforms.buttons import convert_buttons
+from scormkit.transforms.directory import Directory
+from scormkit.transforms.frames import convert_frames
+from scormkit.transforms.headings import convert_headings
+from scormkit.transforms.links import resolve
+from scormkit.transforms.macros import treat_macros
+from scormkit.transforms.outline import name_anchors, split, take_title
+from scormkit.transforms.settings import ShapeSettings
+from scormkit.transforms.tidy import tidy
+from scormkit.transforms.wrappers import open_wrappers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from scormkit.diagnostics import Report
+    from scormkit.model.course import Page
+
+    Pass: TypeAlias = Callable[[Page, ShapeSettings, Report], Page]
+
+PASSES: tuple[Pass, ...] = (
+    open_wrappers,  # first, so that headings and the title are found at the top level
+    convert_frames,  # before headings: a frame may stand inside a styled paragraph
+    convert_headings,
+    convert_boxes,
+    convert_buttons,  # before tidy: buttons are paragraphs that hold only a link
+    treat_macros,
+    tidy,
+    take_title,
+    name_anchors,  # after the title: it names what stands before the first heading
+)
+
+
+def shape(page: Page, settings: ShapeSettings, report: Report) -> tuple[Page, ...]:
+    """Run the local passes; a page may be cut into several. Only what is invisible disappears.
+
+    The id of a page that knows its module begins with the module's, so that it is unique in the
+    course. The first heading of level 1 is the title and no longer among the blocks.
+    """
+    if page.module and not page.id.startswith(page.module):
+        page = replace(page, id=f"{page.module}-{page.id}".rstrip("-"))
+    for each in PASSES:
+        page = each(page, settings, report)
+    return split(page, settings)
+
+
+__all__ = ["Directory", "ShapeSettings", "resolve", "shape"]

@@ -1,0 +1,60 @@
+# Two commands do all the set-up on a machine with nothing but Python 3.11 or newer:
+#   make build    the demonstration courses, into dist/
+#   make test     everything the tests need, a browser too, and the tests
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PYTEST_ARGS ?=
+
+.PHONY: build test check bench preview player browser clean
+
+build: $(VENV)/.run
+	$(BIN)/scormkit build manifests/*.yaml
+
+preview: $(VENV)/.run
+	$(BIN)/scormkit preview manifests/intro-course.yaml
+
+test: $(VENV)/.test browser
+	$(BIN)/python -m pytest -n 2 $(PYTEST_ARGS)
+
+check: $(VENV)/.check
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python src/scormkit/player/hatch_build.py check
+	$(BIN)/python -m pytest -q tests/test_house.py
+
+bench: $(VENV)/.test
+	@for script in startup weight course rebuild media validate; do $(BIN)/python benchmarks/$$script.py || exit 1; done
+
+# After a change to the TypeScript sources of the player or the preview.
+player: $(VENV)/.run
+	$(BIN)/python src/scormkit/player/hatch_build.py
+
+# A Chromium: one that is there, or Debian's, or the one Playwright brings.
+browser: $(VENV)/.test
+	@if [ -n "$$SCORMKIT_BROWSER" ] || command -v chromium >/dev/null; then :; \
+	elif command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium; \
+	else $(BIN)/playwright install chromium; fi
+
+$(VENV)/.pip:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q --upgrade 'pip>=25.1'
+	@touch $@
+
+$(VENV)/.run: pyproject.toml $(VENV)/.pip
+	$(BIN)/python -m pip install -q -e .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.run
+	$(BIN)/python -m pip install -q --group test
+	@touch $@
+
+$(VENV)/.check: $(VENV)/.test
+	$(BIN)/python -m pip install -q --group check
+	@touch $@
+
+clean:
+	rm -rf dist .scormkit $(VENV)

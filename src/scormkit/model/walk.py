@@ -1,0 +1,131 @@
+"""Going through what a page holds, and changing it, however deep it nests."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
+
+from scormkit.model.blocks import (
+    Block,
+    Callout,
+    Cell,
+    DefinitionItem,
+    DefinitionList,
+    Download,
+    Figure,
+    Group,
+    Heading,
+    ListBlock,
+    ListItem,
+    Navigation,
+    Paragraph,
+    Plain,
+    Quote,
+    Row,
+    Table,
+    Verbatim,
+)
+from scormkit.model.inlines import Break, Code, Format, Inline, Link, Span, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+Node: TypeAlias = Block | Inline | ListItem | DefinitionItem | Row | Cell
+Edit: TypeAlias = "Callable[[Any], Node | tuple[Node, ...]]"
+
+_PARTS: dict[type, tuple[str, ...]] = {
+    Paragraph: ("children",),
+    Plain: ("children",),
+    Heading: ("children",),
+    ListBlock: ("items",),
+    ListItem: ("blocks",),
+    DefinitionList: ("items",),
+    DefinitionItem: ("blocks",),
+    Table: ("rows",),
+    Row: ("cells",),
+    Cell: ("blocks",),
+    Quote: ("blocks",),
+    Group: ("blocks",),
+    Callout: ("title", "blocks"),
+    Figure: ("image", "caption", "more"),
+    Download: ("title",),
+    Navigation: ("children",),
+    Format: ("children",),
+    Span: ("children",),
+    Link: ("children",),
+}
+"""The fields that hold nodes, in reading order; all others are leaves."""
+
+
+def walk(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Every node in reading order, a parent before its children."""
+    for node in nodes:
+        yield node
+        for part in _PARTS.get(type(node), ()):
+            held = getattr(node, part)
+            yield from walk(held if isinstance(held, tuple) else (held,))
+
+
+def text_of(nodes: Iterable[Node]) -> str:
+    """The words a reader sees, blocks and line breaks apart by a space."""
+    found: list[str] = []
+    for node in walk(nodes):
+        match node:
+            case Text(text) | Code(text) | Verbatim(text):
+                found.append(text)
+            case Format() | Span() | Link():
+                pass
+            case Break():
+                found.append(" ")
+            case _:
+                found.append(" ")
+    return "".join(found)
+
+
+def rewrite(blocks: tuple[Block, ...], edits: Mapping[type, Edit]) -> tuple[Block, ...]:
+    """Apply ``edits`` by type of node, innermost first.
+
+    An edit returns the node itself (kept), another one, or a tuple that takes its place, empty to
+    take it out. What no edit touches is the same object afterwards.
+    """
+    return cast("tuple[Block, ...]", _sequence(blocks, edits))
+
+
+def rewrite_inlines(inlines: tuple[Inline, ...], edits: Mapping[type, Edit]) -> tuple[Inline, ...]:
+    """Apply ``edits`` to running text; see :func:`rewrite`."""
+    return cast("tuple[Inline, ...]", _sequence(inlines, edits))
+
+
+def _sequence(nodes: tuple[Node, ...], edits: Mapping[type, Edit]) -> tuple[Node, ...]:
+    result: list[Node] = []
+    changed = False
+    for node in nodes:
+        inside = _inside(node, edits)
+        edit = edits.get(type(inside))
+        edited = inside if edit is None else edit(inside)
+        if edited is node:
+            result.append(node)
+            continue
+        changed = True
+        if isinstance(edited, tuple):
+            result.extend(edited)
+        else:
+            result.append(edited)
+    return tuple(result) if changed else nodes
+
+
+def _inside(node: Node, edits: Mapping[type, Edit]) -> Node:
+    parts = _PARTS.get(type(node))
+    if parts is None:
+        return node
+    changes: dict[str, Any] = {}
+    for part in parts:
+        held = getattr(node, part)
+        if isinstance(held, tuple):
+            new: Any = _sequence(held, edits)
+        else:
+            edited = _sequence((held,), edits)
+            new = edited[0] if len(edited) == 1 and type(edited[0]) is type(held) else held
+        if new is not held:
+            changes[part] = new
+    return replace(node, **changes) if changes else node

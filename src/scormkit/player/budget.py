@@ -1,0 +1,85 @@
+"""Proves at build time that a learner's state fits, whatever the learner does.
+
+The widths stand once, in ``state/layout.json``, which ``state/codec.ts`` writes by; a test holds
+the number found here against a state that TypeScript made of the worst run there is.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any, Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one thing adds to the state at worst, in bits (six make a character)."""
+
+    kind: Literal["page", "task", "video", "test", "question"]
+    id: str
+    bits: int
+
+    @property
+    def characters(self) -> float:
+        """The same in characters."""
+        return self.bits / 6
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """The longest state that a document can come to; ``costs`` begin with the dearest."""
+
+    characters: int
+    costs: tuple[Cost, ...]
+
+    def dearest(self, number: int = 5) -> tuple[Cost, ...]:
+        """Return the questions and tests that cost most."""
+        return tuple(c for c in self.costs if c.kind in {"question", "test"})[:number]
+
+
+def worst_case(course: dict[str, Any]) -> Budget:
+    """Compute the budget of one document from the data its player gets.
+
+    At worst a learner has seen, done and watched everything, and in every test has drawn the
+    questions that cost most and chosen all that can be chosen.
+    """
+    bits = _widths()
+    costs = [
+        Cost(kind, thing["id"], bits["key"])
+        for page in course["pages"]
+        for kind, things in _parts(page)
+        for thing in things
+    ]
+    total = sum(bits[field] for field in _FIXED) + 3 * bits["set"] + len(costs) * bits["key"]
+    for test in course["tests"]:
+        of_questions = [_question(question, bits) for question in test["questions"]]
+        own = Cost("test", test["id"], sum(bits[field] for field in _OF_TEST))
+        costs += [own, *of_questions]
+        drawn = sorted((cost.bits for cost in of_questions), reverse=True)
+        total += own.bits + sum(drawn[: test["draw"] or None])
+    head = bits["version"] + bits["checksum"]
+    costs.sort(key=lambda cost: -cost.bits)
+    return Budget(head // 6 + -(-total // 6), tuple(costs))
+
+
+_FIXED = ("lineage", "counter", "seconds", "status", "key", "scroll", "tests")
+_OF_TEST = ("key", "attempts", "best", "passed", "phase", "position", "seed", "drawn")
+
+
+def _parts(page: dict[str, Any]) -> tuple[tuple[Literal["page", "task", "video"], list[Any]], ...]:
+    return ("page", [page]), ("task", page["tasks"]), ("video", page["videos"])
+
+
+def _question(question: dict[str, Any], bits: dict[str, int]) -> Cost:
+    most = len(question["choices"]) if question["kind"] == "multiple" else 1
+    answer = bits["answered"] + bits["given"] + most * bits["choice"]
+    return Cost("question", question["id"], bits["key"] + answer)
+
+
+@functools.cache
+def _widths() -> dict[str, int]:
+    layout = json.loads((files("scormkit.player") / "state" / "layout.json").read_text("utf-8"))
+    widths: dict[str, int] = layout["bits"]
+    return widths

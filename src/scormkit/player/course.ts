@@ -1,0 +1,86 @@
+/** What the page hands to the player: ids, keys and logic; everything a learner reads is in the DOM. */
+
+export interface CourseData {
+  format: 1;
+  id: string;
+  version: string;
+  build: string;
+  title: string;
+  language: string;
+  navigation: "free" | "linear";
+  onFail: "incomplete" | "failed";
+  completion: CompletionRule;
+  modules: ModuleData[];
+  pages: PageData[];
+  tests: TestData[];
+  /** The player's catalogue; a record holds plural forms by category of Intl.PluralRules. */
+  messages: Record<string, string | Record<string, string>>;
+}
+
+export interface CompletionRule {
+  pages: boolean;
+  tasks: boolean;
+  /** Percent of the videos to be watched; 0 asks for none. */
+  videos: number;
+  test: boolean;
+}
+
+export interface ModuleData {
+  id: string;
+  title: string;
+  pages: string[];
+}
+
+/** `key` is what a learner's record knows a thing by: 24 bits, made from the id alone. */
+export interface Keyed {
+  id: string;
+  key: number;
+}
+
+export interface PageData extends Keyed {
+  module: string;
+  title: string;
+  tasks: Keyed[];
+  videos: Keyed[];
+  /** The id of the test that stands on this page. */
+  test: string | null;
+}
+
+export interface TestData extends Keyed {
+  page: string;
+  title: string;
+  passPercent: number;
+  /** 0 is without limit. */
+  attempts: number;
+  /** 0 draws all questions. */
+  draw: number;
+  shuffle: boolean;
+  feedback: "immediate" | "deferred" | "none";
+  review: "none" | "answers" | "results" | "key";
+  questions: QuestionData[];
+}
+
+export interface QuestionData extends Keyed {
+  /** An interaction id that the strictest LMS takes. */
+  wire: string;
+  kind: "single" | "multiple" | "true-false";
+  points: number;
+  partial: boolean;
+  shuffle: boolean;
+  /** The prompt as plain text. */
+  text: string;
+  choices: ChoiceData[];
+}
+
+export interface ChoiceData {
+  id: string;
+  /** 12 bits, unique in the question. */
+  key: number;
+  correct: boolean;
+}
+
+export function readCourse(document: Document): CourseData {
+  const course = JSON.parse(document.getElementById("sk-course")!.textContent!) as CourseData;
+  if (course.format !== 1) throw new Error(`course data of format ${String(course.format)}`);
+  return course;
+}

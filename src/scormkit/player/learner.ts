@@ -1,0 +1,280 @@
+import type { CourseData, Keyed, PageData, TestData } from "./course";
+import type { Interaction, Launch, Lms, Snapshot, Status } from "./lms";
+import { Attempt, fit } from "./quiz/attempt";
+import type { TestHost, TestRun } from "./quiz/attempt";
+import { Clock } from "./state/clock";
+import { decode, encode } from "./state/codec";
+import { Journal, choose } from "./state/journal";
+import type { Store } from "./state/journal";
+import { Progress } from "./state/progress";
+import type { PageState } from "./state/progress";
+import { higher } from "./state/record";
+import type { StateRecord, TestRecord } from "./state/record";
+import { Saving } from "./state/saving";
+import type { SavingHost } from "./state/saving";
+import { Tabs } from "./state/tabs";
+
+/** What a session begins with. */
+interface Opening {
+  course: CourseData;
+  /** `null`: there is no LMS. */
+  launch: Launch | null;
+  lms: Lms;
+  journal: Journal | null;
+}
+
+/** A learner on the way through a course: all that a view may ask and tell. */
+export class Learner implements TestHost, SavingHost {
+  readonly course: CourseData;
+  readonly mode: Launch["mode"];
+  readonly name: string;
+  /** The learner was here before. */
+  readonly resumed: boolean;
+  /** The id of the page the learner is on. */
+  page: string;
+  readonly saving: Saving;
+  private record: StateRecord;
+  /** Seconds of earlier sessions. */
+  private earlier: number;
+  private readonly clock = new Clock();
+  private readonly tabs: Tabs;
+  private readonly runs = new Map<string, Attempt>();
+  private readonly listeners: (() => void)[] = [];
+
+  /** Asks the LMS and the journal where the learner is, and goes on from there. */
+  static async open(course: CourseData, lms: Lms, storage: Store | null): Promise<Learner> {
+    const launch = await lms.start();
+    const key = journalKey(course, launch);
+    const learner = new Learner({
+      course,
+      launch,
+      lms,
+      journal: storage && key ? new Journal(storage, key) : null,
+    });
+    learner.visit(learner.page);
+    return learner;
+  }
+
+  private constructor({ course, launch, lms, journal }: Opening) {
+    const entry = journal?.read() ?? null;
+    const { record, replayed } = choose(launch?.state ?? "", entry, launch !== null);
+    this.course = course;
+    this.mode = launch?.mode ?? "normal";
+    this.name = launch?.learner ?? "";
+    this.record = known(record, course);
+    this.record.status = higher(record.status, launch?.status || "incomplete");
+    this.earlier = record.seconds;
+    const place =
+      course.pages.find(({ key }) => key === record.page) ??
+      course.pages.find(({ id }) => id === launch?.location);
+    this.resumed = place !== undefined || record.counter > 0;
+    this.page = (place ?? course.pages[0]!).id;
+    const taken = entry?.taken === true || (launch !== null && decode(launch.state) !== null);
+    const writes = this.mode === "normal";
+    this.saving = new Saving(launch && lms, writes ? journal : null, this, {
+      reports: replayed ? (entry?.reports ?? []) : [],
+      taken,
+      writes,
+    });
+    this.tabs = new Tabs(course.id, (state) => void this.adopt(state));
+    if (replayed) this.saving.request();
+  }
+
+  /** Where on the page the learner is, 0..1 of its height; saved with whatever is saved next. */
+  get scroll(): number {
+    return this.record.scroll;
+  }
+
+  set scroll(fraction: number) {
+    const moved = Math.max(0, Math.min(1, fraction));
+    if (moved === this.record.scroll) return;
+    this.record.scroll = moved;
+    this.saving.touch();
+  }
+
+  visit(id: string): void {
+    const page = this.course.pages.find((one) => one.id === id);
+    if (!page || !this.reachable(id)) return;
+    if (this.record.page === page.key && this.record.pages.has(page.key)) return;
+    if (this.record.page !== page.key) this.record.scroll = 0;
+    this.page = id;
+    this.record.page = page.key;
+    this.record.pages.add(page.key);
+    this.changed();
+  }
+
+  seen(page: string): boolean {
+    return this.record.pages.has(this.pageOf(page).key);
+  }
+
+  /** In linear order: a page seen before, or one whose forerunners were all seen. */
+  reachable(page: string): boolean {
+    if (this.course.navigation === "free" || this.seen(page)) return true;
+    const before = this.course.pages.slice(0, this.course.pages.indexOf(this.pageOf(page)));
+    return before.every(({ key }) => this.record.pages.has(key));
+  }
+
+  confirm(task: string, done: boolean): void {
+    this.mark(this.record.tasks, keyOf(this.course, "tasks", task), done);
+  }
+
+  confirmed(task: string): boolean {
+    return this.record.tasks.has(keyOf(this.course, "tasks", task));
+  }
+
+  watch(video: string, done: boolean): void {
+    this.mark(this.record.videos, keyOf(this.course, "videos", video), done);
+  }
+
+  watched(video: string): boolean {
+    return this.record.videos.has(keyOf(this.course, "videos", video));
+  }
+
+  pageState(page: string): PageState {
+    return this.asked.pageState(this.pageOf(page));
+  }
+
+  /** Share of what the course asks that is done, 0..1. */
+  progress(): number {
+    return this.asked.share();
+  }
+
+  /** Whether the course, or one module of it, has all it asks. */
+  completed(module?: string): boolean {
+    return this.asked.completed(module);
+  }
+
+  /** The best status ever reached: it never goes down. */
+  status(): Status {
+    return this.record.status;
+  }
+
+  /** Percent, or `null` before the first finished test. */
+  score(): number | null {
+    return this.asked.score();
+  }
+
+  test(id: string): TestRun {
+    const data = this.course.tests.find((test) => test.id === id);
+    if (!data) throw new Error(`no test ${id}`);
+    const run = this.runs.get(id) ?? new Attempt(data, this);
+    this.runs.set(id, run);
+    return run;
+  }
+
+  /** Calls back after any change of progress or of saving. */
+  onchange(listener: () => void): void {
+    this.listeners.push(listener);
+  }
+
+  /** Everything to the LMS now: the page goes out of sight. */
+  save(): Promise<void> {
+    return this.saving.save();
+  }
+
+  /** Says goodbye to the LMS; whatever changes later is kept for the next launch. */
+  leave(): void {
+    this.saving.close();
+    this.clock.stop();
+    this.tabs.close();
+  }
+
+  // What tests and saving ask of their host.
+
+  recordOf(test: TestData): TestRecord | undefined {
+    return this.record.tests.get(test.key);
+  }
+
+  store(test: TestData, record: TestRecord): void {
+    this.record.tests.set(test.key, record);
+    this.changed();
+  }
+
+  report(interaction: Interaction): void {
+    this.saving.report(interaction);
+  }
+
+  snapshot(): Omit<Snapshot, "interactions"> {
+    const seconds = this.clock.seconds();
+    this.record.seconds = Math.round(this.earlier + seconds);
+    return {
+      state: encode(this.record),
+      location: this.page,
+      status: this.record.status,
+      score: this.score(),
+      seconds,
+    };
+  }
+
+  adopt(state: string): boolean {
+    const newer = decode(state);
+    if (newer?.lineage !== this.record.lineage || newer.counter <= this.record.counter) return false;
+    const { page, scroll, status } = this.record;
+    this.record = { ...known(newer, this.course), page, scroll };
+    this.record.status = higher(this.record.status, status);
+    this.earlier = Math.max(this.earlier, newer.seconds - this.clock.seconds());
+    this.told();
+    return true;
+  }
+
+  told(): void {
+    for (const listener of this.listeners) listener();
+  }
+
+  private get asked(): Progress {
+    return new Progress(this.course, this.record);
+  }
+
+  private mark(keys: Set<number>, key: number, done: boolean): void {
+    if (keys.has(key) === done) return;
+    if (done) keys.add(key);
+    else keys.delete(key);
+    this.changed();
+  }
+
+  private changed(): void {
+    this.record.counter += 1;
+    this.record.status = higher(this.record.status, this.asked.status());
+    this.saving.request();
+    this.tabs.tell(encode(this.record));
+    this.told();
+  }
+
+  private pageOf(id: string): PageData {
+    const page = this.course.pages.find((one) => one.id === id);
+    if (!page) throw new Error(`no page ${id}`);
+    return page;
+  }
+}
+
+/** A record without the keys that this build of the course does not have. */
+function known(record: StateRecord, course: CourseData): StateRecord {
+  const among = (keys: Set<number>, things: Keyed[]): Set<number> =>
+    new Set(things.map(({ key }) => key).filter((key) => keys.has(key)));
+  const tests = course.tests.flatMap((test): [number, TestRecord][] => {
+    const found = record.tests.get(test.key);
+    return found ? [[test.key, fit(found, test)]] : [];
+  });
+  return {
+    ...record,
+    pages: among(record.pages, course.pages),
+    tasks: among(record.tasks, course.pages.flatMap((page) => page.tasks)),
+    videos: among(record.videos, course.pages.flatMap((page) => page.videos)),
+    tests: new Map(tests),
+  };
+}
+
+function keyOf(course: CourseData, kind: "tasks" | "videos", id: string): number {
+  const found = course.pages.flatMap((page) => page[kind]).find((thing) => thing.id === id);
+  if (!found) throw new Error(`nothing in ${kind} called ${id}`);
+  return found.key;
+}
+
+/**
+ * The journal's place, one for each learner and document. An LMS that does not say who the learner
+ * is gets none: on a shared machine it would hand one learner's answers to another.
+ */
+function journalKey(course: CourseData, launch: Launch | null): string | null {
+  const learner = launch ? launch.account || launch.learner : "-";
+  return learner ? `scormkit:${course.id}:${course.modules[0]?.id ?? ""}:${learner}` : null;
+}

@@ -1,0 +1,39 @@
+import { readCourse } from "./course";
+import type { CourseData } from "./course";
+import { Learner } from "./learner";
+import type { Lms } from "./lms";
+import type { Store } from "./state/journal";
+import { mount } from "./view/index";
+
+/** The entry of each standard's bundle: opens the learner's record and shows it. */
+export function start(connect: (course: CourseData) => Lms): void {
+  if (document.readyState === "loading") {
+    document.addEventListener("DOMContentLoaded", () => void open(connect));
+  } else {
+    void open(connect);
+  }
+}
+
+async function open(connect: (course: CourseData) => Lms): Promise<void> {
+  const course = readCourse(document);
+  const learner = await Learner.open(course, connect(course), browserStore());
+  // Never `unload`: browsers and Moodle's page policy keep it from running (P28, P29).
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") void learner.save();
+  });
+  window.addEventListener("pagehide", () => learner.leave());
+  // Back from the browser's page cache after goodbye was said: a new session (P30).
+  window.addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) location.reload();
+  });
+  mount(learner, document);
+}
+
+/** The browser's own store; `null` where the browser or a sandbox forbids it. */
+export function browserStore(): Store | null {
+  try {
+    return window.localStorage;
+  } catch {
+    return null;
+  }
+}

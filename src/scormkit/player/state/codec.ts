@@ -1,0 +1,106 @@
+import { BitReader, BitWriter, checksum } from "./bits";
+import { bits, version } from "./layout.json";
+import { PHASES, STATUSES } from "./record";
+import type { StateRecord, TestRecord } from "./record";
+
+const NO_BEST = 2 ** bits.best - 1;
+const SCROLL_STEPS = 2 ** bits.scroll - 1;
+
+/** The record as text: version, checksum of all that follows, then the fields. */
+export function encode(record: StateRecord): string {
+  const body = new BitWriter();
+  body.write(record.lineage, bits.lineage);
+  body.write(record.counter, bits.counter);
+  body.write(record.seconds, bits.seconds);
+  body.write(STATUSES.indexOf(record.status), bits.status);
+  body.write(record.page, bits.key);
+  body.write(record.scroll * SCROLL_STEPS, bits.scroll);
+  for (const keys of [record.pages, record.tasks, record.videos]) {
+    body.write(keys.size, bits.set);
+    for (const key of sorted(keys)) body.write(key, bits.key);
+  }
+  body.write(record.tests.size, bits.tests);
+  for (const key of sorted(record.tests.keys())) {
+    body.write(key, bits.key);
+    encodeTest(body, record.tests.get(key)!);
+  }
+  const text = body.finish();
+  const head = new BitWriter();
+  head.write(version, bits.version);
+  head.write(checksum(text), bits.checksum);
+  return head.finish() + text;
+}
+
+/** `null` for text that is no state, damaged, cut off or of another version. */
+export function decode(text: string): StateRecord | null {
+  try {
+    const head = new BitReader(text.trim());
+    const body = text.trim().slice((bits.version + bits.checksum) / 6);
+    const whole = head.read(bits.version) === version && head.read(bits.checksum) === checksum(body);
+    return whole ? decodeBody(new BitReader(body)) : null;
+  } catch {
+    return null;
+  }
+}
+
+function decodeBody(body: BitReader): StateRecord {
+  const keys = (): Set<number> =>
+    new Set(times(body.read(bits.set), () => body.read(bits.key)));
+  return {
+    lineage: body.read(bits.lineage),
+    counter: body.read(bits.counter),
+    seconds: body.read(bits.seconds),
+    status: STATUSES[body.read(bits.status)]!,
+    page: body.read(bits.key),
+    scroll: body.read(bits.scroll) / SCROLL_STEPS,
+    pages: keys(),
+    tasks: keys(),
+    videos: keys(),
+    tests: new Map(times(body.read(bits.tests), () => [body.read(bits.key), decodeTest(body)])),
+  };
+}
+
+function encodeTest(body: BitWriter, test: TestRecord): void {
+  body.write(test.attempts, bits.attempts);
+  body.write(test.best === null ? NO_BEST : test.best * 100, bits.best);
+  body.write(test.passed ? 1 : 0, bits.passed);
+  body.write(PHASES.indexOf(test.phase), bits.phase);
+  body.write(test.position, bits.position);
+  body.write(test.seed, bits.seed);
+  body.write(test.drawn.length, bits.drawn);
+  for (const { key, given } of test.drawn) {
+    body.write(key, bits.key);
+    body.write(given ? 1 : 0, bits.answered);
+    if (!given) continue;
+    body.write(given.length, bits.given);
+    for (const choice of given) body.write(choice, bits.choice);
+  }
+}
+
+function decodeTest(body: BitReader): TestRecord {
+  const attempts = body.read(bits.attempts);
+  const best = body.read(bits.best);
+  return {
+    attempts,
+    best: best === NO_BEST ? null : best / 100,
+    passed: body.read(bits.passed) === 1,
+    phase: PHASES[body.read(bits.phase)] ?? "new",
+    position: body.read(bits.position),
+    seed: body.read(bits.seed),
+    drawn: times(body.read(bits.drawn), () => ({
+      key: body.read(bits.key),
+      given:
+        body.read(bits.answered) === 1
+          ? times(body.read(bits.given), () => body.read(bits.choice))
+          : null,
+    })),
+  };
+}
+
+function sorted(keys: Iterable<number>): number[] {
+  return [...keys].sort((a, b) => a - b);
+}
+
+function times<T>(count: number, make: () => T): T[] {
+  return Array.from({ length: count }, make);
+}

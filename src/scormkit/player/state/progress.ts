@@ -1,0 +1,100 @@
+import type { CourseData, PageData, TestData } from "../course";
+import type { Status } from "../lms";
+import type { StateRecord, TestRecord } from "./record";
+
+/** `seen`: what is left is asked of nobody; `open`: something that counts is left. */
+export type PageState = "unseen" | "seen" | "open" | "done";
+
+/** How far a learner's record is from what the course asks. */
+export class Progress {
+  constructor(
+    private readonly course: CourseData,
+    private readonly record: StateRecord,
+  ) {}
+
+  /** Share of what is asked that is done, 0..1; 1 only if everything is. */
+  share(): number {
+    const [done, asked] = this.count(this.course.pages);
+    return asked ? done / asked : 1;
+  }
+
+  completed(module?: string): boolean {
+    const pages = this.course.pages.filter((page) => !module || page.module === module);
+    const [done, asked] = this.count(pages);
+    return done === asked;
+  }
+
+  pageState(page: PageData): PageState {
+    if (!this.record.pages.has(page.key)) return "unseen";
+    const { completion } = this.course;
+    const tasks = page.tasks.some(({ key }) => !this.record.tasks.has(key));
+    const videos = page.videos.some(({ key }) => !this.record.videos.has(key));
+    const test = page.test !== null && !this.testOf(page.test)?.passed;
+    const counts =
+      (tasks && completion.tasks) || (videos && completion.videos > 0) || (test && completion.test);
+    if (counts) return "open";
+    return tasks || videos || test ? "seen" : "done";
+  }
+
+  /**
+   * Failing is reported only where the course says so, and only when no attempt is left to a test:
+   * some LMSs let nobody in again after it (P14).
+   */
+  status(): Status {
+    const { completion, onFail, tests } = this.course;
+    if (this.completed()) return completion.test && tests.length ? "passed" : "completed";
+    const failed = tests.some((test) => this.failed(test));
+    return failed && onFail === "failed" && completion.test ? "failed" : "incomplete";
+  }
+
+  /**
+   * Percent: the best attempts of all tests, weighted by the points each can bring; a test not
+   * finished yet counts as nothing. `null` before the first finished attempt.
+   */
+  score(): number | null {
+    let points = 0;
+    let most = 0;
+    let any = false;
+    for (const test of this.course.tests) {
+      const best = this.record.tests.get(test.key)?.best ?? null;
+      const weight = fullPoints(test);
+      any ||= best !== null;
+      points += ((best ?? 0) / 100) * weight;
+      most += weight;
+    }
+    return any && most ? Math.round((points / most) * 10000) / 100 : null;
+  }
+
+  /** Done and asked, in pages, tasks, videos and tests. */
+  private count(pages: readonly PageData[]): [done: number, asked: number] {
+    const { completion } = this.course;
+    const tasks = completion.tasks ? pages.flatMap((page) => page.tasks) : [];
+    const videos = pages.flatMap((page) => page.videos);
+    const tests = completion.test ? pages.flatMap((page) => page.test ?? []) : [];
+    const enough = Math.ceil((videos.length * completion.videos) / 100);
+    const watched = videos.filter(({ key }) => this.record.videos.has(key)).length;
+    let done = Math.min(watched, enough);
+    done += tasks.filter(({ key }) => this.record.tasks.has(key)).length;
+    done += tests.filter((id) => this.testOf(id)?.passed).length;
+    if (!completion.pages) return [done, tasks.length + enough + tests.length];
+    done += pages.filter(({ key }) => this.record.pages.has(key)).length;
+    return [done, tasks.length + enough + tests.length + pages.length];
+  }
+
+  private testOf(id: string): TestRecord | undefined {
+    const test = this.course.tests.find((one) => one.id === id);
+    return test && this.record.tests.get(test.key);
+  }
+
+  private failed(test: TestData): boolean {
+    const record = this.record.tests.get(test.key);
+    if (!record || record.passed || record.phase !== "finished") return false;
+    return !test.attempts || record.attempts >= test.attempts;
+  }
+}
+
+/** The points of a whole attempt; of a drawn one, what it brings on average. */
+function fullPoints({ questions, draw }: TestData): number {
+  const all = questions.reduce((sum, { points }) => sum + points, 0);
+  return draw && draw < questions.length ? (all * draw) / questions.length : all;
+}

@@ -1,0 +1,24 @@
+"""XWiki syntax 2.0 and 2.1 → blocks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scormkit.diagnostics import Location
+from scormkit.readers.xwiki.inlines import Anchors
+from scormkit.readers.xwiki.parser import Parser
+from scormkit.readers.xwiki.places import FilePlaces
+
+if TYPE_CHECKING:
+    from scormkit.diagnostics import Code, Report
+    from scormkit.model.blocks import Block
+    from scormkit.model.inlines import Pos
+
+
+def read(text: str, syntax: str, path: str, report: Report) -> tuple[Block, ...]:
+    """Read a page; ``syntax`` is ``xwiki/2.0`` or ``xwiki/2.1``. Any text gives blocks."""
+
+    def notify(code: Code, message: str, at: Pos) -> None:
+        report.add(code, message, Location(path, at.line, at.column))
+
+    return Parser(text, FilePlaces(text), notify, Anchors(), old=syntax == "xwiki/2.0").parse()

@@ -1,0 +1,213 @@
+"""Turns the macros that are known into blocks; a step of its own after the grammar."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeAlias
+
+from scormkit.model.blocks import (
+    Block,
+    Callout,
+    CalloutKind,
+    Group,
+    HtmlBlock,
+    Macro,
+    Paragraph,
+    Placeholder,
+    Plain,
+    Quote,
+    Verbatim,
+)
+from scormkit.model.inlines import (
+    Anchor,
+    Break,
+    Code,
+    Format,
+    Inline,
+    InlineHtml,
+    InlineMacro,
+    Span,
+    Text,
+)
+from scormkit.readers.xwiki import codes
+from scormkit.readers.xwiki.blocks import MAX_DEPTH
+from scormkit.readers.xwiki.links import inline_content, make_image, split_link
+from scormkit.readers.xwiki.mixed import has_blocks, hide_tags, show_tags
+from scormkit.readers.xwiki.parser import Parser
+from scormkit.readers.xwiki.pieces import read_call
+from scormkit.readers.xwiki.places import FilePlaces, FixedPlaces, PiecePlaces
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from scormkit.model.inlines import Attributes, Pos
+    from scormkit.readers.xwiki.blocks import Notify
+    from scormkit.readers.xwiki.inlines import Anchors
+    from scormkit.readers.xwiki.places import Places
+
+_BOXES: dict[str, CalloutKind] = {
+    "info": "note",
+    "warning": "warning",
+    "error": "mistake",
+    "success": "success",
+    "box": "box",
+}
+_LAYOUT = frozenset(
+    "layout layout-section layout-cell section column columns container panel expand details "
+    "gallery".split()
+)
+_PROGRAMS = frozenset("velocity groovy python script php ruby javascript".split())
+_DROPPED = frozenset(("comment", "toc", "putfootnotes"))
+
+Piece: TypeAlias = Inline | Block
+"""What an inline call becomes; blocks are lifted out of the paragraph it stands in."""
+
+
+class Expander:
+    """Expands the macros of one page."""
+
+    def __init__(
+        self, text: str, places: FilePlaces, notify: Notify, anchors: Anchors, *, old: bool
+    ) -> None:
+        self._text = text
+        self._places = places
+        self._notify = notify
+        self._anchors = anchors
+        self._old = old
+
+    def expand(self, macro: Macro | InlineMacro, depth: int) -> tuple[Block, ...] | None:
+        """Give what a call stands for; ``None`` if it is not known and must stay visible."""
+        name = macro.name.lower()
+        if name in _DROPPED:
+            self._note_dropped(name, macro.at)
+            return ()
+        expansion = _EXPANSIONS.get(name)
+        if expansion is not None:
+            return expansion(self, macro, depth)
+        if name in _BOXES:
+            return self._box(macro, depth)
+        if name in _LAYOUT:
+            return self._layout(macro, depth)
+        self.note_unknown(macro)
+        return None
+
+    def note_unknown(self, macro: Macro | InlineMacro) -> None:
+        """Say that a call could not be converted."""
+        call = f"{{{{{macro.name}}}}}"
+        if macro.name.lower() in _PROGRAMS:
+            self._notify(codes.PROGRAM, f"The program in {call} cannot be run here.", macro.at)
+        else:
+            self._notify(codes.UNKNOWN_MACRO, f"The macro {call} is not known.", macro.at)
+
+    def source(self, macro: Macro | InlineMacro) -> str:
+        """Give the call as its author wrote it."""
+        start = self._places.offset(macro.at)
+        call = read_call(self._text, start)
+        if call is None or call.content != macro.content:
+            return macro.content or macro.name
+        return self._text[start : call.end]
+
+    def _note_dropped(self, name: str, at: Pos) -> None:
+        if name == "toc":
+            self._notify(codes.CONTENTS, "The table of contents {{toc/}} is left out.", at)
+        elif name == "putfootnotes":
+            self._notify(codes.FOOTNOTE_PLACE, "The list of footnotes is left out.", at)
+
+    def parse(self, macro: Macro | InlineMacro, depth: int) -> tuple[Block, ...]:
+        """Read the content of a call as a page of its own."""
+        return self._parse(macro.content or "", self._inside(macro), macro.at, depth)
+
+    def _parse(self, text: str, places: Places, at: Pos, depth: int) -> tuple[Block, ...]:
+        if depth >= MAX_DEPTH:
+            message = f"This macro is nested more than {MAX_DEPTH} levels deep."
+            self._notify(codes.TOO_DEEP, message, at)
+            return (Verbatim(text, at=at),)
+        parser = Parser(text, places, self._notify, self._anchors, old=self._old, depth=depth)
+        return parser.parse()
+
+    def _inside(self, macro: Macro | InlineMacro) -> Places:
+        """Where the content of a call stands in the file."""
+        call = read_call(self._text, self._places.offset(macro.at))
+        if call is None or call.content != macro.content:
+            return FixedPlaces(macro.at)
+        return PiecePlaces(self._places, call.inside)
+
+    def _words(self, text: str, at: Pos, depth: int) -> tuple[Inline, ...]:
+        return inline_content(self._parse(text, FixedPlaces(at), at, depth)) if text else ()
+
+    def _box(self, macro: Macro | InlineMacro, depth: int) -> tuple[Block, ...]:
+        blocks = self.parse(macro, depth)
+        picture = _param(macro, "image")
+        if picture:
+            parts = split_link(f"image:{picture}")
+            image = make_image(parts, macro.at, old=self._old)
+            blocks = (Paragraph((image,), (), macro.at), *blocks)
+        css = _param(macro, "cssClass")
+        attrs: Attributes = (("class", css),) if css else ()
+        title = self._words(_param(macro, "title"), macro.at, depth)
+        kind = _BOXES[macro.name.lower()]
+        return (Callout(kind, blocks, title, "", attrs, macro.at),)
+
+    def _layout(self, macro: Macro | InlineMacro, depth: int) -> tuple[Block, ...]:
+        title = self._words(_param(macro, "title"), macro.at, depth)
+        head = (Paragraph((Format("strong", title),), (), macro.at),) if title else ()
+        attrs = (("class", f"macro-{macro.name}"),)
+        return (Group((*head, *self.parse(macro, depth)), attrs, macro.at),)
+
+    def html(self, macro: Macro | InlineMacro, depth: int) -> tuple[Block, ...]:
+        """Give raw HTML, or wiki text between tags."""
+        content = macro.content or ""
+        if _param(macro, "wiki").lower() != "true":
+            return (HtmlBlock(content, macro.at),)
+        hidden, tags = hide_tags(content)
+        blocks = self._parse(hidden, self._inside(macro), macro.at, depth)
+        shown, dropped = show_tags(blocks, tags)
+        if dropped:
+            message = f"HTML tags around wiki text are left out: {' '.join(dropped[:5])}"
+            self._notify(codes.MIXED_HTML, message, macro.at)
+        return shown
+
+    def raw(self, macro: Macro | InlineMacro, depth: int) -> tuple[Block, ...] | None:
+        """Give raw HTML; other raw syntaxes are not known."""
+        del depth
+        if "html" in _param(macro, "syntax").lower():
+            return (HtmlBlock(macro.content or "", macro.at),)
+        self.note_unknown(macro)
+        return None
+
+
+def _param(macro: Macro | InlineMacro, name: str) -> str:
+    return next((v for k, v in macro.params if k.lower() == name.lower()), "")
+
+
+def _code(expander: Expander, macro: Macro | InlineMacro, depth: int) -> tuple[Block, ...]:
+    del expander, depth
+    return (Verbatim(macro.content or "", (), _param(macro, "language"), macro.at),)
+
+
+def _quote(expander: Expander, macro: Macro | InlineMacro, depth: int) -> tuple[Block, ...]:
+    return (Quote(expander.parse(macro, depth), (), macro.at),)
+
+
+def _anchor(expander: Expander, macro: Macro | InlineMacro, depth: int) -> tuple[Block, ...]:
+    del expander, depth
+    return (Plain((Anchor(_param(macro, "name"), macro.at),), macro.at),)
+
+
+def _footnote(expander: Expander, macro: Macro | InlineMacro, depth: int) -> tuple[Block, ...]:
+    words = inline_content(expander.parse(macro, depth))
+    note = Span((Text(" ["), *words, Text("]")), (("class", "footnote"),), macro.at)
+    return (Plain((note,), macro.at),)
+
+
+_EXPANSIONS: dict[
+    str, Callable[[Expander, Macro | InlineMacro, int], tuple[Block, ...] | None]
+] = {
+    "html": Expander.html,
+    "raw": Expander.raw,
+    "code": _code,
+    "quote": _quote,
+    "id": _anchor,
+    "footnote": _footnote,
+}

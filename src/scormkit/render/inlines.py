@@ -1,0 +1,110 @@
+"""Model → HTML: what stands inside a paragraph."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, assert_never
+
+from scormkit.model.inlines import (
+    Anchor,
+    Break,
+    Code,
+    Format,
+    FormatKind,
+    Image,
+    Inline,
+    InlineHtml,
+    InlineMacro,
+    Link,
+    Span,
+    Text,
+)
+from scormkit.render.attributes import render_attributes, render_own
+from scormkit.render.sanitise import sanitise_inline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from scormkit.model.inlines import Attributes
+    from scormkit.render.context import BlockContext
+
+_TAGS: dict[FormatKind, str] = {
+    "strong": "strong",
+    "em": "em",
+    "del": "del",
+    "ins": "ins",
+    "sup": "sup",
+    "sub": "sub",
+    "mono": "tt",
+    "mark": "mark",
+}
+
+
+def render_inlines(inlines: Iterable[Inline], context: BlockContext) -> str:
+    """Render running text as an HTML fragment."""
+    return "".join([_inline(inline, context) for inline in inlines])
+
+
+def page_attributes(attrs: Attributes, context: BlockContext) -> str:
+    """Render an author's attributes; an ``id`` becomes one of the document."""
+    if not attrs:
+        return ""
+    if any(name == "id" for name, _ in attrs):
+        attrs = tuple(
+            (name, context.anchor(value) if name == "id" else value) for name, value in attrs
+        )
+    return render_attributes(attrs)
+
+
+def render_image(image: Image, context: BlockContext) -> str:
+    """Render a picture; the author's attributes come before the place's own."""
+    own = context.image(image)
+    taken = {name for name, _ in own}
+    attrs = tuple(pair for pair in image.attrs if pair[0].lower() not in taken)
+    return f"<img{render_own(own)}{page_attributes(attrs, context)}/>"
+
+
+def render_link(link: Link, label: str, context: BlockContext) -> str:
+    """Render a link around ``label``; an empty one gets its text from the reference."""
+    own = context.link(link)
+    taken = {name for name, _ in own}
+    attrs = tuple(pair for pair in link.attrs if pair[0].lower() not in taken)
+    text = label or escape(context.label(link.target), quote=False)
+    return f"<a{render_own(own)}{page_attributes(attrs, context)}>{text}</a>"
+
+
+def macro_source(macro_name: str, params: Attributes, content: str | None) -> str:
+    """Write a macro call again as its author wrote it."""
+    given = "".join(f' {name}="{value}"' for name, value in params)
+    if content is None:
+        return f"{{{{{macro_name}{given}/}}}}"
+    return f"{{{{{macro_name}{given}}}}}{content}{{{{/{macro_name}}}}}"
+
+
+def _inline(inline: Inline, context: BlockContext) -> str:
+    match inline:
+        case Text(text):
+            return escape(text, quote=False)
+        case Break(soft=soft):
+            return "\n" if soft else "<br/>"
+        case Format(kind, children, attrs):
+            tag, inner = _TAGS[kind], render_inlines(children, context)
+            return f"<{tag}{page_attributes(attrs, context)}>{inner}</{tag}>"
+        case Span(children, attrs):
+            inner = render_inlines(children, context)
+            return f"<span{page_attributes(attrs, context)}>{inner}</span>"
+        case Link(children=children):
+            return render_link(inline, render_inlines(children, context), context)
+        case Code(text, attrs):
+            return f"<tt{page_attributes(attrs, context)}>{escape(text, quote=False)}</tt>"
+        case Image():
+            return render_image(inline, context)
+        case Anchor(identifier):
+            return f'<a id="{escape(context.anchor(identifier))}"></a>'
+        case InlineMacro(name, params, content):
+            source = macro_source(name, params, content)
+            return context.components.placeholder(name, source, inline=True)
+        case InlineHtml(html):
+            return sanitise_inline(html)
+        case _:
+            assert_never(inline)

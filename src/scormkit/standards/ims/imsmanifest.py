@@ -1,0 +1,268 @@
+"""``imsmanifest.xml`` as the rules see it: organizations, items, resources, each with its line.
+
+Nothing is required and nothing is corrected: what is missing is ``None``, what is wrong stays.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from scormkit.standards.ims.links import Links, follow
+from scormkit.standards.ims.xml import BASE
+from scormkit.validate.document import line_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lxml import etree
+
+    from scormkit.diagnostics import Location
+    from scormkit.validate.document import Document
+    from scormkit.validate.files import Files
+
+_CONTROL = re.compile(r"(?i)\.(?:xsd|dtd)$")
+_JUNK = re.compile(r"(^|/)(__MACOSX/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._|~\$|\.git/)")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of an organization; ``element`` holds the extensions of a standard."""
+
+    element: etree._Element
+    line: int
+    identifier: str | None
+    identifierref: str | None
+    isvisible: str | None
+    parameters: str | None
+    title: str | None
+    items: tuple[Item, ...]
+
+    def walk(self) -> Iterator[Item]:
+        """Give this item and all below it."""
+        yield self
+        for item in self.items:
+            yield from item.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Organization:
+    """A table of contents."""
+
+    line: int
+    identifier: str | None
+    structure: str | None
+    title: str | None
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FileRef:
+    """A ``file`` of a resource; ``path`` is where it lies in the package, "" if nowhere in it."""
+
+    line: int
+    href: str | None
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dependency:
+    """A ``dependency`` of a resource."""
+
+    line: int
+    identifierref: str | None
+    empty: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """A resource; ``path`` is its launch file in the package, "" if there is none in it."""
+
+    element: etree._Element
+    line: int
+    identifier: str | None
+    type: str | None
+    href: str | None
+    path: str
+    base: str
+    files: tuple[FileRef, ...]
+    dependencies: tuple[Dependency, ...]
+
+
+@dataclass(frozen=True)
+class ImsManifest:
+    """A manifest with the package it stands in; ``document.alone`` says there is no package."""
+
+    document: Document
+    namespace: str
+    identifier: str | None
+    version: str | None
+    schema: etree._Element | None
+    schemaversion: etree._Element | None
+    default: str | None
+    organizations: tuple[Organization, ...]
+    resources: tuple[Resource, ...]
+    submanifests: tuple[etree._Element, ...]
+
+    @property
+    def root(self) -> etree._Element:
+        """The root element."""
+        return self.document.root
+
+    @property
+    def files(self) -> Files:
+        """The files of the package."""
+        return self.document.files
+
+    def at(self, line: int) -> Location:
+        """Name a line of the manifest."""
+        return self.document.at(line)
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """All items of all organizations, in order."""
+        return tuple(
+            item
+            for organization in self.organizations
+            for top in organization.items
+            for item in top.walk()
+        )
+
+    @cached_property
+    def resource_by_id(self) -> dict[str, Resource]:
+        """Resources by identifier; of two with one identifier the first."""
+        return {r.identifier: r for r in reversed(self.resources) if r.identifier}
+
+    @cached_property
+    def launched(self) -> dict[str, Item]:
+        """Identifiers of the resources that items refer to, with the first such item."""
+        return {i.identifierref: i for i in reversed(self.items) if i.identifierref}
+
+    @cached_property
+    def listed(self) -> frozenset[str]:
+        """Paths of all files that resources list."""
+        return frozenset(f.path for r in self.resources for f in r.files if f.path)
+
+    @cached_property
+    def unlisted(self) -> list[str]:
+        """Files that no resource lists, without control documents and what systems leave behind."""
+        metadata = (e.text or "" for e in self.root.iter("{*}location"))
+        allowed = {self.document.path, *self.listed, *(place("", text) for text in metadata)}
+        return [
+            path
+            for path in self.files
+            if path not in allowed and not _CONTROL.search(path) and not _JUNK.search(path)
+        ]
+
+    @cached_property
+    def folded(self) -> dict[str, str]:
+        """Paths of the package by their spelling without case."""
+        return {path.casefold(): path for path in self.files}
+
+    @cached_property
+    def links(self) -> Links:
+        """What the launched pages lead to."""
+        launched = (self.resource_by_id.get(name) for name in self.launched)
+        return follow(self.files, [r.path for r in launched if r])
+
+
+def read(document: Document) -> ImsManifest:
+    """Read the tree of a document whose root is a ``manifest``."""
+    root = document.root
+    namespace = root.tag.rpartition("}")[0].lstrip("{")
+    reader = _Reader(f"{{{namespace}}}" if namespace else "")
+    metadata = root.find(f"{reader.ns}metadata")
+    organizations = root.find(f"{reader.ns}organizations")
+    resources = root.find(f"{reader.ns}resources")
+    base = posixpath.join(root.get(BASE) or "", _get(resources, BASE) or "")
+    return ImsManifest(
+        document,
+        namespace,
+        root.get("identifier"),
+        root.get("version"),
+        None if metadata is None else metadata.find(f"{reader.ns}schema"),
+        None if metadata is None else metadata.find(f"{reader.ns}schemaversion"),
+        _get(organizations, "default"),
+        tuple(reader.organizations(organizations)),
+        tuple(reader.resources(resources, base)),
+        tuple(root.iterfind(f"{reader.ns}manifest")),
+    )
+
+
+def place(base: str, href: str | None) -> str:
+    """Where an href leads inside the package; "" when it is empty or leads outside of it.
+
+    Queries and fragments are dropped, escapes resolved (RFC 3986, section 5).
+    """
+    if not href or "://" in href or href.startswith(("/", "\\", "file:")):
+        return ""
+    path = unquote(href.partition("#")[0].partition("?")[0])
+    joined = posixpath.normpath(posixpath.join(base, path)) if path else ""
+    return "" if joined.startswith("..") else joined
+
+
+def _get(element: etree._Element | None, name: str) -> str | None:
+    return None if element is None else element.get(name)
+
+
+class _Reader:
+    """Reads the parts of a manifest that stand in one namespace."""
+
+    def __init__(self, ns: str) -> None:
+        self.ns = ns
+
+    def organizations(self, parent: etree._Element | None) -> Iterator[Organization]:
+        for element in self._children(parent, "organization"):
+            yield Organization(
+                line_of(element),
+                element.get("identifier"),
+                element.get("structure"),
+                element.findtext(f"{self.ns}title"),
+                tuple(self._items(element)),
+            )
+
+    def _items(self, parent: etree._Element) -> Iterator[Item]:
+        for element in self._children(parent, "item"):
+            yield Item(
+                element,
+                line_of(element),
+                element.get("identifier"),
+                element.get("identifierref"),
+                element.get("isvisible"),
+                element.get("parameters"),
+                element.findtext(f"{self.ns}title"),
+                tuple(self._items(element)),
+            )
+
+    def resources(self, parent: etree._Element | None, above: str) -> Iterator[Resource]:
+        file, dependency = f"{self.ns}file", f"{self.ns}dependency"
+        for element in self._children(parent, "resource"):
+            base = posixpath.join(above, element.get(BASE) or "")
+            files, dependencies = [], []
+            for child in element:
+                href = child.get("href")
+                if child.tag == file:
+                    files.append(FileRef(line_of(child), href, place(base, href)))
+                elif child.tag == dependency:
+                    empty = len(child) == 0
+                    reference = child.get("identifierref")
+                    dependencies.append(Dependency(line_of(child), reference, empty))
+            href = element.get("href")
+            yield Resource(
+                element,
+                line_of(element),
+                element.get("identifier"),
+                element.get("type"),
+                href,
+                place(base, href),
+                base,
+                tuple(files),
+                tuple(dependencies),
+            )
+
+    def _children(self, parent: etree._Element | None, name: str) -> Iterable[etree._Element]:
+        return () if parent is None else parent.iterfind(f"{self.ns}{name}")

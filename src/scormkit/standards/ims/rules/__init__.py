@@ -1,0 +1,13 @@
+"""Rules for ``imsmanifest.xml`` and its files that the editions of SCORM share."""
+
+from __future__ import annotations
+
+from scormkit.standards.ims.rules import contents, hrefs, links, resources, structure
+
+RULES = (
+    *structure.RULES,
+    *contents.RULES,
+    *hrefs.RULES,
+    *resources.RULES,
+)
+PACKAGE_RULES = (*resources.PACKAGE_RULES, *links.RULES)

@@ -1,0 +1,34 @@
+"""Names of the IMS family's XML and the way its documents are written."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+IMSCP = "http://www.imsproject.org/xsd/imscp_rootv1p1p2"
+IMSMD = "http://www.imsglobal.org/xsd/imsmd_rootv1p2p1"
+ADLCP = "http://www.adlnet.org/xsd/adlcp_rootv1p2"
+XSI = "http://www.w3.org/2001/XMLSchema-instance"
+XML = "http://www.w3.org/XML/1998/namespace"
+
+LANG = f"{{{XML}}}lang"
+BASE = f"{{{XML}}}base"
+SCHEMA_LOCATION = f"{{{XSI}}}schemaLocation"
+# XML 1.0 has no way to write these at all, not even escaped (section 2.2).
+_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def add(parent: etree._Element, name: str, text: str = "", **attributes: str) -> etree._Element:
+    """Append a child in the parent's own namespace, or in that of a ``{namespace}name``."""
+    tag = name if name.startswith("{") else f"{{{etree.QName(parent).namespace}}}{name}"
+    child = etree.SubElement(parent, tag, attributes)
+    if text:
+        child.text = _ILLEGAL.sub("", text)
+    return child
+
+
+def write(root: etree._Element) -> bytes:
+    """Give the document as UTF-8 with line feeds; the same tree gives the same bytes."""
+    body = etree.tostring(root, encoding="UTF-8", pretty_print=True, xml_declaration=False)
+    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + body

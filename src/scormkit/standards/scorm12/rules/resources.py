@@ -1,0 +1,103 @@
+"""What kind of thing a resource is: a SCO talks to the LMS, an asset is only shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scormkit.diagnostics import Severity
+from scormkit.standards.ims.rules.resources import launchable
+from scormkit.standards.ims.xml import ADLCP
+from scormkit.standards.scorm12.facts import VOCABULARIES
+from scormkit.validate.document import line_of
+from scormkit.validate.engine import Finding, Findings, rule
+
+if TYPE_CHECKING:
+    from scormkit.standards.ims.imsmanifest import ImsManifest, Resource
+
+
+def kind(resource: Resource) -> str | None:
+    """Give the ``adlcp:scormtype`` of a resource."""
+    return resource.element.get(f"{{{ADLCP}}}scormtype")
+
+
+def is_sco(resource: Resource) -> bool:
+    """Answer whether a resource is meant to be a SCO, however the word is spelt."""
+    attributes = resource.element.attrib.items()
+    values = (str(v) for k, v in attributes if str(k).lower().endswith("}scormtype"))
+    return any(value.strip().lower() == "sco" for value in values)
+
+
+@rule("S12-002", severity=Severity.ERROR, clause="CAM 1.2, 2.3.2; adlcp:scormtype")
+def spelling(manifest: ImsManifest) -> Findings:
+    """The attribute is called adlcp:scormtype, in lower case.
+
+    SCORM 2004 writes scormType; a SCORM 1.2 LMS does not know that name and takes the resource for
+    an asset, so nothing is recorded. Write adlcp:scormtype.
+    """
+    for resource in manifest.resources:
+        for name in map(str, resource.element.attrib):
+            if name.lower().endswith("scormtype") and name != f"{{{ADLCP}}}scormtype":
+                written = name.rpartition("}")[2]
+                prefix = "adlcp:" if "}" in name else ""
+                message = f"The attribute is written {prefix}{written}."
+                yield Finding(message, manifest.at(resource.line))
+
+
+@rule("S12-003", severity=Severity.ERROR, clause="CAM 1.2, 2.3.2; adlcp:scormtype")
+def kind_stated(manifest: ImsManifest) -> Findings:
+    """A resource that is launched says whether it is a SCO or an asset.
+
+    Without adlcp:scormtype an LMS takes it for an asset: the page opens, but nothing is recorded.
+    Add adlcp:scormtype="sco".
+    """
+    for resource in launchable(manifest):
+        if not any(str(name).lower().endswith("scormtype") for name in resource.element.attrib):
+            message = f"The resource {resource.identifier!r} has no adlcp:scormtype."
+            yield Finding(message, manifest.at(resource.line))
+
+
+@rule("S12-004", severity=Severity.ERROR, clause="CAM 1.2, 2.3.2; adlcp:scormtype")
+def kind_known(manifest: ImsManifest) -> Findings:
+    """The kind of a resource is sco or asset, in lower case.
+
+    Any other word is unknown to the LMS, which then records nothing. Write sco for a page that
+    talks to the LMS and asset for everything else.
+    """
+    for resource in manifest.resources:
+        value = kind(resource)
+        if value is not None and value not in VOCABULARIES["scormtype"]:
+            message = f"adlcp:scormtype is {value!r}."
+            yield Finding(message, manifest.at(resource.line))
+
+
+@rule("S12-005", severity=Severity.ERROR, clause="RTE 1.2, 3.3")
+def some_sco(manifest: ImsManifest) -> Findings:
+    """There is a SCO in the package.
+
+    Assets cannot talk to the LMS: the course would have neither status nor score. Declare the page
+    that starts the course as adlcp:scormtype="sco".
+    """
+    if not manifest.resources or any(is_sco(r) for r in manifest.resources):
+        return
+    at = manifest.at(line_of(manifest.root))
+    launched = list(launchable(manifest))
+    if launched and all(kind(r) == "asset" for r in launched):
+        message = "The package holds assets only; nothing will be recorded."
+        yield Finding(message, at, severity=Severity.INFO)
+    elif launched and any(kind(r) for r in launched):
+        yield Finding("No resource of the package is a SCO.", at)
+
+
+@rule("S12-019", severity=Severity.INFO, clause="CAM 1.2; SCORM 1.2 has no sequencing")
+def several_scos(manifest: ImsManifest) -> Findings:
+    """A course of several SCOs has no standard order.
+
+    SCORM 1.2 knows no sequencing: each LMS shows the items in its own way and adds up the scores
+    by rules of its own. One SCO is the safest choice.
+    """
+    scos = [r for r in launchable(manifest) if is_sco(r)]
+    if len(scos) > 1:
+        yield Finding(f"The course has {len(scos)} SCOs.", manifest.at(scos[1].line))
+
+
+RULES = (spelling, kind_stated, kind_known, some_sco, several_scos)

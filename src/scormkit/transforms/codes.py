@@ -1,0 +1,101 @@
+"""What can be wrong, or worth telling, when a page takes its place in a course."""
+
+from scormkit.diagnostics import Code, Severity
+
+SCRIPT = Code(
+    "CRS-001",
+    Severity.WARNING,
+    "A script in the page",
+    "Scripts of a wiki page do not run in a course and are left out. Take the script out of the "
+    "page; if it did something the learner needs, say it in text or ask for a feature.",
+)
+TEST_FRAME = Code(
+    "CRS-002",
+    Severity.INFO,
+    "A published test shown in a frame",
+    "A test published elsewhere cannot report its result to the LMS, so the module's own test "
+    "stands in its place. Write its questions in the module's test.yaml.",
+)
+MACRO_DROPPED = Code(
+    "CRS-003",
+    Severity.INFO,
+    "A macro left out by the manifest",
+    "The manifest says that this macro is to be dropped.",
+)
+WIKI_ADDRESS = Code(
+    "CRS-004",
+    Severity.WARNING,
+    "A link to a wiki page that is not in the course",
+    "Give the wiki's address in the manifest (wiki: address: https://…), then the link leads "
+    "there. Without it only the link's text is shown.",
+)
+FILE_MISSING = Code(
+    "CRS-005",
+    Severity.ERROR,
+    "A file that is not there",
+    "Put the file into the module's folder files/ under exactly this name.",
+)
+REMOTE_PICTURE = Code(
+    "CRS-006",
+    Severity.WARNING,
+    "A picture that stands on another site",
+    "Learners without access to that site do not see the picture. Save it into the module's "
+    "folder files/ and refer to it by name.",
+)
+ANCHOR = Code(
+    "CRS-007",
+    Severity.WARNING,
+    "A link to a place that is not on the page",
+    "The link opens the page at its top. Use the text of a heading of that page as the anchor.",
+)
+DEAD_LINK = Code(
+    "CRS-008",
+    Severity.WARNING,
+    "A link that cannot work in a course",
+    "Only the link's text is shown. Replace it with a web address, a page of the course or a "
+    "file in files/.",
+)
+DEAD_BUTTON = Code(
+    "CRS-009",
+    Severity.WARNING,
+    "A button that leads nowhere",
+    "The button is left out and only its text is shown. Point it to a page or module of the "
+    "course, or give the wiki's address in the manifest.",
+)
+BLANK_LINK = Code(
+    "CRS-010",
+    Severity.INFO,
+    "A link without text",
+    "A link around nothing but a space cannot be seen or read out, so it is left out.",
+)
+HTML_LOST = Code(
+    "CRS-011",
+    Severity.WARNING,
+    "HTML that a course does not carry",
+    "Forms, plug-ins, style sheets and the like are left out of the page for safety. Say the same "
+    "in text, or show it as a picture.",
+)
+NO_TITLE = Code(
+    "CRS-012",
+    Severity.WARNING,
+    "A page without a title",
+    "The menu needs a name for the page. Begin the page with a heading of the first level.",
+)
+WAY_OUT = Code(
+    "CRS-013",
+    Severity.INFO,
+    "A button that leads out of the course",
+    "The page it names is not in this course, so the button opens the wiki in a new window.",
+)
+ICON = Code(
+    "CRS-014",
+    Severity.INFO,
+    "An icon of the wiki",
+    "Icons of the wiki's own set are not carried over; the text without it must be enough.",
+)
+SAME_PLACE_TWICE = Code(
+    "CRS-015",
+    Severity.WARNING,
+    "Two pages or modules of the same name",
+    "A link by this name leads to the first of them. Give them different titles, or link by id.",
+)

@@ -1,0 +1,47 @@
+"""What a course says about turning the constructs of its wiki into those of a course."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from scormkit.model.blocks import CalloutKind
+
+MacroTreatment: TypeAlias = Literal["drop", "placeholder", "unwrap"]
+
+
+def _headings() -> Mapping[str, int]:
+    return {"size-24": 1, "size-20": 2}
+
+
+def _boxes() -> Mapping[str, CalloutKind]:
+    return {
+        "errormessage": "task",
+        "warningmessage": "before-test",
+        "successmessage": "congratulation",
+        "infomessage": "note",
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeSettings:
+    """CSS classes of the wiki and what they mean here.
+
+    ``headings``: class of a paragraph → level; ``boxes``: class of a group → kind of callout;
+    ``buttons``: classes of paragraphs that lead on; ``wrappers``: classes of groups that only
+    style the page; ``macros``: what becomes of a macro nobody can convert; ``test_frames``: ends
+    of the path by which a frame is known to hold a published test; ``title``: the title of a page
+    that has none of its own.
+    """
+
+    headings: Mapping[str, int] = field(default_factory=_headings)
+    boxes: Mapping[str, CalloutKind] = field(default_factory=_boxes)
+    buttons: frozenset[str] = frozenset({"custom-button"})
+    wrappers: frozenset[str] = frozenset({"font-montserrat"})
+    macros: Mapping[str, MacroTreatment] = field(default_factory=dict)
+    test_frames: tuple[str, ...] = ("/res/index.html",)
+    split: Literal["", "heading-1", "heading-2"] = ""
+    title: str = ""

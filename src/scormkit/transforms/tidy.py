@@ -1,0 +1,71 @@
+"""Spacers, blank links and empty paragraphs go; a lone link to a file becomes a download."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from scormkit.diagnostics import Location
+from scormkit.model.blocks import Download, EmptyLines, Paragraph
+from scormkit.model.inlines import Anchor, Image, InlineHtml, InlineMacro, Link, Span
+from scormkit.model.walk import rewrite, text_of, walk
+from scormkit.transforms.codes import BLANK_LINK
+from scormkit.transforms.headings import trimmed
+
+if TYPE_CHECKING:
+    from scormkit.diagnostics import Report
+    from scormkit.model.blocks import Block
+    from scormkit.model.course import Page
+    from scormkit.model.inlines import Inline
+    from scormkit.transforms.settings import ShapeSettings
+
+_SEEN = (Image, Anchor, InlineHtml, InlineMacro)
+_PAGE = re.compile(r"\.(?:md|markdown|xwiki|html?)$", re.IGNORECASE)
+
+
+def tidy(page: Page, settings: ShapeSettings, report: Report) -> Page:
+    """Take out what only made room: a theme spaces blocks by itself."""
+    del settings
+
+    def link(node: Link) -> Inline | tuple[Inline, ...]:
+        if not node.children or text_of(node.children).strip() or _shows(node.children):
+            return node
+        at = Location(page.source, node.at.line, node.at.column)
+        report.add(BLANK_LINK, f"a link to {node.target.target!r} has no text", at)
+        return node.children
+
+    def paragraph(block: Paragraph) -> Block | tuple[Block, ...]:
+        children = trimmed(block.children)
+        if not children or not (_shows(children) or text_of(children).strip()):
+            return ()
+        if len(children) == 1 and isinstance(only := children[0], Link) and _is_file(only):
+            return Download(only.target, only.children, only.at)
+        return block if len(children) == len(block.children) else replace(block, children=children)
+
+    edits = {EmptyLines: lambda _: (), Link: link, Span: _span, Paragraph: paragraph}
+    blocks = rewrite(page.blocks, edits)
+    return page if blocks is page.blocks else replace(page, blocks=blocks)
+
+
+def _shows(inlines: tuple[Inline, ...]) -> bool:
+    return any(
+        isinstance(n, _SEEN) or (isinstance(n, Link) and not n.children) for n in walk(inlines)
+    )
+
+
+def _is_file(link: Link) -> bool:
+    target = link.target
+    if any(isinstance(node, Image) for node in walk(link.children)):
+        return False
+    name = target.target
+    local = target.kind in {"untyped", "path"} and re.search(r"^(?:\./)?files/", name)
+    return target.kind == "attach" or bool(local and not _PAGE.search(name))
+
+
+def _span(span: Span) -> Inline | tuple[Inline, ...]:
+    """Colours and fonts written into the text fight with the theme, in the dark most of all."""
+    kept = tuple(pair for pair in span.attrs if pair[0] != "style")
+    if kept == span.attrs:
+        return span
+    return replace(span, attrs=kept) if kept else span.children

@@ -1,0 +1,136 @@
+"""An XML document of a package, parsed safely: bounded, offline, without a DTD or entities."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
+
+from lxml import etree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from scormkit.diagnostics import Location
+    from scormkit.validate.files import Files
+
+SIZE_LIMIT = 20 * 2**20
+DEPTH_LIMIT = 200
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?\bencoding\s*=\s*["']([A-Za-z][\w.:-]*)["']""")
+_PROLOG = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
+
+
+def line_of(element: etree._Element) -> int:
+    """Give the line on which an element begins, 0 if it is not known."""
+    return cast("int | None", element.sourceline) or 0
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """A place where a document breaks its schema, in words; ``foreign``: of a strange namespace."""
+
+    line: int
+    message: str
+    foreign: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """What a standard says about one of its documents.
+
+    ``prefixes`` maps a namespace to the prefix importers expect ("" is the default namespace),
+    ``schemas`` the name of a shipped schema to its published bytes, ``violations`` runs the
+    published schemas; ``padded`` names attributes and elements in which blanks are no part of
+    the value, ``texts`` the elements that say their language.
+    """
+
+    prefixes: Mapping[str, str]
+    schemas: Mapping[str, bytes]
+    violations: Callable[[etree._Element], Iterator[Violation]]
+    padded: frozenset[str] = frozenset()
+    texts: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Document:
+    """One document as bytes and, as far as it can be had, as a tree.
+
+    ``alone``: it was handed over without its package. ``told`` is filled by the caller with the
+    lines that other rules have already spoken about.
+    """
+
+    path: str
+    data: bytes
+    files: Files
+    grammar: Grammar
+    alone: bool = False
+    told: set[int] = field(default_factory=set)
+
+    def at(self, line: int = 0, column: int = 0) -> Location:
+        """Name a place in this document."""
+        return self.files.at(self.path, line, column)
+
+    @cached_property
+    def bom(self) -> str:
+        """The encoding that a byte order mark states, or nothing."""
+        return next((name for mark, name in _BOMS if self.data.startswith(mark)), "")
+
+    @cached_property
+    def declared(self) -> str:
+        """The encoding that the XML declaration states, or nothing."""
+        found = _DECLARED.match(self.data.removeprefix(codecs.BOM_UTF8)[:1024])
+        return found[1].decode("ascii") if found else ""
+
+    @cached_property
+    def text(self) -> str:
+        """The document as characters; what cannot be decoded is replaced."""
+        encoding = self.bom or self.declared or "utf-8"
+        try:
+            return self.data.decode(encoding, "replace")
+        except LookupError:
+            return self.data.decode("utf-8", "replace")
+
+    @cached_property
+    def doctype_offset(self) -> int:
+        """Where a document type declaration begins; -1 if there is none."""
+        text, position = self.text, 1 if self.text.startswith("\ufeff") else 0
+        while piece := _PROLOG.match(text, position):
+            position = piece.end()
+        return position if text.startswith("<!DOCTYPE", position) else -1
+
+    @cached_property
+    def parsed(self) -> etree._Element | etree.XMLSyntaxError:
+        """The root element, or why there is none. Call it only when there is no DOCTYPE."""
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+        )
+        try:
+            return etree.fromstring(self.data, parser)
+        except etree.XMLSyntaxError as error:
+            return error
+
+    @property
+    def root(self) -> etree._Element:
+        """The root element of a document that has passed the first stage of rules."""
+        assert not isinstance(self.parsed, etree.XMLSyntaxError)
+        return self.parsed
+
+    @cached_property
+    def schema_locations(self) -> list[str]:
+        """The words of ``xsi:schemaLocation`` on the root: a namespace, its schema, and so on."""
+        name = "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation"
+        return (self.root.get(name) or "").split()
+
+    @cached_property
+    def elements(self) -> list[etree._Element]:
+        """All elements in document order, without comments and processing instructions."""
+        return list(self.root.iter("*"))

@@ -1,0 +1,156 @@
+"""Drives a package in the preview: the same local LMS that authors look at, in a real browser."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any, Self
+
+from scormkit.preview import Preview
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from types import TracebackType
+
+    from playwright.sync_api import Browser, BrowserContext, Frame, Page, Request
+
+DESKTOP = (1440, 900)
+PHONE = (390, 844)
+
+
+class Lms:
+    """A learner's browser with the preview in it.
+
+    Fails at the end if the course made a request of its own or an error reached the console.
+    """
+
+    def __init__(
+        self,
+        browser: Browser,
+        package: Path,
+        *,
+        size: tuple[int, int] = DESKTOP,
+        dark: bool = False,
+        reduced_motion: bool = True,
+        tolerate: tuple[str, ...] = (),
+    ) -> None:
+        self.preview = Preview(package)
+        self.complaints: list[str] = []
+        self._tolerate = tolerate
+        self._context: BrowserContext = browser.new_context(
+            viewport={"width": size[0], "height": size[1]},
+            color_scheme="dark" if dark else "light",
+            reduced_motion="reduce" if reduced_motion else "no-preference",
+            has_touch=size[0] < 800,
+        )
+        self._context.set_default_timeout(10_000)
+
+    def __enter__(self) -> Self:
+        self.preview.__enter__()
+        self.page = self.new_page()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        at: TracebackType | None,
+    ) -> None:
+        self._context.close()
+        self.preview.__exit__(kind, error, at)
+        if kind is None:
+            assert self.complaints == []
+
+    def new_page(self) -> Page:
+        """Open one more window of the same learner's browser."""
+        page = self._context.new_page()
+        page.on("console", lambda message: self._complain(message.type, message.text))
+        page.on("pageerror", lambda error: self._complain("error", str(error)))
+        page.on("request", self._watch)
+        page.goto(self.preview.address)
+        page.wait_for_function("window.previewLms && window.previewLms.session")
+        return page
+
+    def _complain(self, kind: str, text: str) -> None:
+        if kind == "error" and not any(known in text for known in self._tolerate):
+            self.complaints.append(text)
+
+    def _watch(self, request: Request) -> None:
+        """A course must not fetch anything by script (P35) nor ask for other hosts unasked."""
+        if request.resource_type in {"fetch", "xhr", "websocket", "eventsource", "ping"}:
+            frame = request.frame if not request.is_navigation_request() else None
+            if frame and frame.parent_frame:
+                self.complaints.append(f"the course asked for {request.url}")
+        elif not request.url.startswith((self.preview.address, "data:", "blob:", "about:")):
+            self.complaints.append(f"a request went to {request.url}")
+
+    @property
+    def course(self) -> Frame:
+        """The frame of the course."""
+        handle = self.page.wait_for_selector("#stage iframe")
+        frame = handle.content_frame() if handle else None
+        assert frame
+        return frame
+
+    def ask(self, script: str, argument: object = None) -> Any:
+        """Evaluate a script over ``lms``, the page's own object."""
+        return self.page.evaluate(
+            f"argument => {{ const lms = window.previewLms; return {script} }}", argument
+        )
+
+    def log(self) -> list[dict[str, Any]]:
+        """All calls of all launches of this window."""
+        found: list[dict[str, Any]] = self.ask("lms.log")
+        return found
+
+    def errors(self) -> list[dict[str, Any]]:
+        """The calls that left an error code other than 0."""
+        found: list[dict[str, Any]] = self.ask("lms.errors()")
+        return found
+
+    def cmi(self) -> dict[str, str]:
+        """The data model as the LMS has it now."""
+        found: dict[str, str] = self.ask("lms.cmi()")
+        return found
+
+    def stored(self) -> dict[str, str]:
+        """The data model as the server has it: what outlives the window."""
+        records = list(self.preview.previewed.records.values())
+        values: dict[str, str] = records[-1]["values"] if records else {}
+        return values
+
+    def sets(self, element: str = "") -> list[str]:
+        """The values written to an element, in order."""
+        return [
+            c["value"]
+            for c in self.log()
+            if c["call"] == "LMSSetValue" and c["element"].startswith(element)
+        ]
+
+    def relaunch(self) -> None:
+        """Leave and come again, as a learner does within one window of the LMS."""
+        self.ask("lms.relaunch()")
+
+    def reset(self) -> None:
+        """Begin a new attempt, of which the LMS knows nothing."""
+        self.ask("lms.reset()")
+
+    def mode(self, name: str) -> None:
+        """Come again in another mode: normal, browse, review, empty."""
+        self.ask("lms.setMode(argument)", name)
+
+    def fault(self, name: str) -> None:
+        """Give the LMS a fault: refuse, forget, lose, throw, slow, no-api, late-api, none."""
+        self.ask("lms.setFault(argument)", name)
+
+    def reopen(self) -> None:
+        """Close the window without a goodbye and come back in a new one."""
+        self.page.close(run_before_unload=False)
+        self.page = self.new_page()
+
+    def eventually(self, holds: Callable[[], object], what: str, seconds: float = 10) -> None:
+        """Wait until something holds; ``what`` names it in the failure."""
+        end = time.monotonic() + seconds
+        while not holds():
+            assert time.monotonic() < end, f"not within {seconds} s: {what}"
+            self.page.wait_for_timeout(50)

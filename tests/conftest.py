@@ -1,0 +1,81 @@
+"""Fixtures for all tests: the material beside the project, golden files, a browser, a local LMS."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from browser.harness import Lms
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser
+
+ROOT = Path(__file__).parent.parent
+SWITCHES = (
+    "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--no-first-run",
+)  # fmt: skip
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write golden files anew")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The customer's material and the specifications, which stand beside the project."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip(f"needs the material in {folder}")
+    return folder
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[Path, str], None]:
+    """Compares a text with a file; ``--update-golden`` writes the file instead."""
+
+    def compare(path: Path, text: str) -> None:
+        if request.config.getoption("--update-golden"):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        assert path.is_file(), f"{path} is missing: run pytest with --update-golden"
+        assert text == path.read_text(encoding="utf-8")
+
+    return compare
+
+
+@pytest.fixture(scope="session")
+def shots() -> Path:
+    """Where screenshots go to be looked at; git does not keep them."""
+    folder = ROOT / "build" / "screenshots"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests: the one named by SCORMKIT_BROWSER, the machine's, Playwright's."""
+    from playwright.sync_api import Error, sync_playwright
+
+    path = os.environ.get("SCORMKIT_BROWSER") or shutil.which("chromium")
+    with sync_playwright() as playwright:
+        try:
+            browser = playwright.chromium.launch(executable_path=path, args=list(SWITCHES))
+        except Error as error:
+            pytest.fail(f"the browser tests need Chromium; `make browser` installs it: {error}")
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def lms(chromium: Browser) -> Iterator[Callable[..., Lms]]:
+    """Opens packages in the preview: ``lms(path, language=…, dark=…, width=…)``."""
+    with ExitStack() as stack:
+        yield lambda package, **options: stack.enter_context(Lms(chromium, package, **options))
