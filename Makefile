@@ -29,7 +29,7 @@ bench: $(VENV)/.test
 	@for script in startup weight course rebuild media validate; do $(BIN)/python benchmarks/$$script.py || exit 1; done
 
 # After a change to the TypeScript sources of the player or the preview.
-player: $(VENV)/.run
+player: $(VENV)/.test
 	$(BIN)/python src/scormkit/player/hatch_build.py
 
 # A Chromium: one that is there, or Debian's, or the one Playwright brings.

@@ -33,7 +33,7 @@ def main() -> None:
     """Make the files, measure, print, clean up."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--size", type=float, default=2.0, help="GB of media (default: 2)")
-    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--rounds", type=int, default=6)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="scormkit-media-") as name:
         work = Path(name)
@@ -53,24 +53,27 @@ def main() -> None:
 
 def measure(work: Path, times: int) -> dict[str, list[Run]]:
     """Copy, package with nothing remembered, package again, in turn."""
-    media, copied, cached = work / "media", work / "copy", work / "cache"
+    media, copied, package, warm = (work / n for n in ("media", "copy", "course.zip", "warm"))
 
     def copy() -> Run:
-        shutil.rmtree(copied, ignore_errors=True)
-        return run(["cp", "-r", media, copied])
+        os.sync()
+        result = run(["cp", "-r", media, copied])
+        shutil.rmtree(copied)  # at once, so that each step finds the same memory free
+        return result
 
-    def pack(out: Path) -> Run:
-        out.unlink(missing_ok=True)
-        return run([sys.executable, "-c", PACK, media, out, cached])
+    def pack(cached: Path) -> Run:
+        os.sync()
+        result = run([sys.executable, "-c", PACK, media, package, cached])
+        package.unlink()
+        return result
 
     def first() -> Run:
-        shutil.rmtree(copied)
-        shutil.rmtree(cached, ignore_errors=True)
-        return pack(work / "first.zip")
+        result = pack(work / "cold")
+        shutil.rmtree(work / "cold")
+        return result
 
-    names = ("cp -r", "first standard", "further standard")
-    steps = (copy, first, lambda: pack(work / "further.zip"))
-    return rounds(dict(zip(names, steps, strict=True)), times)
+    pack(warm)
+    return rounds({"copy": copy, "first": first, "further": lambda: pack(warm)}, times)
 
 
 def make_media(folder: Path, size: int) -> int:

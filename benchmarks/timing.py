@@ -62,11 +62,16 @@ def run(command: Sequence[str | os.PathLike[str]], stdin: bytes | None = None) -
 
 
 def rounds(steps: Mapping[str, Callable[[], Run]], times: int) -> dict[str, list[Run]]:
-    """Run all steps in turn, ``times`` times over; one more round before that only warms up."""
+    """Run all steps in turn, ``times`` times over; one more round before that only warms up.
+
+    Each round begins with another step: what runs after what must not decide.
+    """
     seen: dict[str, list[Run]] = {name: [] for name in steps}
+    order = list(steps)
     for number in range(times + 1):
-        for name, step in steps.items():
-            result = step()
+        order = [*order[1:], order[0]]
+        for name in order:
+            result = steps[name]()
             if number:
                 seen[name].append(result)
     return seen

@@ -75,7 +75,11 @@ def forge(
     out += central
     if zip64_end:
         at = len(out)
-        out += struct.pack("<4sQ2H2I4Q", b"PK\6\6", 44, 45, 45, 0, 0, number, number, len(central), where)
+        out += struct.pack(
+            "<4sQ2H2I4Q", b"PK\6\6", 44, 45, 45, 0, 0, number, number, len(central), where
+        )
         out += struct.pack("<4sIQI", b"PK\6\7", 0, at, 1)
-    out += struct.pack("<4s4H2IH", b"PK\5\6", disk, disk, number, number, len(central), where, len(comment))
+    out += struct.pack(
+        "<4s4H2IH", b"PK\5\6", disk, disk, number, number, len(central), where, len(comment)
+    )
     return before + bytes(out) + comment + after

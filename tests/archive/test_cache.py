@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import random
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from scormkit.archive import Cache, digest_file
 from scormkit.archive.deflate import compress
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def kept(folder: Path) -> Cache:
@@ -155,3 +158,14 @@ def test_text_is_deflated_once(monkeypatch: pytest.MonkeyPatch) -> None:
     body = compress("a.html", b"<p>text</p>" * 50, cache)
     monkeypatch.setattr("scormkit.archive.deflate.deflate", lambda _: pytest.fail("deflated again"))
     assert compress("b.html", b"<p>text</p>" * 50, cache) == body
+
+
+def test_what_killed_builds_left_is_removed(tmp_path: Path) -> None:
+    old, young = tmp_path / ".build.cache.1.tmp", tmp_path / ".build.cache.2.tmp"
+    for path in (old, young):
+        path.write_bytes(b"torn")
+    os.utime(old, (1_700_000_000, 1_700_000_000))
+    with kept(tmp_path) as cache:
+        cache.put("page", "a", b"A")
+        cache.save()
+    assert sorted(p.name for p in tmp_path.iterdir()) == [young.name, "build.cache"]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Self
 
-from scormkit.preview import Preview
+from playwright.sync_api import Error
+
+from scormkit.preview.server import Preview
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -144,8 +147,15 @@ class Lms:
         self.ask("lms.setFault(argument)", name)
 
     def reopen(self) -> None:
-        """Close the window without a goodbye and come back in a new one."""
-        self.page.close(run_before_unload=False)
+        """Close the window and come back in a new one."""
+        self.page.close()
+        self.page = self.new_page()
+
+    def kill(self) -> None:
+        """End the window as a power cut does, so that no script of it runs any more; come back."""
+        with suppress(Error):
+            self.page.goto("chrome://crash")
+        self.page.close()
         self.page = self.new_page()
 
     def eventually(self, holds: Callable[[], object], what: str, seconds: float = 10) -> None:

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scormkit.diagnostics import Diagnostic, Location, Severity
-from scormkit.errors import ManifestError
-from scormkit.preview import Preview
+from scormkit.errors import ManifestError, PackageError
 from scormkit.preview.contents import open_contents, read_items
 from scormkit.preview.routes import parse_range
+from scormkit.preview.server import Preview
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -81,6 +81,17 @@ def test_a_site_without_manifest_is_one_page_without_api(tmp_path: Path) -> None
     _, (item,) = read_items(contents)
     contents.close()
     assert (item.href, item.scorm) == ("index.html", False)
+
+
+@pytest.mark.parametrize("files", [None, {"imsmanifest.xml": "<manifest>"}])
+def test_what_is_no_package_is_told(tmp_path: Path, files: dict[str, str] | None) -> None:
+    package = tmp_path / "a.zip"
+    if files:
+        make_zip(package, files)
+    else:
+        package.write_text("no zip", encoding="utf-8")
+    with pytest.raises(PackageError, match="cannot be read"):
+        Preview(package)
 
 
 @pytest.mark.parametrize("packed", [True, False])
@@ -202,7 +213,7 @@ def test_events_end_with_the_server(tmp_path: Path) -> None:
 def test_ctrl_c_ends_it_cleanly(tmp_path: Path, reading: bool) -> None:  # noqa: FBT001
     package = make_zip(tmp_path / "a.zip")
     script = (
-        "import pathlib, sys; from scormkit.preview import Preview;"
+        "import pathlib, sys; from scormkit.preview.server import Preview;"
         "p = Preview(pathlib.Path(sys.argv[1])); print(p.address, flush=True); p.run(); print('end')"
     )
     process = subprocess.Popen(

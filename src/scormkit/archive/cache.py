@@ -11,6 +11,7 @@ import contextlib
 import json
 import os
 import struct
+import time
 from typing import IO, TYPE_CHECKING, Self
 
 from xxhash import xxh3_64_intdigest
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _HEAD = struct.Struct("<16sQQQ")  # mark; offset, length and XXH3-64 of the index
 _MARK = b"scormkit cache1\n"
 _MEMORY = 64 << 20  # bytes of new values held until they are saved; more are not kept
+_STALE = 3600  # seconds
 
 _Place = tuple[int, int, int]  # offset, length, XXH3-64 of a blob
 
@@ -85,6 +87,7 @@ class Cache:
         temporary = self._path.with_name(f".{self._path.name}.{os.getpid()}.tmp")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._sweep()
             self._write(temporary, kept)
             self.close()
             temporary.replace(self._path)
@@ -133,6 +136,14 @@ class Cache:
         except (OSError, ValueError):
             return None
         return value if len(value) == length and xxh3_64_intdigest(value) == check else None
+
+    def _sweep(self) -> None:
+        """Remove what killed builds left; what is young may belong to one that lives."""
+        assert self._path is not None
+        for stale in self._path.parent.glob(f".{self._path.name}.*.tmp"):
+            with contextlib.suppress(OSError):
+                if time.time() - stale.stat().st_mtime > _STALE:
+                    stale.unlink()
 
     def _write(self, temporary: Path, kept: list[str]) -> None:
         index: dict[str, _Place] = {}

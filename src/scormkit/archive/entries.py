@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import enum
+import re
 import stat
 from dataclasses import dataclass
 
 from scormkit.archive import records as r
+
+_MIXED = re.compile(r"[A-Za-z][А-яЁё]|[А-яЁё][A-Za-z]")
 
 Stamp = tuple[int, int, int, int, int, int]  # year, month, day, hour, minute, second
 
@@ -95,9 +98,8 @@ def decode_name(raw: bytes, flags: int, unicode_path: str | None) -> tuple[str, 
 def _guess(raw: bytes) -> str:
     """Take cp866, which Windows in Russia writes, if that gives Cyrillic words; else cp437."""
     text = raw.decode("cp866")
-    foreign = [c for c in text if not c.isascii()]
-    cyrillic = all("А" <= c <= "я" or c in "Ёё№ " for c in foreign)
-    return text if cyrillic else raw.decode("cp437")
+    cyrillic = all(c.isascii() or "А" <= c <= "я" or c in "Ёё№\xa0" for c in text)
+    return text if cyrillic and not _MIXED.search(text) else raw.decode("cp437")
 
 
 def read_stamp(date: int, time: int) -> Stamp:

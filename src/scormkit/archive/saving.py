@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import io
 import os
-import secrets
 import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -90,7 +89,7 @@ def _beside(path: Path) -> Iterator[io.FileIO]:
 def _claim(path: Path) -> tuple[io.FileIO, Path]:
     """Make a temporary file and lock it, which tells :func:`_sweep` that its maker lives."""
     while True:
-        temporary = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}.tmp")
+        temporary = path.with_name(f".{path.name}.{os.getpid()}.{os.urandom(4).hex()}.tmp")
         file = io.FileIO(os.open(temporary, _FRESH, 0o666), "r+")
         if sys.platform != "win32":
             with contextlib.suppress(OSError):

@@ -16,7 +16,7 @@ class Pos(NamedTuple):
 NOWHERE = Pos()
 
 Attributes: TypeAlias = tuple[tuple[str, str], ...]
-"""Names and values in source order, as HTML knows them; already safe to write."""
+"""Names and values in source order, as written; rendering leaves out what could do harm."""
 
 ReferenceKind = Literal[
     # as an author writes them

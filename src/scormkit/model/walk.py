@@ -47,7 +47,7 @@ _PARTS: dict[type, tuple[str, ...]] = {
     Quote: ("blocks",),
     Group: ("blocks",),
     Callout: ("title", "blocks"),
-    Figure: ("image", "caption", "more"),
+    Figure: ("link", "image", "caption", "more"),
     Download: ("title",),
     Navigation: ("children",),
     Format: ("children",),
@@ -58,16 +58,17 @@ _PARTS: dict[type, tuple[str, ...]] = {
 
 
 def walk(nodes: Iterable[Node]) -> Iterator[Node]:
-    """Every node in reading order, a parent before its children."""
+    """Give every node in reading order, a parent before its children."""
     for node in nodes:
         yield node
         for part in _PARTS.get(type(node), ()):
             held = getattr(node, part)
-            yield from walk(held if isinstance(held, tuple) else (held,))
+            if held is not None:
+                yield from walk(held if isinstance(held, tuple) else (held,))
 
 
 def text_of(nodes: Iterable[Node]) -> str:
-    """The words a reader sees, blocks and line breaks apart by a space."""
+    """Give the words a reader sees, blocks and line breaks apart by a space."""
     found: list[str] = []
     for node in walk(nodes):
         match node:
@@ -121,6 +122,8 @@ def _inside(node: Node, edits: Mapping[type, Edit]) -> Node:
     changes: dict[str, Any] = {}
     for part in parts:
         held = getattr(node, part)
+        if held is None:
+            continue
         if isinstance(held, tuple):
             new: Any = _sequence(held, edits)
         else:

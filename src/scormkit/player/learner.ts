@@ -167,8 +167,9 @@ export class Learner implements TestHost, SavingHost {
     this.listeners.push(listener);
   }
 
-  /** Everything to the LMS now: the page goes out of sight. */
+  /** Everything to the LMS now, the time too: the page goes out of sight and may not come back. */
   save(): Promise<void> {
+    this.saving.touch();
     return this.saving.save();
   }
 

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 from xml.etree import ElementTree as ET
 
+from scormkit.diagnostics import Diagnostic, Location
+from scormkit.errors import PackageError
+from scormkit.preview.codes import NO_PACKAGE
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -98,8 +102,11 @@ class FolderContents:
 
 
 def open_contents(path: Path) -> Contents:
-    """Open a zip or an unpacked folder."""
-    return FolderContents(path) if path.is_dir() else ZipContents(path)
+    """Open a zip or an unpacked folder; what is neither raises :class:`PackageError`."""
+    try:
+        return FolderContents(path) if path.is_dir() else ZipContents(path)
+    except (OSError, zipfile.BadZipFile) as error:
+        raise _no_package(path.name, str(error)) from error
 
 
 def read_whole(contents: Contents, path: str) -> bytes | None:
@@ -116,7 +123,10 @@ def read_items(contents: Contents) -> tuple[str, tuple[Item, ...]]:
     text = read_whole(contents, MANIFEST)
     if text is None:
         return "", (Item("index", "", "index.html", scorm=False),)
-    root = ET.fromstring(text)  # noqa: S314  expat bounds the expansion of entities by itself
+    try:
+        root = ET.fromstring(text)  # noqa: S314  expat bounds the expansion of entities by itself
+    except ET.ParseError as error:
+        raise _no_package(MANIFEST, str(error)) from error
     resources = {e.get("identifier", ""): e for e in root.iter() if _name(e) == "resource"}
     organizations = [e for e in root.iter() if _name(e) == "organization"]
     chosen = next((e for e in root.iter() if _name(e) == "organizations"), root).get("default")
@@ -124,6 +134,18 @@ def read_items(contents: Contents) -> tuple[str, tuple[Item, ...]]:
     course = course if course is not None else next(iter(organizations), root)
     items = (_item(e, resources) for e in course.iter() if _name(e) == "item")
     return _text(course, "title"), tuple(i for i in items if i)
+
+
+def _no_package(name: str, reason: str) -> PackageError:
+    return PackageError(
+        Diagnostic(
+            NO_PACKAGE.id,
+            NO_PACKAGE.severity,
+            f"{name} cannot be read: {reason}",
+            Location(name),
+            NO_PACKAGE.help,
+        )
+    )
 
 
 def _name(element: ET.Element) -> str:

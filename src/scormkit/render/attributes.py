@@ -11,15 +11,44 @@ if TYPE_CHECKING:
     from scormkit.model.inlines import Attributes
 
 ALLOWED = frozenset(
-    "abbr align alt border cellpadding cellspacing class colspan dir headers height hreflang id "
-    "lang name rel rowspan scope span start style summary target title type valign width".split()
+    [
+        "abbr",
+        "align",
+        "alt",
+        "border",
+        "cellpadding",
+        "cellspacing",
+        "class",
+        "colspan",
+        "dir",
+        "headers",
+        "height",
+        "hreflang",
+        "id",
+        "lang",
+        "name",
+        "rel",
+        "rowspan",
+        "scope",
+        "span",
+        "start",
+        "style",
+        "summary",
+        "target",
+        "title",
+        "type",
+        "valign",
+        "width",
+    ]
 )
 _DATA = re.compile(r"data-[a-z0-9_.\-]+")
-_STYLE_HARM = re.compile(r"url\s*\(|expression|script:|behaviou?r|-moz-binding|@|\\|<|/\*", re.I)
-_SCHEME = re.compile(r"([a-z][a-z0-9+.\-]*):", re.I)
+_STYLE_HARM = re.compile(
+    r"url\s*\(|expression|script:|behaviou?r|-moz-binding|@|\\|<|/\*", re.IGNORECASE
+)
+_SCHEME = re.compile(r"([a-z][a-z0-9+.\-]*):", re.IGNORECASE)
 _IGNORED = re.compile(r"[\x00-\x20]+")
-_RUNNING_SCHEMES = frozenset("javascript vbscript livescript data blob filesystem".split())
-_SAFE_SCHEMES = frozenset("http https ftp ftps mailto tel news irc file".split())
+_RUNNING_SCHEMES = frozenset(["javascript", "vbscript", "livescript", "data", "blob", "filesystem"])
+_SAFE_SCHEMES = frozenset(["http", "https", "ftp", "ftps", "mailto", "tel", "news", "irc", "file"])
 
 
 @lru_cache(maxsize=2048)

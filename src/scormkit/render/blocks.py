@@ -81,7 +81,7 @@ def _block(block: Block, context: BlockContext) -> str:  # noqa: C901, PLR0911, 
             return _course_block(block, context)
 
 
-def _course_block(
+def _course_block(  # noqa: PLR0911  one for each kind
     block: Macro
     | Callout
     | Video
@@ -175,7 +175,9 @@ def _verbatim(block: Verbatim, context: BlockContext) -> str:
     # the HTML parser drops a newline right after <pre>
     first = "\n" if text.startswith("\n") else ""
     if block.language:
-        return f'<pre{attributes}><code class="language-{escape(block.language)}">{text}</code></pre>'
+        return (
+            f'<pre{attributes}><code class="language-{escape(block.language)}">{text}</code></pre>'
+        )
     return f"<pre{attributes}>{first}{text}</pre>"
 
 

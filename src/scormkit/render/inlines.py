@@ -35,7 +35,7 @@ _TAGS: dict[FormatKind, str] = {
     "ins": "ins",
     "sup": "sup",
     "sub": "sub",
-    "mono": "tt",
+    "mono": "code",
     "mark": "mark",
 }
 
@@ -81,7 +81,7 @@ def macro_source(macro_name: str, params: Attributes, content: str | None) -> st
     return f"{{{{{macro_name}{given}}}}}{content}{{{{/{macro_name}}}}}"
 
 
-def _inline(inline: Inline, context: BlockContext) -> str:
+def _inline(inline: Inline, context: BlockContext) -> str:  # noqa: PLR0911  one for each kind
     match inline:
         case Text(text):
             return escape(text, quote=False)
@@ -96,7 +96,7 @@ def _inline(inline: Inline, context: BlockContext) -> str:
         case Link(children=children):
             return render_link(inline, render_inlines(children, context), context)
         case Code(text, attrs):
-            return f"<tt{page_attributes(attrs, context)}>{escape(text, quote=False)}</tt>"
+            return f"<code{page_attributes(attrs, context)}>{escape(text, quote=False)}</code>"
         case Image():
             return render_image(inline, context)
         case Anchor(identifier):

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from scormkit.transforms.boxes import convert_boxes
 from scormkit.transforms.buttons import convert_buttons
-from scormkit.transforms.directory import Directory
-from scormkit.transforms.frames import convert_frames
+from scormkit.transforms.frames.convert import convert_frames
 from scormkit.transforms.headings import convert_headings
-from scormkit.transforms.links import resolve
+from scormkit.transforms.links.directory import Directory
+from scormkit.transforms.links.resolve import resolve
 from scormkit.transforms.macros import treat_macros
 from scormkit.transforms.outline import name_anchors, split, take_title
 from scormkit.transforms.settings import ShapeSettings

@@ -50,7 +50,7 @@ def _level(attrs: Attributes, settings: ShapeSettings) -> int:
 
 
 def _plain(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """A heading is set off already: bold around all of it, or a styling span, says nothing."""
+    """Take off bold or a styling span around all of it: a heading is set off already."""
     inner = trimmed(children)
     if len(inner) == 1 and isinstance(inner[0], Format | Span):
         outer = inner[0]

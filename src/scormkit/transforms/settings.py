@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from scormkit.model.blocks import CalloutKind
+    from scormkit.project.settings import Manifest, ModuleSettings
 
 MacroTreatment: TypeAlias = Literal["drop", "placeholder", "unwrap"]
 
@@ -45,3 +46,16 @@ class ShapeSettings:
     test_frames: tuple[str, ...] = ("/res/index.html",)
     split: Literal["", "heading-1", "heading-2"] = ""
     title: str = ""
+
+    @classmethod
+    def of(cls, manifest: Manifest, module: ModuleSettings | None = None) -> ShapeSettings:
+        """Take what the manifest says; a module may cut its pages in its own way."""
+        own = module.split if module else None
+        cut = manifest.split if own is None else own
+        return cls(
+            headings=manifest.headings,
+            boxes=manifest.boxes,
+            macros=manifest.macros,
+            split="" if cut == "none" else cut,
+            title=module.title if module else "",
+        )

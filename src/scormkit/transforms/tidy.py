@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from scormkit.model.blocks import Block
     from scormkit.model.course import Page
     from scormkit.model.inlines import Inline
+    from scormkit.model.walk import Edit
     from scormkit.transforms.settings import ShapeSettings
 
 _SEEN = (Image, Anchor, InlineHtml, InlineMacro)
@@ -43,7 +44,12 @@ def tidy(page: Page, settings: ShapeSettings, report: Report) -> Page:
             return Download(only.target, only.children, only.at)
         return block if len(children) == len(block.children) else replace(block, children=children)
 
-    edits = {EmptyLines: lambda _: (), Link: link, Span: _span, Paragraph: paragraph}
+    edits: dict[type, Edit] = {
+        EmptyLines: lambda _: (),
+        Link: link,
+        Span: _span,
+        Paragraph: paragraph,
+    }
     blocks = rewrite(page.blocks, edits)
     return page if blocks is page.blocks else replace(page, blocks=blocks)
 

@@ -6,7 +6,7 @@ import codecs
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from lxml import etree
 
@@ -26,6 +26,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?\bencoding\s*=\s*["']([A-Za-z][\w.:-]*)["']""")
+_FOREIGN = etree.XPath("//*[namespace-uri() != $own]")
 _PROLOG = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
 
 
@@ -129,6 +130,22 @@ class Document:
         """The words of ``xsi:schemaLocation`` on the root: a namespace, its schema, and so on."""
         name = "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation"
         return (self.root.get(name) or "").split()
+
+    @cached_property
+    def violations(self) -> list[Violation]:
+        """Where the document breaks its schemas."""
+        return list(self.grammar.violations(self.root))
+
+    @property
+    def conforms(self) -> bool:
+        """Whether the schemas accept it: rules that only say the same in detail need not look."""
+        return not self.violations
+
+    @cached_property
+    def foreign(self) -> list[etree._Element]:
+        """All elements that are not in the namespace of the root."""
+        namespace = etree.QName(self.root).namespace or ""
+        return cast("list[Any]", _FOREIGN(self.root, own=namespace))
 
     @cached_property
     def elements(self) -> list[etree._Element]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scormkit.diagnostics import Location
-from scormkit.readers.xwiki.inlines import Anchors
-from scormkit.readers.xwiki.parser import Parser
-from scormkit.readers.xwiki.places import FilePlaces
+from scormkit.readers.xwiki.grammar.inlines import Anchors
+from scormkit.readers.xwiki.grammar.parser import Parser
+from scormkit.readers.xwiki.grammar.places import FilePlaces
 
 if TYPE_CHECKING:
     from scormkit.diagnostics import Code, Report
@@ -21,4 +21,11 @@ def read(text: str, syntax: str, path: str, report: Report) -> tuple[Block, ...]
     def notify(code: Code, message: str, at: Pos) -> None:
         report.add(code, message, Location(path, at.line, at.column))
 
-    return Parser(text, FilePlaces(text), notify, Anchors(), old=syntax == "xwiki/2.0").parse()
+    places, anchors, old = FilePlaces(text), Anchors(), syntax == "xwiki/2.0"
+    parser = Parser(text, places, notify, anchors, old=old)
+    blocks = parser.parse()
+    if not parser.has_macros:
+        return blocks
+    from scormkit.readers.xwiki.macros import Expander  # noqa: PLC0415  most pages have none
+
+    return Expander(text, places, notify, anchors, old=old).blocks(blocks, 0)

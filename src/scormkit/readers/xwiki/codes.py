@@ -53,5 +53,5 @@ MIXED_HTML = Code(
     Severity.WARNING,
     "HTML around wiki text",
     "In {{html wiki=true}} the tags around wiki text are left out; text, wiki markup, pictures "
-    "and frames are kept. Write the layout with groups: (% class=\"…\" %)((( … ))).",
+    'and frames are kept. Write the layout with groups: (% class="…" %)((( … ))).',
 )

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from scormkit.model.blocks import (
     Block,
@@ -14,14 +12,12 @@ from scormkit.model.blocks import (
     HtmlBlock,
     Macro,
     Paragraph,
-    Placeholder,
     Plain,
     Quote,
     Verbatim,
 )
 from scormkit.model.inlines import (
     Anchor,
-    Break,
     Code,
     Format,
     Inline,
@@ -31,20 +27,21 @@ from scormkit.model.inlines import (
     Text,
 )
 from scormkit.readers.xwiki import codes
-from scormkit.readers.xwiki.blocks import MAX_DEPTH
-from scormkit.readers.xwiki.links import inline_content, make_image, split_link
+from scormkit.readers.xwiki.grammar.blocks import MAX_DEPTH
+from scormkit.readers.xwiki.grammar.links import inline_content, make_image, split_link
+from scormkit.readers.xwiki.grammar.parser import Parser
+from scormkit.readers.xwiki.grammar.pieces import read_call
+from scormkit.readers.xwiki.grammar.places import FilePlaces, FixedPlaces, PiecePlaces
+from scormkit.readers.xwiki.mapping import Mapper, Piece
 from scormkit.readers.xwiki.mixed import has_blocks, hide_tags, show_tags
-from scormkit.readers.xwiki.parser import Parser
-from scormkit.readers.xwiki.pieces import read_call
-from scormkit.readers.xwiki.places import FilePlaces, FixedPlaces, PiecePlaces
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from scormkit.model.inlines import Attributes, Pos
-    from scormkit.readers.xwiki.blocks import Notify
-    from scormkit.readers.xwiki.inlines import Anchors
-    from scormkit.readers.xwiki.places import Places
+    from scormkit.readers.xwiki.grammar.blocks import Notify
+    from scormkit.readers.xwiki.grammar.inlines import Anchors
+    from scormkit.readers.xwiki.grammar.places import Places
 
 _BOXES: dict[str, CalloutKind] = {
     "info": "note",
@@ -54,18 +51,26 @@ _BOXES: dict[str, CalloutKind] = {
     "box": "box",
 }
 _LAYOUT = frozenset(
-    "layout layout-section layout-cell section column columns container panel expand details "
-    "gallery".split()
+    [
+        "layout",
+        "layout-section",
+        "layout-cell",
+        "section",
+        "column",
+        "columns",
+        "container",
+        "panel",
+        "expand",
+        "details",
+        "gallery",
+    ]
 )
-_PROGRAMS = frozenset("velocity groovy python script php ruby javascript".split())
+_PROGRAMS = frozenset(["velocity", "groovy", "python", "script", "php", "ruby", "javascript"])
 _DROPPED = frozenset(("comment", "toc", "putfootnotes"))
 
-Piece: TypeAlias = Inline | Block
-"""What an inline call becomes; blocks are lifted out of the paragraph it stands in."""
 
-
-class Expander:
-    """Expands the macros of one page."""
+class Expander(Mapper):
+    """Expands the macros of one page, and those in what they give."""
 
     def __init__(
         self, text: str, places: FilePlaces, notify: Notify, anchors: Anchors, *, old: bool
@@ -76,7 +81,29 @@ class Expander:
         self._anchors = anchors
         self._old = old
 
-    def expand(self, macro: Macro | InlineMacro, depth: int) -> tuple[Block, ...] | None:
+    def macro(self, macro: Macro, depth: int) -> Sequence[Block]:
+        """Give blocks for a block macro; one that is not known stays."""
+        found = self._expand(macro, depth + 1)
+        return (macro,) if found is None else self.blocks(found, depth + 1)
+
+    def inline_macro(self, macro: InlineMacro, depth: int) -> Sequence[Piece]:
+        """Give running text for an inline macro; what cannot be that is lifted out."""
+        found = self._expand(macro, depth + 1)
+        if found is None:
+            return (macro,)
+        match self.blocks(found, depth + 1):
+            case (Plain(children) | Paragraph(children, ()),):
+                return children
+            case (Quote((Paragraph(children, ()),)),):
+                return (Text("“"), *children, Text("”"))
+            case (Verbatim(text, attrs, at=at),) if "\n" not in text:
+                return (Code(text, attrs, at),)
+            case (HtmlBlock(html, at),) if not has_blocks(html):
+                return (InlineHtml(html, at),)
+            case blocks:
+                return blocks
+
+    def _expand(self, macro: Macro | InlineMacro, depth: int) -> tuple[Block, ...] | None:
         """Give what a call stands for; ``None`` if it is not known and must stay visible."""
         name = macro.name.lower()
         if name in _DROPPED:
@@ -89,24 +116,16 @@ class Expander:
             return self._box(macro, depth)
         if name in _LAYOUT:
             return self._layout(macro, depth)
-        self.note_unknown(macro)
+        self._note_unknown(macro)
         return None
 
-    def note_unknown(self, macro: Macro | InlineMacro) -> None:
+    def _note_unknown(self, macro: Macro | InlineMacro) -> None:
         """Say that a call could not be converted."""
         call = f"{{{{{macro.name}}}}}"
         if macro.name.lower() in _PROGRAMS:
             self._notify(codes.PROGRAM, f"The program in {call} cannot be run here.", macro.at)
         else:
             self._notify(codes.UNKNOWN_MACRO, f"The macro {call} is not known.", macro.at)
-
-    def source(self, macro: Macro | InlineMacro) -> str:
-        """Give the call as its author wrote it."""
-        start = self._places.offset(macro.at)
-        call = read_call(self._text, start)
-        if call is None or call.content != macro.content:
-            return macro.content or macro.name
-        return self._text[start : call.end]
 
     def _note_dropped(self, name: str, at: Pos) -> None:
         if name == "toc":
@@ -159,7 +178,7 @@ class Expander:
         """Give raw HTML, or wiki text between tags."""
         content = macro.content or ""
         if _param(macro, "wiki").lower() != "true":
-            return (HtmlBlock(content, macro.at),)
+            return (HtmlBlock(content, self._inside(macro).at(0)),)
         hidden, tags = hide_tags(content)
         blocks = self._parse(hidden, self._inside(macro), macro.at, depth)
         shown, dropped = show_tags(blocks, tags)
@@ -172,8 +191,8 @@ class Expander:
         """Give raw HTML; other raw syntaxes are not known."""
         del depth
         if "html" in _param(macro, "syntax").lower():
-            return (HtmlBlock(macro.content or "", macro.at),)
-        self.note_unknown(macro)
+            return (HtmlBlock(macro.content or "", self._inside(macro).at(0)),)
+        self._note_unknown(macro)
         return None
 
 
@@ -201,9 +220,7 @@ def _footnote(expander: Expander, macro: Macro | InlineMacro, depth: int) -> tup
     return (Plain((note,), macro.at),)
 
 
-_EXPANSIONS: dict[
-    str, Callable[[Expander, Macro | InlineMacro, int], tuple[Block, ...] | None]
-] = {
+_EXPANSIONS: dict[str, Callable[[Expander, Macro | InlineMacro, int], tuple[Block, ...] | None]] = {
     "html": Expander.html,
     "raw": Expander.raw,
     "code": _code,

@@ -11,6 +11,8 @@ _NAMESPACES: Final = (
     (b"http://www.imsglobal.org/xsd/imscp_v1p1", "SCORM 2004"),
     (b"http://www.adlnet.org/xsd/adlcp_v1p3", "SCORM 2004"),
 )
+_DECLARED = re.compile(rb"""\bxmlns(?::[\w.-]+)?\s*=\s*["']([^"']*)""")
+_SCORM_12 = b"http://www.imsproject.org/xsd/imscp_rootv1p1p2"
 _HEAD = 1 << 16
 
 
@@ -18,6 +20,7 @@ def other_edition(data: bytes) -> str:
     """Name the edition of a manifest that is not one of SCORM 1.2, by the namespaces of its root."""
     plain = data[:_HEAD].replace(b"\0", b"")
     root = _ROOT.search(plain)
-    if root is None or b"imscp_rootv1p1p2" in root[0]:
+    declared = _DECLARED.findall(root[0]) if root else []
+    if _SCORM_12 in declared:
         return ""
-    return next((name for namespace, name in _NAMESPACES if namespace in root[0]), "")
+    return next((name for begin, name in _NAMESPACES for d in declared if d.startswith(begin)), "")

@@ -9,7 +9,7 @@ import posixpath
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from scormkit.standards.ims.links import Links, follow
@@ -25,16 +25,16 @@ if TYPE_CHECKING:
     from scormkit.validate.document import Document
     from scormkit.validate.files import Files
 
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_PLAIN = re.compile(r"(?:[\w-]+(?:\.[\w-]+)*/)*[\w-]+(?:\.[\w-]+)*$", re.ASCII)
 _CONTROL = re.compile(r"(?i)\.(?:xsd|dtd)$")
 _JUNK = re.compile(r"(^|/)(__MACOSX/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._|~\$|\.git/)")
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """An item of an organization; ``element`` holds the extensions of a standard."""
+class Item(NamedTuple):
+    """An item of an organization."""
 
     element: etree._Element
-    line: int
     identifier: str | None
     identifierref: str | None
     isvisible: str | None
@@ -42,15 +42,21 @@ class Item:
     title: str | None
     items: tuple[Item, ...]
 
+    @property
+    def line(self) -> int:
+        """The line on which it begins."""
+        return line_of(self.element)
+
     def walk(self) -> Iterator[Item]:
         """Give this item and all below it."""
-        yield self
-        for item in self.items:
-            yield from item.walk()
+        waiting = [self]
+        while waiting:
+            item = waiting.pop()
+            yield item
+            waiting.extend(reversed(item.items))
 
 
-@dataclass(frozen=True, slots=True)
-class Organization:
+class Organization(NamedTuple):
     """A table of contents."""
 
     line: int
@@ -60,30 +66,35 @@ class Organization:
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FileRef:
+class FileRef(NamedTuple):
     """A ``file`` of a resource; ``path`` is where it lies in the package, "" if nowhere in it."""
 
-    line: int
+    element: etree._Element
     href: str | None
     path: str
 
+    @property
+    def line(self) -> int:
+        """The line on which it begins."""
+        return line_of(self.element)
 
-@dataclass(frozen=True, slots=True)
-class Dependency:
+
+class Dependency(NamedTuple):
     """A ``dependency`` of a resource."""
 
-    line: int
+    element: etree._Element
     identifierref: str | None
-    empty: bool
+
+    @property
+    def line(self) -> int:
+        """The line on which it begins."""
+        return line_of(self.element)
 
 
-@dataclass(frozen=True, slots=True)
-class Resource:
+class Resource(NamedTuple):
     """A resource; ``path`` is its launch file in the package, "" if there is none in it."""
 
     element: etree._Element
-    line: int
     identifier: str | None
     type: str | None
     href: str | None
@@ -91,6 +102,11 @@ class Resource:
     base: str
     files: tuple[FileRef, ...]
     dependencies: tuple[Dependency, ...]
+
+    @property
+    def line(self) -> int:
+        """The line on which it begins."""
+        return line_of(self.element)
 
 
 @dataclass(frozen=True)
@@ -133,6 +149,14 @@ class ImsManifest:
         )
 
     @cached_property
+    def extensions(self) -> tuple[tuple[Item, etree._Element], ...]:
+        """The children of items that come from another namespace, with their items."""
+        foreign = self.document.foreign
+        owners = {item.element: item for item in self.items} if foreign else {}
+        above = ((element.getparent(), element) for element in foreign)
+        return tuple((owners[p], e) for p, e in above if p is not None and p in owners)
+
+    @cached_property
     def resource_by_id(self) -> dict[str, Resource]:
         """Resources by identifier; of two with one identifier the first."""
         return {r.identifier: r for r in reversed(self.resources) if r.identifier}
@@ -141,6 +165,12 @@ class ImsManifest:
     def launched(self) -> dict[str, Item]:
         """Identifiers of the resources that items refer to, with the first such item."""
         return {i.identifierref: i for i in reversed(self.items) if i.identifierref}
+
+    @cached_property
+    def hrefs(self) -> str:
+        """All hrefs as one text, a line for each, for rules that seldom find anything."""
+        launched = (r.href for r in self.resources if r.href)
+        return "\n".join((*launched, *(f.href for r in self.resources for f in r.files if f.href)))
 
     @cached_property
     def listed(self) -> frozenset[str]:
@@ -198,7 +228,9 @@ def place(base: str, href: str | None) -> str:
 
     Queries and fragments are dropped, escapes resolved (RFC 3986, section 5).
     """
-    if not href or "://" in href or href.startswith(("/", "\\", "file:")):
+    if href and not base and _PLAIN.match(href):
+        return href
+    if not href or href.startswith(("/", "\\")) or _SCHEME.match(href):
         return ""
     path = unquote(href.partition("#")[0].partition("?")[0])
     joined = posixpath.normpath(posixpath.join(base, path)) if path else ""
@@ -229,7 +261,6 @@ class _Reader:
         for element in self._children(parent, "item"):
             yield Item(
                 element,
-                line_of(element),
                 element.get("identifier"),
                 element.get("identifierref"),
                 element.get("isvisible"),
@@ -241,20 +272,18 @@ class _Reader:
     def resources(self, parent: etree._Element | None, above: str) -> Iterator[Resource]:
         file, dependency = f"{self.ns}file", f"{self.ns}dependency"
         for element in self._children(parent, "resource"):
-            base = posixpath.join(above, element.get(BASE) or "")
+            own = element.get(BASE)
+            base = posixpath.join(above, own) if own else above
             files, dependencies = [], []
             for child in element:
-                href = child.get("href")
                 if child.tag == file:
-                    files.append(FileRef(line_of(child), href, place(base, href)))
+                    href = child.get("href")
+                    files.append(FileRef(child, href, place(base, href)))
                 elif child.tag == dependency:
-                    empty = len(child) == 0
-                    reference = child.get("identifierref")
-                    dependencies.append(Dependency(line_of(child), reference, empty))
+                    dependencies.append(Dependency(child, child.get("identifierref")))
             href = element.get("href")
             yield Resource(
                 element,
-                line_of(element),
                 element.get("identifier"),
                 element.get("type"),
                 href,

@@ -128,8 +128,8 @@ def in_words(message: str) -> str:
                 parts = {**found.groupdict(), "element": element, "place": place}
                 if "list" in parts:
                     parts["list"] = _listed(parts["list"])
-                return words.format_map(parts) + "."
-    return plain
+                return words.format_map(parts)
+    return plain.rstrip(".")
 
 
 def _listed(names: str) -> str:

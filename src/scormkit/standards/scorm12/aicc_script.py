@@ -6,7 +6,7 @@ import re
 
 _TOKEN = re.compile(r'\s*(<>|[&|~(){},=*]|"[^"]*"|[^\s&|~(){},=*<>"]+)')
 STATUSES = frozenset(
-    "passed completed failed incomplete browsed p c f i b n".split() + ["not attempted"]
+    {"passed", "completed", "failed", "incomplete", "browsed", "not attempted", *"pcfibn"}
 )
 
 

@@ -15,7 +15,6 @@ from scormkit import player
 from scormkit.model.names import slug, stable_key
 from scormkit.standards.ims.lom import lom
 from scormkit.standards.ims.xml import ADLCP, IMSCP, IMSMD, SCHEMA_LOCATION, XSI, add, write
-
 from scormkit.standards.scorm12.facts import LIMITS
 from scormkit.standards.scorm12.schemas import NAMESPACES, SCHEMAS, published
 

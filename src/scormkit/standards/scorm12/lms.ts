@@ -29,7 +29,9 @@ export class Scorm12Lms implements Lms {
   /** What the LMS took and committed, so that nothing is written twice. */
   private readonly written = new Map<string, string>();
   private count: number | undefined;
-  private readonly reported = new WeakSet<Interaction>();
+  /** Where each answer of this session stands in the LMS's journal. */
+  private places = new WeakMap<Interaction, string>();
+  private threw = false;
 
   constructor(private readonly window: Window) {}
 
@@ -62,7 +64,9 @@ export class Scorm12Lms implements Lms {
   }
 
   read(): Promise<string> {
-    return Promise.resolve(this.get("cmi.suspend_data"));
+    const state = this.get("cmi.suspend_data");
+    if (state !== this.written.get("cmi.suspend_data")) this.forget();
+    return Promise.resolve(state);
   }
 
   finish(snapshot: Snapshot): void {
@@ -82,6 +86,7 @@ export class Scorm12Lms implements Lms {
 
   /** Score before status: some LMSs publish the grade the moment a status comes (P20). */
   private write({ score, state, location, seconds, status, interactions }: Snapshot): boolean {
+    this.threw = false;
     let taken = score === null || this.writeScore(score);
     // A state that is too long would sink the whole commit on some LMSs, score and all (P2).
     if (state.length <= limits.suspend_data) taken = this.set("cmi.suspend_data", state) && taken;
@@ -92,8 +97,9 @@ export class Scorm12Lms implements Lms {
     for (const interaction of interactions) this.report(interaction);
     taken = this.set(`${CORE}.lesson_status`, status) && taken;
     taken = this.accepted((api) => api.LMSCommit("")) && taken;
-    if (!taken) this.written.clear();
-    return taken;
+    if (taken && !this.threw) return true;
+    this.written.clear();
+    return false;
   }
 
   private writeScore(score: number): boolean {
@@ -106,25 +112,36 @@ export class Scorm12Lms implements Lms {
   /** A journal: each answer is a new record, so that a report shows every attempt (P27). */
   private report(interaction: Interaction): void {
     const group = "cmi.interactions";
-    if (this.reported.has(interaction) || !this.offers(group, "id")) return;
-    this.count ??= Number(this.get(`${group}._count`)) || 0;
-    const record = `${group}.${this.count}`;
-    if (!this.set(`${record}.id`, interaction.id)) {
-      this.children[group] = [];
+    if (!this.offers(group, "id")) return;
+    const place = this.places.get(interaction) ?? `${group}.${this.next(group)}`;
+    if (!this.set(`${place}.id`, interaction.id)) {
+      if (!this.threw) this.children[group] = [];
       return;
     }
-    this.reported.add(interaction);
-    this.count += 1;
+    if (!this.places.has(interaction)) this.count = this.next(group) + 1;
+    this.places.set(interaction, place);
     for (const [element, value] of fields(interaction)) {
-      if (this.offers(group, element.split(".")[0]!)) this.set(`${record}.${element}`, value);
+      if (this.offers(group, element.split(".")[0]!)) this.set(`${place}.${element}`, value);
     }
+  }
+
+  private next(group: string): number {
+    this.count ??= Number(this.get(`${group}._count`)) || 0;
+    return this.count;
+  }
+
+  /** The LMS said yes and lost it all the same: everything is to be written again. */
+  private forget(): void {
+    this.written.clear();
+    this.places = new WeakMap();
+    this.count = undefined;
   }
 
   /** Whether the LMS has an element; only the core is there without saying so. */
   private offers(group: string, child: string): boolean {
-    const told = (this.children[group] ??= this.get(`${group}._children`)
-      .split(",")
-      .map((name) => name.trim()));
+    const names = (): string[] => this.get(`${group}._children`).split(",").map((name) => name.trim());
+    const told = this.children[group] ?? names();
+    if (!this.threw) this.children[group] = told;
     return told.includes(child) || (group === CORE && told.join("") === "");
   }
 
@@ -164,6 +181,7 @@ export class Scorm12Lms implements Lms {
     try {
       return this.api && ask(this.api);
     } catch {
+      this.threw = true;
       return FAILED;
     }
   }

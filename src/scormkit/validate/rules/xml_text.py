@@ -96,14 +96,14 @@ def size(document: Document) -> Findings:
     """
     if len(document.data) > SIZE_LIMIT:
         found = f"{len(document.data) / _MIB:.1f} MiB; at most {SIZE_LIMIT // _MIB} MiB are read"
-        yield Finding(f"The file has {found}.", document.at())
+        yield Finding(f"The file has {found}", document.at())
     elif document.doctype_offset < 0:
         parsed = document.parsed
         if isinstance(parsed, etree.XMLSyntaxError):
             if "xcessive depth" in (parsed.msg or ""):
-                yield Finding("The elements nest deeper than 255 levels.", document.at())
-        elif parsed.xpath(f"boolean(//*[count(ancestor::*) >= {DEPTH_LIMIT}])"):
-            message = f"The elements nest deeper than {DEPTH_LIMIT} levels."
+                yield Finding("The elements nest deeper than 255 levels", document.at())
+        elif parsed.xpath(f"boolean({'/*' * (DEPTH_LIMIT + 1)})"):
+            message = f"The elements nest deeper than {DEPTH_LIMIT} levels"
             yield Finding(message, document.at())
 
 
@@ -117,7 +117,7 @@ def doctype(document: Document) -> Findings:
     offset = document.doctype_offset
     if offset >= 0 and len(document.data) <= SIZE_LIMIT:
         line = document.text.count("\n", 0, offset) + 1
-        yield Finding("The file has a DOCTYPE declaration.", document.at(line))
+        yield Finding("The file has a DOCTYPE declaration", document.at(line))
 
 
 @rule("XML-001", severity=Severity.ERROR, clause="XML 1.0, 2.1", fatal=True)
@@ -133,7 +133,7 @@ def well_formed(document: Document) -> Findings:
     if _encoding_fault(document) is None:
         words, hint = _in_words(error.msg or "")
         line, column = error.position
-        yield Finding(f"This is not well-formed XML: {words}.", document.at(line, column), hint)
+        yield Finding(f"This is not well-formed XML: {words}", document.at(line, column), hint)
 
 
 @rule("XML-003", severity=Severity.WARNING, clause="Unicode, byte order mark")
@@ -144,7 +144,7 @@ def byte_order_mark(document: Document) -> Findings:
     "UTF-8" and not as "UTF-8 with BOM".
     """
     if document.bom == "utf-8":
-        yield Finding("The file begins with a UTF-8 byte order mark.", document.at(1))
+        yield Finding("The file begins with a UTF-8 byte order mark", document.at(1))
 
 
 @rule("XML-004", severity=Severity.ERROR, clause="XML 1.0, 4.3.3", fatal=True)
@@ -156,7 +156,7 @@ def encoding_fits(document: Document) -> Findings:
     """
     fault = _encoding_fault(document)
     if fault:
-        yield Finding(f"The encoding is wrong: {fault[0]}.", document.at(fault[1]))
+        yield Finding(f"The encoding is wrong: {fault[0]}", document.at(fault[1]))
 
 
 @rule("XML-005", severity=Severity.WARNING, clause="CAM 1.2, 2.1")
@@ -167,7 +167,7 @@ def encoding_is_utf8(document: Document) -> Findings:
     """
     encoding = document.declared or document.bom
     if encoding.lower() not in {"", "utf-8", "utf8", "us-ascii", "ascii"}:
-        yield Finding(f"The encoding is {encoding}.", document.at(1))
+        yield Finding(f"The encoding is {encoding}", document.at(1))
 
 
 @rule("XML-006", severity=Severity.ERROR, clause="Namespaces in XML 1.0, 3", fatal=True)
@@ -182,7 +182,7 @@ def prefixes_declared(document: Document) -> Findings:
         return
     if name := _UNDECLARED_PREFIX.search(error.msg or ""):
         line, column = error.position
-        message = f"{name[1]}:{name[2] or name[3]} is used, but its prefix is not declared."
+        message = f"{name[1]}:{name[2] or name[3]} is used, but its prefix is not declared"
         hint = f'Add xmlns:{name[1]}="…" to the root element.'
         yield Finding(message, document.at(line, column), hint)
 
@@ -194,17 +194,19 @@ def characters(document: Document) -> Findings:
     Names of HTML such as &nbsp; do not exist in XML, and control characters cannot be written at
     all. Write the character itself; where U+FFFD stands, a letter has been lost already.
     """
-    text = _QUIET.sub(lambda quiet: "\n" * quiet[0].count("\n"), document.text)
+    text = document.text
+    if "&" in text or "\ufffd" in text:
+        text = _QUIET.sub(lambda quiet: "\n" * quiet[0].count("\n"), text)
     for found in _ENTITY.finditer(text) if "&" in text else ():
         name, decimal, hexadecimal = found.groups()
         number = int(decimal) if decimal else int(hexadecimal or "20", 16)
         illegal = number < 0x20 and number not in {9, 10, 13}  # noqa: PLR2004  XML 1.0, 2.2
         if illegal or (name and name not in _PREDEFINED and name in name2codepoint):
             line = text.count("\n", 0, found.start()) + 1
-            yield Finding(f"{found[0]} is no character of XML.", document.at(line))
+            yield Finding(f"{found[0]} is no character of XML", document.at(line))
     lost = text.find("\ufffd")
     if lost >= 0 and _encoding_fault(document) is None:
-        message = "A replacement character (U+FFFD) stands where a letter was lost."
+        message = "A replacement character (U+FFFD) stands where a letter was lost"
         yield Finding(message, document.at(text.count("\n", 0, lost) + 1))
 
 

@@ -19,15 +19,22 @@ if TYPE_CHECKING:
 _XML = "http://www.w3.org/XML/1998/namespace"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _XINCLUDE = "{http://www.w3.org/2001/XInclude}include"
-_LANGUAGE = re.compile(r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")
+_LANGUAGE = re.compile(r"^(?:[A-Za-z]{2,8}|[ixIX])(?:-[A-Za-z0-9]{1,8})*$")
 _URL = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]+:")
+# What the text of a document must hold if the value of an attribute has blanks around it.
+_MARKS = [before + blank for before in ('="', "='") for blank in " \t\r\n"]
+_MARKS += [blank + after for after in "\"'" for blank in " \t\r\n"]
+# Attributes are normalised by the parser: their padding can only be blanks.
+_PADDED = etree.XPath(
+    "//*[@*[starts-with(., ' ') or substring(., string-length(.)) = ' ']]", smart_strings=False
+)
 _VIOLATIONS_SHOWN = 25
 
 
 def _namespaces(document: Document) -> dict[tuple[str, str], int]:
     """Namespaces with the prefixes they are used under, and the line of the first use."""
     used: dict[tuple[str, str], int] = {}
-    for element in document.elements:
+    for element in (document.root, *document.foreign):
         tag = element.tag
         key = (tag[1:].partition("}")[0] if tag[0] == "{" else "", element.prefix or "")
         if key not in used:
@@ -42,12 +49,17 @@ def usual_prefixes(document: Document) -> Findings:
     Any prefix is legal XML, but Moodle and others compare names as text: IMS Content Packaging
     must be the default namespace and ADL's must be called adlcp. Rename the prefix.
     """
-    for (namespace, prefix), line in _namespaces(document).items():
+    used = _namespaces(document)
+    root, declared = document.root, document.root.nsmap
+    for prefix, namespace in declared.items():  # an attribute may be all that uses it
+        if declared.get(document.grammar.prefixes.get(namespace) or None) != namespace:
+            used.setdefault((namespace, prefix or ""), line_of(root))
+    for (namespace, prefix), line in used.items():
         usual = document.grammar.prefixes.get(namespace, prefix)
         if prefix != usual:
             is_now = f"under the prefix {prefix!r}" if prefix else "without a prefix"
             wanted = f"under the prefix {usual!r}" if usual else "without a prefix"
-            message = f"{namespace} is used {is_now}; importers expect it {wanted}."
+            message = f"{namespace} is used {is_now}; importers expect it {wanted}"
             yield Finding(message, document.at(line))
 
 
@@ -60,7 +72,7 @@ def location_pairs(document: Document) -> Findings:
     """
     count = len(document.schema_locations)
     if count % 2:
-        message = f"xsi:schemaLocation has {count} words, which cannot be pairs."
+        message = f"xsi:schemaLocation has {count} words, which cannot be pairs"
         yield Finding(message, document.at(line_of(document.root)))
 
 
@@ -74,13 +86,13 @@ def namespaces_located(document: Document) -> Findings:
     places = document.schema_locations
     line = line_of(document.root)
     if not places:
-        yield Finding("The root element has no xsi:schemaLocation.", document.at(line))
+        yield Finding("The root element has no xsi:schemaLocation", document.at(line))
         return
     known = {*places[::2], _XSI, _XML, ""}
     for (namespace, _), first in _namespaces(document).items():
         if namespace not in known:
             known.add(namespace)
-            message = f"{namespace} is used, but xsi:schemaLocation names no schema for it."
+            message = f"{namespace} is used, but xsi:schemaLocation names no schema for it"
             yield Finding(message, document.at(first))
 
 
@@ -97,7 +109,7 @@ def schemas_present(document: Document) -> Findings:
         name = posixpath.basename(place)
         climbs = posixpath.normpath(place).startswith("..")
         if name and not climbs and name not in document.files and place not in document.files:
-            message = f"The schema {name} is not at the root of the package."
+            message = f"The schema {name} is not at the root of the package"
             yield Finding(message, document.at(line_of(document.root)))
 
 
@@ -111,7 +123,7 @@ def schemas_inside(document: Document) -> Findings:
         path = posixpath.normpath(place.replace("\\", "/"))
         outside = path.startswith(("../", "/", "file:")) or path == ".."
         if outside or re.match(r"^[A-Za-z]:/", path):
-            message = f"The schema {place!r} lies outside the package."
+            message = f"The schema {place!r} lies outside the package"
             yield Finding(message, document.at(line_of(document.root)))
 
 
@@ -126,7 +138,7 @@ def schemas_as_published(document: Document) -> Findings:
         if document.alone or name not in document.files or document.files.size(name) > 2**20:
             continue
         if _declarations(document.files.read(name)) != _declarations(published):
-            message = f"{name} declares something else than the published schema of that name."
+            message = f"{name} declares something else than the published schema of that name"
             yield Finding(message, document.files.at(name))
 
 
@@ -154,7 +166,7 @@ def valid(document: Document) -> Findings:
     said here comes from the schemas alone; other findings on the same line say more.
     """
     explained, shown = 0, 0
-    for violation in document.grammar.violations(document.root):
+    for violation in document.violations:
         if violation.foreign:
             continue
         if violation.line in document.told:
@@ -163,7 +175,7 @@ def valid(document: Document) -> Findings:
             shown += 1
             yield Finding(violation.message, document.at(violation.line))
     if explained and not shown:
-        message = "The published schemas refuse this document; the other findings say why."
+        message = "The published schemas refuse this document; the other findings say why"
         yield Finding(message, document.at(explained))
 
 
@@ -175,19 +187,21 @@ def no_padding(document: Document) -> Findings:
     breaks inside the quotation marks or tags.
     """
     for name, value, element in _values(document):
-        if value != value.strip() and value.strip():
-            message = f"{name} is {value!r}, with blanks around the value."
-            yield Finding(message, document.at(line_of(element)))
+        message = f"{name} is {value!r}, with blanks around the value"
+        yield Finding(message, document.at(line_of(element)))
 
 
 def _values(document: Document) -> Iterator[tuple[str, str, etree._Element]]:
     padded = document.grammar.padded
-    for element in document.elements:
+    suspect = any(mark in document.text for mark in _MARKS)
+    for element in cast("list[Any]", _PADDED(document.root)) if suspect else ():
         for key, value in element.attrib.items():
-            if key in padded:
+            if key in padded and str(value).strip() not in {"", value}:
                 yield str(key).rpartition("}")[2], str(value), element
-        if element.tag in padded:
-            yield f"<{element.tag.rpartition('}')[2]}>", element.text or "", element
+    for element in document.root.iter(*(name for name in padded if name.startswith("{"))):
+        text = element.text or ""
+        if text.strip() not in {"", text}:
+            yield f"<{element.tag.rpartition('}')[2]}>", text, element
 
 
 @rule("XML-017", severity=Severity.WARNING, clause="security")
@@ -199,9 +213,9 @@ def nothing_included(document: Document) -> Findings:
     """
     for node in cast("list[Any]", document.root.xpath("//processing-instruction()")):
         if "href" in str(node.text):
-            yield Finding(f"<?{node.target} …?> names a file.", document.at(line_of(node)))
+            yield Finding(f"<?{node.target} …?> names a file", document.at(line_of(node)))
     for element in document.root.iter(_XINCLUDE):
-        message = f"XInclude asks for {element.get('href', '')!r}."
+        message = f"XInclude asks for {element.get('href', '')!r}"
         yield Finding(message, document.at(line_of(element)))
 
 
@@ -216,10 +230,10 @@ def languages(document: Document) -> Findings:
         language = element.get(f"{{{_XML}}}lang")
         line = line_of(element)
         if language is None:
-            message = f"A <{etree.QName(element).localname}> does not say its language."
+            message = f"A <{etree.QName(element).localname}> does not say its language"
             yield Finding(message, document.at(line))
         elif not _LANGUAGE.match(language):
-            yield Finding(f"xml:lang is {language!r}, which is no language tag.", document.at(line))
+            yield Finding(f"xml:lang is {language!r}, which is no language tag", document.at(line))
 
 
 RULES = (

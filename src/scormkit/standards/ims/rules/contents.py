@@ -6,11 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from scormkit.diagnostics import Severity
+from scormkit.standards.ims.imsmanifest import Organization
 from scormkit.validate.document import line_of
 from scormkit.validate.engine import Finding, Findings, rule
 
 if TYPE_CHECKING:
-    from scormkit.standards.ims.imsmanifest import ImsManifest
+    from collections.abc import Iterator
+
+    from scormkit.standards.ims.imsmanifest import ImsManifest, Item
 
 _MANY_SCOS = 20
 _TITLE_LIMIT = 200
@@ -18,6 +21,11 @@ _PARAMETERS = re.compile(
     r"^(?:\?|&)*(?:[^\s=&#]+=[^\s&#]*(?:&[^\s=&#]+=[^\s&#]*)*)?(?:#\S*)?$", re.ASCII
 )
 _UNSAFE = re.compile(r"[^\x21-\x7e]|[<>\"\\^`{}]|%(?![0-9A-Fa-f]{2})")
+
+
+def _titled(manifest: ImsManifest) -> Iterator[Organization | Item]:
+    yield from manifest.organizations
+    yield from manifest.items
 
 
 @rule("MAN-007", severity=Severity.ERROR, clause="CAM 1.2, 2.3.2; adlcp_rootv1p2.xsd")
@@ -28,9 +36,9 @@ def schema_name(manifest: ImsManifest) -> Findings:
     <schema>ADL SCORM</schema> as the first part of <metadata>, in exactly these letters.
     """
     if manifest.schema is None:
-        yield Finding("<schema> is missing in <metadata>.", manifest.at(line_of(manifest.root)))
+        yield Finding("<schema> is missing in <metadata>", manifest.at(line_of(manifest.root)))
     elif (manifest.schema.text or "").strip() != "ADL SCORM":
-        message = f"<schema> is {manifest.schema.text!r} instead of 'ADL SCORM'."
+        message = f"<schema> is {manifest.schema.text!r} instead of 'ADL SCORM'"
         yield Finding(message, manifest.at(line_of(manifest.schema)))
 
 
@@ -41,7 +49,7 @@ def schema_version(manifest: ImsManifest) -> Findings:
     Without it an LMS has to guess. Write <schemaversion>1.2</schemaversion> after <schema>.
     """
     if manifest.schemaversion is None or not (manifest.schemaversion.text or "").strip():
-        message = "<schemaversion> is missing in <metadata>."
+        message = "<schemaversion> is missing in <metadata>"
         yield Finding(message, manifest.at(line_of(manifest.root)))
 
 
@@ -53,7 +61,7 @@ def default_stated(manifest: ImsManifest) -> Findings:
     """
     if manifest.default is None and manifest.organizations:
         line = manifest.organizations[0].line
-        yield Finding("<organizations> has no default.", manifest.at(line))
+        yield Finding("<organizations> has no default", manifest.at(line))
 
 
 @rule("MAN-010", severity=Severity.ERROR, clause="CAM 1.2, 2.3.2; organizations")
@@ -64,7 +72,7 @@ def default_exists(manifest: ImsManifest) -> Findings:
     """
     names = [o.identifier for o in manifest.organizations]
     if manifest.default is not None and names and manifest.default not in names:
-        message = f"The default {manifest.default!r} is no organization here."
+        message = f"The default {manifest.default!r} is no organization here"
         hint = f"Organizations are: {', '.join(n for n in names if n)}."
         yield Finding(message, manifest.at(manifest.organizations[0].line), hint)
 
@@ -77,7 +85,7 @@ def organization_exists(manifest: ImsManifest) -> Findings:
     each SCO.
     """
     if not manifest.organizations:
-        message = "There is no <organization>."
+        message = "There is no <organization>"
         yield Finding(message, manifest.at(line_of(manifest.root)))
 
 
@@ -88,7 +96,7 @@ def one_organization(manifest: ImsManifest) -> Findings:
     An LMS shows only the default one; the others are never seen. Merge or remove them.
     """
     for organization in manifest.organizations[1:]:
-        message = f"{organization.identifier!r} is one organization too many."
+        message = f"{organization.identifier!r} is one organization too many"
         yield Finding(message, manifest.at(organization.line))
 
 
@@ -100,7 +108,7 @@ def organization_has_items(manifest: ImsManifest) -> Findings:
     """
     for organization in manifest.organizations:
         if not organization.items:
-            message = f"The organization {organization.identifier!r} has no item."
+            message = f"The organization {organization.identifier!r} has no item"
             yield Finding(message, manifest.at(organization.line))
 
 
@@ -110,11 +118,11 @@ def titles(manifest: ImsManifest) -> Findings:
 
     The title is what the learner reads in the list of courses and in the menu. Add one.
     """
-    for kind, parts in (("organization", manifest.organizations), ("item", manifest.items)):
-        for part in parts:
-            if not (part.title or "").strip():
-                message = f"The {kind} {part.identifier!r} has no title."
-                yield Finding(message, manifest.at(part.line))
+    for part in _titled(manifest):
+        if not (part.title or "").strip():
+            kind = "organization" if isinstance(part, Organization) else "item"
+            message = f"The {kind} {part.identifier!r} has no title"
+            yield Finding(message, manifest.at(part.line))
 
 
 @rule("MAN-015", severity=Severity.WARNING, clause="IMS CP 1.1.2, title")
@@ -123,7 +131,7 @@ def title_length(manifest: ImsManifest) -> Findings:
 
     Longer ones are cut or refused. Shorten the title.
     """
-    for part in (*manifest.organizations, *manifest.items):
+    for part in _titled(manifest):
         if part.title and len(part.title) > _TITLE_LIMIT:
             message = f"The title has {len(part.title)} characters: {part.title[:40]}…"
             yield Finding(message, manifest.at(part.line))
@@ -145,7 +153,7 @@ def references(manifest: ImsManifest) -> Findings:
     for item in manifest.items:
         reference = item.identifierref
         if reference and reference not in manifest.resource_by_id and reference not in nested:
-            message = f"The item {item.identifier!r} refers to {reference!r}, which is no resource."
+            message = f"The item {item.identifier!r} refers to {reference!r}, which is no resource"
             yield Finding(message, manifest.at(item.line))
 
 
@@ -157,7 +165,7 @@ def leaves_launch(manifest: ImsManifest) -> Findings:
     """
     for item in manifest.items:
         if not item.items and not item.identifierref:
-            message = f"The item {item.identifier!r} launches nothing."
+            message = f"The item {item.identifier!r} launches nothing"
             yield Finding(message, manifest.at(item.line))
 
 
@@ -169,20 +177,20 @@ def folders_launch_nothing(manifest: ImsManifest) -> Findings:
     """
     for item in manifest.items:
         if item.items and item.identifierref:
-            message = f"The item {item.identifier!r} has items below it and refers to a resource."
+            message = f"The item {item.identifier!r} has items below it and refers to a resource"
             yield Finding(message, manifest.at(item.line))
 
 
 @rule("MAN-019", severity=Severity.ERROR, clause="IMS CP 1.1.2, isvisible")
 def visibility(manifest: ImsManifest) -> Findings:
-    """isvisible is true or false.
+    """The attribute isvisible is true or false.
 
     Other words, and the digits 1 and 0, are refused by strict importers. Write true or false, or
     leave the attribute out.
     """
     for item in manifest.items:
         if item.isvisible not in {None, "true", "false"}:
-            yield Finding(f"isvisible is {item.isvisible!r}.", manifest.at(item.line))
+            yield Finding(f"isvisible is {item.isvisible!r}", manifest.at(item.line))
 
 
 @rule("MAN-020", severity=Severity.ERROR, clause="IMS CP 1.1.2, parameters; RFC 3986")
@@ -197,12 +205,12 @@ def parameters(manifest: ImsManifest) -> Findings:
         if value is None:
             continue
         if not value.strip():
-            yield Finding("parameters is empty.", manifest.at(item.line))
+            yield Finding("parameters is empty", manifest.at(item.line))
         elif _UNSAFE.search(value):
-            message = f"parameters {value!r} has characters that must be escaped."
+            message = f"parameters {value!r} has characters that must be escaped"
             yield Finding(message, manifest.at(item.line))
         elif not _PARAMETERS.match(value):
-            message = f"parameters {value!r} is not a list of name=value."
+            message = f"parameters {value!r} is not a list of name=value"
             yield Finding(message, manifest.at(item.line), severity=Severity.WARNING)
 
 
@@ -214,7 +222,7 @@ def parameters_have_a_resource(manifest: ImsManifest) -> Findings:
     """
     for item in manifest.items:
         if item.parameters and not item.identifierref:
-            message = f"The item {item.identifier!r} has parameters but launches nothing."
+            message = f"The item {item.identifier!r} has parameters but launches nothing"
             yield Finding(message, manifest.at(item.line))
 
 
@@ -226,7 +234,7 @@ def something_visible(manifest: ImsManifest) -> Findings:
     should see.
     """
     if manifest.items and all(item.isvisible == "false" for item in manifest.items):
-        yield Finding("No item is visible.", manifest.at(manifest.items[0].line))
+        yield Finding("No item is visible", manifest.at(manifest.items[0].line))
 
 
 @rule("MAN-025", severity=Severity.WARNING, clause="practice")
@@ -238,7 +246,7 @@ def few_scos(manifest: ImsManifest) -> Findings:
     """
     tops = [item for o in manifest.organizations for item in o.items if item.identifierref]
     if len(tops) > _MANY_SCOS:
-        message = f"{len(tops)} items at the top are launched one by one."
+        message = f"{len(tops)} items at the top are launched one by one"
         yield Finding(message, manifest.at(tops[0].line))
 
 

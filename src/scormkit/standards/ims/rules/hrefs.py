@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from scormkit.diagnostics import Severity
@@ -16,34 +16,38 @@ if TYPE_CHECKING:
 
     from scormkit.standards.ims.imsmanifest import ImsManifest
 
-_DRIVE = re.compile(r"^[A-Za-z]:(?!//)")
-_EXTERNAL = re.compile(r"^(?:[A-Za-z][A-Za-z0-9+.-]+:)?//|^(?:data|javascript|mailto):")
+_BACKSLASH = re.compile(r"\\")
+_SLASH = re.compile(r"^/(?!/)", re.MULTILINE)
+_DISK = re.compile(r"^(?:file:|[a-z]:(?!//))", re.MULTILINE | re.IGNORECASE)
+_EXTERNAL = re.compile(
+    r"^(?!file:)(?:[a-z][a-z0-9+.-]+:)?//|^(?:data|javascript|mailto):",
+    re.MULTILINE | re.IGNORECASE,
+)
+_UP = re.compile(r"\.\.|%2e", re.IGNORECASE)
+_QUERY = re.compile(r"[?#]")
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
-_STRANGE = re.compile(r"[^\x21-\x7e]")
-_ESCAPED_STRANGE = re.compile(r"%[89A-Fa-f][0-9A-Fa-f]")
+# Blanks around a value are the business of another rule.
+_STRANGE = re.compile(r"[^\x20-\x7e\n]|\S +\S|%[89A-Fa-f][0-9A-Fa-f]")
 
 
-class _Href(NamedTuple):
-    line: int
-    value: str
-    base: str
-    launch: bool
+def _suspect(manifest: ImsManifest, pattern: re.Pattern[str]) -> Iterator[tuple[int, str, str]]:
+    """Give line, value and base of the hrefs a pattern finds something in, each path once.
 
-
-def hrefs(manifest: ImsManifest) -> Iterator[_Href]:
-    """Give the launch path and the files of every resource; a path of both kinds comes once."""
+    All hrefs of a manifest are searched as one text first: nearly always there is nothing to find.
+    """
+    if not pattern.search(manifest.hrefs):
+        return
     for resource in manifest.resources:
-        files = [f for f in resource.files if f.href]
-        if resource.href:
-            yield _Href(resource.line, resource.href, resource.base, launch=True)
-        for file in files:
-            if file.href and file.href != resource.href:
-                yield _Href(file.line, file.href, resource.base, launch=False)
+        if resource.href and pattern.search(resource.href):
+            yield resource.line, resource.href, resource.base
+        for file in resource.files:
+            if file.href and file.href != resource.href and pattern.search(file.href):
+                yield file.line, file.href, resource.base
 
 
 def is_external(href: str) -> bool:
     """Answer whether an href leaves the package for the network."""
-    return bool(_EXTERNAL.match(href)) and not href.lower().startswith("file:")
+    return bool(_EXTERNAL.match(href))
 
 
 @rule("RES-007", severity=Severity.ERROR, clause="RFC 3986; CAM 1.2, 2.3.2")
@@ -52,10 +56,8 @@ def backslash(manifest: ImsManifest) -> Findings:
 
     A backslash separates folders on Windows only. Replace it by a slash.
     """
-    for href in hrefs(manifest):
-        if "\\" in href.value:
-            message = f"The path {href.value!r} has a backslash."
-            yield Finding(message, manifest.at(href.line))
+    for line, href, _ in _suspect(manifest, _BACKSLASH):
+        yield Finding(f"The path {href!r} has a backslash", manifest.at(line))
 
 
 @rule("RES-008", severity=Severity.ERROR, clause="CAM 1.2, 2.3.2; relative addresses")
@@ -64,10 +66,8 @@ def leading_slash(manifest: ImsManifest) -> Findings:
 
     A slash means the root of the LMS's server, where the course does not lie. Remove it.
     """
-    for href in hrefs(manifest):
-        if href.value.startswith("/") and not href.value.startswith("//"):
-            message = f"The path {href.value!r} begins with a slash."
-            yield Finding(message, manifest.at(href.line))
+    for line, href, _ in _suspect(manifest, _SLASH):
+        yield Finding(f"The path {href!r} begins with a slash", manifest.at(line))
 
 
 @rule("RES-009", severity=Severity.ERROR, clause="CAM 1.2, 2.3.2; relative addresses")
@@ -76,10 +76,8 @@ def own_disk(manifest: ImsManifest) -> Findings:
 
     Nobody else has this disk. Put the file into the package and refer to it by its path there.
     """
-    for href in hrefs(manifest):
-        if href.value.lower().startswith("file:") or _DRIVE.match(href.value):
-            message = f"The path {href.value!r} leads to a disk."
-            yield Finding(message, manifest.at(href.line))
+    for line, href, _ in _suspect(manifest, _DISK):
+        yield Finding(f"The path {href!r} leads to a disk", manifest.at(line))
 
 
 @rule("RES-010", severity=Severity.ERROR, clause="security; CAM 1.2, 2.3.2")
@@ -88,12 +86,11 @@ def climbing(manifest: ImsManifest) -> Findings:
 
     What lies above the package's root is not uploaded with it. Correct the path.
     """
-    for href in hrefs(manifest):
-        path = href.value.partition("?")[0].partition("#")[0].replace("\\", "/")
-        joined = posixpath.normpath(posixpath.join(href.base, unquote(path)))
+    for line, href, base in _suspect(manifest, _UP):
+        path = _QUERY.split(href)[0].replace("\\", "/")
+        joined = posixpath.normpath(posixpath.join(base, unquote(path)))
         if joined == ".." or joined.startswith("../"):
-            message = f"The path {href.value!r} climbs out of the package."
-            yield Finding(message, manifest.at(href.line))
+            yield Finding(f"The path {href!r} climbs out of the package", manifest.at(line))
 
 
 @rule("RES-011", severity=Severity.WARNING, clause="RTE 1.2, 3.3; same origin")
@@ -103,9 +100,8 @@ def external(manifest: ImsManifest) -> Findings:
     A page from another server cannot reach the LMS that launched it, so nothing is recorded. Put
     the page into the package.
     """
-    for href in hrefs(manifest):
-        if is_external(href.value):
-            yield Finding(f"{href.value!r} lies on another server.", manifest.at(href.line))
+    for line, href, _ in _suspect(manifest, _EXTERNAL):
+        yield Finding(f"{href!r} lies on another server", manifest.at(line))
 
 
 @rule("RES-012", severity=Severity.WARNING, clause="IMS CP 1.1.2, file")
@@ -115,10 +111,12 @@ def file_query(manifest: ImsManifest) -> Findings:
     A query or a fragment is no part of a file's name, so importers do not find it. Keep it only in
     the resource's own href, or better in the item's parameters.
     """
+    if not _QUERY.search(manifest.hrefs):
+        return
     for resource in manifest.resources:
         for file in resource.files:
-            if file.href and re.search(r"[?#]", file.href) and not is_external(file.href):
-                message = f"The file {file.href!r} has a query or a fragment."
+            if file.href and _QUERY.search(file.href) and not is_external(file.href):
+                message = f"The file {file.href!r} has a query or a fragment"
                 yield Finding(message, manifest.at(file.line))
 
 
@@ -129,10 +127,8 @@ def plain_names(manifest: ImsManifest) -> Findings:
     LMSs differ in how they store and escape blanks and national letters, and some lose such files.
     Rename the file with Latin letters, digits, hyphens and underscores.
     """
-    for href in hrefs(manifest):
-        if _STRANGE.search(href.value.strip()) or _ESCAPED_STRANGE.search(href.value):
-            message = f"The path {href.value!r} has blanks or letters outside ASCII."
-            yield Finding(message, manifest.at(href.line))
+    for line, href, _ in _suspect(manifest, _STRANGE):
+        yield Finding(f"The path {href!r} has blanks or letters outside ASCII", manifest.at(line))
 
 
 @rule("RES-014", severity=Severity.ERROR, clause="RFC 3986, 2.1")
@@ -141,10 +137,8 @@ def escapes(manifest: ImsManifest) -> Findings:
 
     Anything else cannot be decoded. Write %25 for the percent sign itself.
     """
-    for href in hrefs(manifest):
-        if _BAD_ESCAPE.search(href.value):
-            message = f"The path {href.value!r} has a broken escape."
-            yield Finding(message, manifest.at(href.line))
+    for line, href, _ in _suspect(manifest, _BAD_ESCAPE):
+        yield Finding(f"The path {href!r} has a broken escape", manifest.at(line))
 
 
 @rule("RES-016", severity=Severity.WARNING, clause="IMS CP 1.1.2, file")
@@ -154,10 +148,12 @@ def listed_once(manifest: ImsManifest) -> Findings:
     Doubles are harmless to most LMSs but refused by some. Remove one.
     """
     for resource in manifest.resources:
+        if len(resource.files) == len({file.path for file in resource.files}):
+            continue
         seen: set[str] = set()
         for file in resource.files:
             if file.path and file.path in seen:
-                message = f"The file {file.href!r} is listed twice in this resource."
+                message = f"The file {file.href!r} is listed twice in this resource"
                 yield Finding(message, manifest.at(file.line))
             seen.add(file.path)
 
@@ -176,7 +172,7 @@ def shared_once(manifest: ImsManifest) -> Findings:
         first = owner.setdefault(file.path, resource.identifier)
         if file.path and first != resource.identifier and file.path not in told:
             told.add(file.path)
-            message = f"{file.path} is listed in {first!r} and again in {resource.identifier!r}."
+            message = f"{file.path} is listed in {first!r} and again in {resource.identifier!r}"
             yield Finding(message, manifest.at(file.line))
 
 

@@ -22,7 +22,7 @@ def rooted(manifest: ImsManifest) -> Findings:
     """
     for link in manifest.links.rooted[:_SHOWN]:
         at = manifest.files.at(link.document, link.line)
-        yield Finding(f"{link.href!r} leads to the root of the server.", at)
+        yield Finding(f"{link.href!r} leads to the root of the server", at)
 
 
 @rule("RES-024", severity=Severity.ERROR, clause="practice")
@@ -36,7 +36,7 @@ def links_lead_somewhere(manifest: ImsManifest) -> Findings:
         other = manifest.folded.get(link.path.casefold())
         hint = f"The package has {other!r}: correct upper and lower case." if other else ""
         at = manifest.files.at(link.document, link.line)
-        yield Finding(f"{link.href!r} leads to no file of the package.", at, hint)
+        yield Finding(f"{link.href!r} leads to no file of the package", at, hint)
 
 
 @rule("RES-025", severity=Severity.WARNING, clause="CAM 1.2, 2.3.2; file")
@@ -46,7 +46,7 @@ def links_are_listed(manifest: ImsManifest) -> Findings:
     LMSs that copy only the listed files would leave it behind. Add a <file> to the resource.
     """
     for path in [path for path in manifest.unlisted if path in manifest.links.used][:_SHOWN]:
-        message = "A page refers to this file, but the manifest does not list it."
+        message = "A page refers to this file, but the manifest does not list it"
         yield Finding(message, manifest.files.at(path))
 
 

@@ -26,10 +26,10 @@ _SHOWABLE: Final = frozenset(
 _SNIFFED = 1 << 16
 
 
-def reach(manifest: ImsManifest, resource: Resource) -> Iterator[Resource]:
-    """Give a resource and all that it depends on, each once."""
+def reach(manifest: ImsManifest, *resources: Resource) -> Iterator[Resource]:
+    """Give resources and all that they depend on, each once."""
     seen: set[int] = set()
-    waiting = [resource]
+    waiting = list(resources)
     while waiting:
         here = waiting.pop()
         if id(here) in seen:
@@ -57,7 +57,7 @@ def circles(manifest: ImsManifest) -> Findings:
     resource.
     """
     done: set[str] = set()
-    for start in manifest.resources:
+    for start in [resource for resource in manifest.resources if resource.dependencies]:
         path: list[str] = []
         waiting: list[tuple[str, bool]] = [(start.identifier or "", False)]
         while waiting:
@@ -67,7 +67,7 @@ def circles(manifest: ImsManifest) -> Findings:
             elif name in path:
                 circle = " → ".join([*path[path.index(name) :], name])
                 line = manifest.resource_by_id[name].line
-                yield Finding(f"The dependencies go in a circle: {circle}.", manifest.at(line))
+                yield Finding(f"The dependencies go in a circle: {circle}", manifest.at(line))
             elif name not in done and name in manifest.resource_by_id:
                 path.append(name)
                 waiting.append((name, True))
@@ -83,7 +83,7 @@ def launched_has_href(manifest: ImsManifest) -> Findings:
     """
     for resource in launchable(manifest):
         if not resource.href:
-            message = f"The resource {resource.identifier!r} is launched but has no href."
+            message = f"The resource {resource.identifier!r} is launched but has no href"
             yield Finding(message, manifest.at(resource.line))
 
 
@@ -95,11 +95,11 @@ def launch_file_listed(manifest: ImsManifest) -> Findings:
     same path.
     """
     for resource in manifest.resources:
-        if not resource.path:
+        if not resource.path or any(f.path == resource.path for f in resource.files):
             continue
         listed = (f.path for each in reach(manifest, resource) for f in each.files)
         if resource.path not in listed:
-            message = f"The page {resource.href!r} is not listed as a <file> of its resource."
+            message = f"The page {resource.href!r} is not listed as a <file> of its resource"
             yield Finding(message, manifest.at(resource.line))
 
 
@@ -109,10 +109,10 @@ def resources_used(manifest: ImsManifest) -> Findings:
 
     What nothing refers to is only weight. Remove the resource, or add an item or a <dependency>.
     """
-    used = {id(r) for launched in launchable(manifest) for r in reach(manifest, launched)}
+    used = {id(resource) for resource in reach(manifest, *launchable(manifest))}
     for resource in manifest.resources if manifest.items else ():
         if id(resource) not in used:
-            message = f"Nothing refers to the resource {resource.identifier!r}."
+            message = f"Nothing refers to the resource {resource.identifier!r}"
             yield Finding(message, manifest.at(resource.line))
 
 
@@ -127,12 +127,12 @@ def dependencies_exist(manifest: ImsManifest) -> Findings:
         for dependency in resource.dependencies:
             name = dependency.identifierref
             if not name:
-                yield Finding("A dependency has no identifierref.", manifest.at(dependency.line))
+                yield Finding("A dependency has no identifierref", manifest.at(dependency.line))
             elif name not in manifest.resource_by_id:
-                message = f"The dependency {name!r} is no resource."
+                message = f"The dependency {name!r} is no resource"
                 yield Finding(message, manifest.at(dependency.line))
-            if not dependency.empty:
-                yield Finding("A dependency must be empty.", manifest.at(dependency.line))
+            if len(dependency.element):
+                yield Finding("A dependency must be empty", manifest.at(dependency.line))
 
 
 @rule("RES-018", severity=Severity.ERROR, clause="CAM 1.2, 2.3.2; resource type")
@@ -143,9 +143,9 @@ def types(manifest: ImsManifest) -> Findings:
     """
     for resource in manifest.resources:
         if resource.type is None:
-            yield Finding("The resource has no type.", manifest.at(resource.line))
+            yield Finding("The resource has no type", manifest.at(resource.line))
         elif resource.type.strip() != "webcontent":
-            message = f"The type is {resource.type!r} instead of 'webcontent'."
+            message = f"The type is {resource.type!r} instead of 'webcontent'"
             yield Finding(message, manifest.at(resource.line), severity=Severity.WARNING)
 
 
@@ -158,7 +158,7 @@ def files_exist(manifest: ImsManifest) -> Findings:
     """
     for line, href, path in _named(manifest):
         if path not in manifest.files and path.casefold() not in manifest.folded:
-            yield Finding(f"The file {href!r} is not in the package.", manifest.at(line))
+            yield Finding(f"The file {href!r} is not in the package", manifest.at(line))
 
 
 @rule("RES-002", severity=Severity.ERROR, clause="CAM 1.2, 2.3.2; file")
@@ -170,7 +170,7 @@ def same_case(manifest: ImsManifest) -> Findings:
     """
     for line, href, path in _named(manifest):
         if path not in manifest.files and (found := manifest.folded.get(path.casefold())):
-            message = f"The file {href!r} is called {found!r} in the package."
+            message = f"The file {href!r} is called {found!r} in the package"
             yield Finding(message, manifest.at(line))
 
 
@@ -194,9 +194,9 @@ def nothing_unlisted(manifest: ImsManifest) -> Findings:
     """
     unlisted = [path for path in manifest.unlisted if path not in manifest.links.used]
     for path in unlisted[:_SHOWN]:
-        yield Finding("This file is not listed in the manifest.", manifest.files.at(path))
+        yield Finding("This file is not listed in the manifest", manifest.files.at(path))
     if len(unlisted) > _SHOWN:
-        message = f"{len(unlisted) - _SHOWN} more files are not listed."
+        message = f"{len(unlisted) - _SHOWN} more files are not listed"
         yield Finding(message, manifest.at(0))
 
 
@@ -215,7 +215,7 @@ def launches_a_page(manifest: ImsManifest) -> Findings:
         if re.search(rb"(?i)<!doctype html|<html", head):
             continue
         shown = suffix in _SHOWABLE
-        message = f"The launch file {path} is no HTML page."
+        message = f"The launch file {path} is no HTML page"
         grade = Severity.WARNING if shown else None
         yield Finding(message, manifest.at(resource.line), severity=grade)
 
@@ -230,7 +230,7 @@ def served(manifest: ImsManifest) -> Findings:
     for path in sorted(manifest.listed):
         suffix = posixpath.splitext(path)[1].lower()
         if suffix in _RARELY_SERVED and path in manifest.files:
-            message = f"Older LMSs do not serve files of the kind {suffix}."
+            message = f"Older LMSs do not serve files of the kind {suffix}"
             yield Finding(message, manifest.files.at(path))
 
 
@@ -243,7 +243,7 @@ def large_files(manifest: ImsManifest) -> Findings:
     """
     for path in sorted(manifest.listed):
         if path in manifest.files and (size := manifest.files.size(path)) > _LARGE:
-            yield Finding(f"The file has {size / _MIB:.0f} MiB.", manifest.files.at(path))
+            yield Finding(f"The file has {size / _MIB:.0f} MiB", manifest.files.at(path))
 
 
 RULES = (

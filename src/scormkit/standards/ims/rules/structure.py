@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from itertools import chain
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from lxml import etree
 
 from scormkit.diagnostics import Severity
 from scormkit.standards.ims.xml import ADLCP, BASE, IMSMD, XML
@@ -14,8 +16,6 @@ from scormkit.validate.engine import Finding, Findings, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from lxml import etree
 
     from scormkit.standards.ims.imsmanifest import ImsManifest
 
@@ -35,6 +35,7 @@ CHILDREN: Final = {
     "schemaversion": (),
 }
 _LAST = 99
+_BASES = etree.XPath("//*[@xml:base]")
 _NCNAME = re.compile(r"^[^\W\d][\w.\-·]*$")
 # Namespaces that may stand in a manifest of one edition or another.
 KNOWN: Final = frozenset(
@@ -67,7 +68,9 @@ def split(tag: str) -> tuple[str, str]:
 
 
 def _parents(manifest: ImsManifest) -> Iterator[tuple[str, etree._Element]]:
-    """Give the elements of the packaging namespace that the content models speak of."""
+    """Give the elements of the packaging namespace, unless the schemas accept their contents."""
+    if manifest.document.conforms:
+        return
     for element in manifest.document.elements:
         namespace, name = split(element.tag)
         if namespace == manifest.namespace and len(element) and name in CHILDREN:
@@ -96,7 +99,7 @@ def identified(manifest: ImsManifest) -> Findings:
     digits and hyphens that no other course has.
     """
     if manifest.identifier is None:
-        yield Finding("<manifest> has no identifier.", manifest.at(line_of(manifest.root)))
+        yield Finding("<manifest> has no identifier", manifest.at(line_of(manifest.root)))
 
 
 @rule("MAN-003", severity=Severity.ERROR, clause="XML Schema 2, xs:ID")
@@ -106,9 +109,9 @@ def identifiers_are_names(manifest: ImsManifest) -> Findings:
     Identifiers are XML names; many importers refuse anything else. Use Latin letters, digits,
     hyphens and underscores, with a letter first, and change the references as well.
     """
-    for kind, line, name in _identifiers(manifest):
+    for kind, line, name in () if manifest.document.conforms else _identifiers(manifest):
         if not _NCNAME.match(name.strip()):
-            yield Finding(f"The identifier {name!r} of this {kind} is no name.", manifest.at(line))
+            yield Finding(f"The identifier {name!r} of this {kind} is no name", manifest.at(line))
 
 
 @rule("MAN-004", severity=Severity.ERROR, clause="XML Schema 2, xs:ID")
@@ -118,11 +121,9 @@ def identifiers_are_unique(manifest: ImsManifest) -> Findings:
     With two things of one name, a reference leads to either of them. Rename one.
     """
     first: dict[str, int] = {}
-    for kind, line, name in _identifiers(manifest):
+    for kind, line, name in () if manifest.document.conforms else _identifiers(manifest):
         if name in first:
-            message = (
-                f"The identifier {name!r} of this {kind} already stands on line {first[name]}."
-            )
+            message = f"The identifier {name!r} of this {kind} already stands on line {first[name]}"
             yield Finding(message, manifest.at(line))
         first.setdefault(name, line)
 
@@ -140,7 +141,7 @@ def main_parts(manifest: ImsManifest) -> Findings:
         count = counts[f"{{{manifest.namespace}}}{name}" if manifest.namespace else name]
         if count != 1:
             words = f"stands {count} times" if count else "is missing"
-            yield Finding(f"<{name}> {words}.", manifest.at(line))
+            yield Finding(f"<{name}> {words}", manifest.at(line))
 
 
 @rule("MAN-006", severity=Severity.ERROR, clause="IMS CP 1.1.2, content models")
@@ -162,7 +163,7 @@ def order(manifest: ImsManifest) -> Findings:
                 position = -1 if namespace.startswith("http://www.adlnet.org/") else _LAST
             if 0 <= position < highest:
                 message = (
-                    f"<{child_name}> stands after <{before}> in <{name}>, but must come before."
+                    f"<{child_name}> stands after <{before}> in <{name}>, but must come before"
                 )
                 yield Finding(message, manifest.at(line_of(child)))
             elif position > highest:
@@ -180,7 +181,7 @@ def allowed_children(manifest: ImsManifest) -> Findings:
         for child in parent.iterchildren("*"):
             namespace, child_name = split(child.tag)
             if namespace == manifest.namespace and child_name not in CHILDREN[name]:
-                message = f"<{child_name}> has no place in <{name}>."
+                message = f"<{child_name}> has no place in <{name}>"
                 yield Finding(message, manifest.at(line_of(child)))
 
 
@@ -190,6 +191,8 @@ def lengths(manifest: ImsManifest) -> Findings:
 
     An LMS may cut what is longer, and a cut path leads nowhere. Shorten the value.
     """
+    if manifest.document.conforms:
+        return
     values = chain(
         [("version", line_of(manifest.root), manifest.version, 20)],
         (("structure", o.line, o.structure, 200) for o in manifest.organizations),
@@ -197,12 +200,11 @@ def lengths(manifest: ImsManifest) -> Findings:
         (("parameters", i.line, i.parameters, 1000) for i in manifest.items),
         (("type", r.line, r.type, 1000) for r in manifest.resources),
         (("href", r.line, r.href, 2000) for r in manifest.resources),
-        (("xml:base", r.line, r.base, 2000) for r in manifest.resources),
         (("href", f.line, f.href, 2000) for r in manifest.resources for f in r.files),
     )
     for name, line, value, limit in values:
         if value and len(value) > limit:
-            message = f"{name} has {len(value)} characters; {limit} are safe."
+            message = f"{name} has {len(value)} characters; {limit} are safe"
             yield Finding(message, manifest.at(line))
 
 
@@ -221,11 +223,11 @@ def submanifests(manifest: ImsManifest) -> Findings:
     }
     for nested in manifest.submanifests:
         name = nested.get("identifier", "")
-        yield Finding(f"A manifest {name!r} is nested here.", manifest.at(line_of(nested)))
+        yield Finding(f"A manifest {name!r} is nested here", manifest.at(line_of(nested)))
     for item in manifest.items:
         reference = item.identifierref
         if reference in inner and reference not in manifest.resource_by_id:
-            message = f"This item refers to {reference!r} inside a nested manifest."
+            message = f"This item refers to {reference!r} inside a nested manifest"
             yield Finding(message, manifest.at(item.line), severity=Severity.ERROR)
 
 
@@ -237,7 +239,7 @@ def own_identifier(manifest: ImsManifest) -> Findings:
     same identifier may overwrite it. Give the course a name of its own.
     """
     if manifest.identifier and _TEMPLATE.match(manifest.identifier.strip()):
-        message = f"{manifest.identifier!r} is the identifier of many courses."
+        message = f"{manifest.identifier!r} is the identifier of many courses"
         yield Finding(message, manifest.at(line_of(manifest.root)))
 
 
@@ -248,10 +250,8 @@ def bases(manifest: ImsManifest) -> Findings:
     Every path below it begins there. Write it with slashes, without a leading one, with one at the
     end, and without climbing out of the package; or leave it out.
     """
-    for element in manifest.document.elements:
-        base = element.get(BASE)
-        if base is None:
-            continue
+    for element in cast("list[Any]", _BASES(manifest.root)):
+        base = element.get(BASE, "")
         if "\\" in base:
             fault = "has a backslash"
         elif base.startswith("/"):
@@ -262,7 +262,7 @@ def bases(manifest: ImsManifest) -> Findings:
             fault = "climbs out of its folder"
         else:
             continue
-        yield Finding(f"xml:base {base!r} {fault}.", manifest.at(line_of(element)))
+        yield Finding(f"xml:base {base!r} {fault}", manifest.at(line_of(element)))
 
 
 @rule("MAN-029", severity=Severity.WARNING, clause="IMS CP 1.1.2, extensions")
@@ -273,11 +273,11 @@ def extensions(manifest: ImsManifest) -> Findings:
     schema. Remove them unless the target LMS needs them.
     """
     seen = {*KNOWN, manifest.namespace}
-    for element in manifest.document.elements:
+    for element in manifest.document.foreign:
         namespace, name = split(element.tag)
         if namespace not in seen and not resembles_known(namespace):
             seen.add(namespace)
-            message = f"<{name}> is an extension of {namespace or 'no namespace at all'}."
+            message = f"<{name}> is an extension of {namespace or 'no namespace at all'}"
             yield Finding(message, manifest.at(line_of(element)))
 
 

@@ -16,7 +16,14 @@ if TYPE_CHECKING:
     from scormkit.standards.ims.imsmanifest import ImsManifest
     from scormkit.validate.document import Document
 
-_VERSIONS: Final = ("1.2", "1.3", "CAM 1.3", "2004 2nd Edition", "2004 3rd Edition", "2004 4th Edition")
+_VERSIONS: Final = (
+    "1.2",
+    "1.3",
+    "CAM 1.3",
+    "2004 2nd Edition",
+    "2004 3rd Edition",
+    "2004 4th Edition",
+)
 _OF_2004: Final = (
     "http://www.imsglobal.org/xsd/imsss",
     "http://www.adlnet.org/xsd/adlcp_v1p3",
@@ -35,10 +42,10 @@ def root(document: Document) -> Findings:
     namespace, name = split(document.root.tag)
     at = document.at(line_of(document.root))
     if name != "manifest":
-        yield Finding(f"The root element is <{name}>.", at)
+        yield Finding(f"The root element is <{name}>", at)
     elif namespace != IMSCP:
         words = f"in the namespace {namespace!r}" if namespace else "in no namespace"
-        yield Finding(f"<manifest> stands {words} instead of {IMSCP!r}.", at)
+        yield Finding(f"<manifest> stands {words} instead of {IMSCP!r}", at)
 
 
 @rule("S12-016", severity=Severity.ERROR, clause="adlcp_rootv1p2.xsd, imscp_rootv1p1p2.xsd")
@@ -48,21 +55,17 @@ def namespaces(document: Document) -> Findings:
     One wrong letter, or the host of another organisation, makes every name in it unknown. Copy the
     namespace exactly.
     """
-    told: set[str] = set()
-    for element in document.elements:
-        for namespace in element.nsmap.values() if element is document.root else ():
-            told.add(namespace)
-        told.add(split(element.tag)[0])
+    told = {*document.root.nsmap.values(), *(split(e.tag)[0] for e in document.foreign)}
     for namespace in sorted(told - KNOWN - {IMSCP, ""}):
         if resembles_known(namespace):
             meant = difflib.get_close_matches(namespace, (IMSCP, ADLCP, IMSMD), 1, 0.5)
             line = _first_use(document, namespace)
             hint = f"Write {meant[0]}." if meant else ""
-            yield Finding(f"The namespace {namespace!r} is misspelt.", document.at(line), hint)
+            yield Finding(f"The namespace {namespace!r} is misspelt", document.at(line), hint)
 
 
 def _first_use(document: Document, namespace: str) -> int:
-    for element in document.elements:
+    for element in (document.root, *document.foreign):
         if namespace in element.nsmap.values():
             return line_of(element)
     return 0
@@ -77,7 +80,7 @@ def version_fits_namespace(manifest: ImsManifest) -> Findings:
     """
     version = _version(manifest)
     if version in _VERSIONS[1:]:
-        message = f"<schemaversion> is {version!r}, but the namespace is that of SCORM 1.2."
+        message = f"<schemaversion> is {version!r}, but the namespace is that of SCORM 1.2"
         yield Finding(message, manifest.at(_version_line(manifest)))
 
 
@@ -90,7 +93,7 @@ def version_known(manifest: ImsManifest) -> Findings:
     """
     version = _version(manifest)
     if version and version not in _VERSIONS:
-        message = f"<schemaversion> is {version!r}, which is no version of SCORM."
+        message = f"<schemaversion> is {version!r}, which is no version of SCORM"
         yield Finding(message, manifest.at(_version_line(manifest)))
 
 
@@ -102,7 +105,7 @@ def version_is_12(manifest: ImsManifest) -> Findings:
     """
     version = _version(manifest)
     if version and version != "1.2":
-        message = f"<schemaversion> is {version!r} instead of '1.2'."
+        message = f"<schemaversion> is {version!r} instead of '1.2'"
         yield Finding(message, manifest.at(_version_line(manifest)))
 
 
@@ -122,11 +125,11 @@ def nothing_of_2004(manifest: ImsManifest) -> Findings:
     Sequencing, navigation and completion thresholds do not exist in SCORM 1.2; strict LMSs refuse
     them and the others ignore them. Remove them, or make a SCORM 2004 package.
     """
-    for element in manifest.document.elements:
+    for element in manifest.document.foreign:
         namespace, name = split(element.tag)
         above = element.getparent()
         if namespace in _OF_2004 and above is not None and split(above.tag)[0] not in _OF_2004:
-            yield Finding(f"<{name}> belongs to SCORM 2004.", manifest.at(line_of(element)))
+            yield Finding(f"<{name}> belongs to SCORM 2004", manifest.at(line_of(element)))
 
 
 @rule("S12-015", severity=Severity.WARNING, clause="CAM 1.2, 2.3.1")
@@ -137,7 +140,7 @@ def schemas_shipped(manifest: ImsManifest) -> Findings:
     """
     missing = [name for name in SCHEMAS if name not in manifest.files]
     if missing:
-        message = f"Not at the root of the package: {', '.join(missing)}."
+        message = f"Not at the root of the package: {', '.join(missing)}"
         yield Finding(message, manifest.at(line_of(manifest.root)))
 
 

@@ -21,15 +21,13 @@ if TYPE_CHECKING:
     from scormkit.standards.ims.imsmanifest import ImsManifest, Item
 
 _DECIMAL = re.compile(r"^[+-]?(\d+(\.\d*)?|\.\d+)$")
-_ITEM_ELEMENTS: Final = frozenset(
-    {"prerequisites", "maxtimeallowed", "timelimitaction", "datafromlms", "masteryscore"}
-)
+_FOR_SCOS: Final = frozenset({"maxtimeallowed", "timelimitaction", "datafromlms", "masteryscore"})
 
 
 def elements(manifest: ImsManifest, name: str) -> Iterator[tuple[Item, etree._Element, str]]:
     """Give the elements of ADL of one name, with their items and their text without padding."""
-    for item in manifest.items:
-        for element in item.element.iterchildren(f"{{{ADLCP}}}{name}"):
+    for item, element in manifest.extensions:
+        if element.tag == f"{{{ADLCP}}}{name}":
             yield item, element, (element.text or "").strip()
 
 
@@ -42,7 +40,7 @@ def mastery_is_a_number(manifest: ImsManifest) -> Findings:
     """
     for _, element, text in elements(manifest, "masteryscore"):
         if not _DECIMAL.match(text) or not 0 <= float(text) <= LIMITS["score_max"]:
-            message = f"The mastery score is {text!r}."
+            message = f"The mastery score is {text!r}"
             yield Finding(message, manifest.at(line_of(element)))
 
 
@@ -55,7 +53,7 @@ def mastery_is_a_percentage(manifest: ImsManifest) -> Findings:
     """
     for _, element, text in elements(manifest, "masteryscore"):
         if _DECIMAL.match(text) and 0 < float(text) < 1:
-            message = f"The mastery score {text} means {text} of 100."
+            message = f"The mastery score {text} means {text} of 100"
             yield Finding(message, manifest.at(line_of(element)))
 
 
@@ -67,7 +65,7 @@ def time_allowed(manifest: ImsManifest) -> Findings:
     """
     for _, element, text in elements(manifest, "maxtimeallowed"):
         if not re.match(PATTERNS["timespan"], text):
-            yield Finding(f"The time allowed is {text!r}.", manifest.at(line_of(element)))
+            yield Finding(f"The time allowed is {text!r}", manifest.at(line_of(element)))
 
 
 @rule("S12-009", severity=Severity.ERROR, clause="CAM 1.2, 2.3.2; adlcp:timelimitaction")
@@ -79,7 +77,7 @@ def time_limit_action(manifest: ImsManifest) -> Findings:
     """
     for _, element, text in elements(manifest, "timelimitaction"):
         if text not in VOCABULARIES["time_limit_action"]:
-            yield Finding(f"The time limit action is {text!r}.", manifest.at(line_of(element)))
+            yield Finding(f"The time limit action is {text!r}", manifest.at(line_of(element)))
 
 
 @rule("S12-010", severity=Severity.WARNING, clause="adlcp_rootv1p2.xsd, datafromlms; CMIString4096")
@@ -92,7 +90,7 @@ def launch_data(manifest: ImsManifest) -> Findings:
     for _, element, text in elements(manifest, "datafromlms"):
         if len(text) > LIMITS["data_from_lms"]:
             grade = Severity.ERROR if len(text) > LIMITS["launch_data"] else None
-            message = f"The launch data has {len(text)} characters."
+            message = f"The launch data has {len(text)} characters"
             yield Finding(message, manifest.at(line_of(element)), severity=grade)
 
 
@@ -103,14 +101,14 @@ def extensions_last(manifest: ImsManifest) -> Findings:
     They stand after the title, the items inside and the metadata; strict importers refuse another
     order. Move them to the end of the item.
     """
-    for item in manifest.items:
+    for item in () if manifest.document.conforms else manifest.items:
         before = ""
         for child in item.element.iterchildren("*"):
             namespace, name = split(child.tag)
             if namespace == ADLCP:
                 before = name
             elif before and namespace == manifest.namespace:
-                message = f"<{name}> stands after <adlcp:{before}>, but must come before it."
+                message = f"<{name}> stands after <adlcp:{before}>, but must come before it"
                 yield Finding(message, manifest.at(line_of(child)))
 
 
@@ -120,17 +118,16 @@ def only_on_scos(manifest: ImsManifest) -> Findings:
 
     On a folder or an asset they have no effect. Move them to the item of the SCO.
     """
-    for item in manifest.items:
+    for item, element in manifest.extensions:
+        namespace, name = split(element.tag)
         resource = manifest.resource_by_id.get(item.identifierref or "")
-        if not item.items and resource is not None and is_sco(resource):
+        if namespace != ADLCP or name not in _FOR_SCOS:
             continue
         if item.identifierref and resource is None:
             continue  # the reference itself is wrong, and another rule says so
-        for child in item.element.iterchildren(f"{{{ADLCP}}}*"):
-            name = split(child.tag)[1]
-            if name in _ITEM_ELEMENTS - {"prerequisites"}:
-                message = f"<adlcp:{name}> has no effect on the item {item.identifier!r}."
-                yield Finding(message, manifest.at(line_of(child)))
+        if item.items or resource is None or not is_sco(resource):
+            message = f"<adlcp:{name}> has no effect on the item {item.identifier!r}"
+            yield Finding(message, manifest.at(line_of(element)))
 
 
 @rule("S12-018", severity=Severity.WARNING, clause="CAM 1.2, 2.3.2; adlcp:timelimitaction")
@@ -139,15 +136,14 @@ def time_limits_are_complete(manifest: ImsManifest) -> Findings:
 
     One without the other does nothing. Add the missing one or remove the other.
     """
-    for item in manifest.items:
-        limit = item.element.find(f"{{{ADLCP}}}maxtimeallowed")
-        action = item.element.find(f"{{{ADLCP}}}timelimitaction")
-        if limit is None and action is not None:
-            message = "There is a time limit action but no time limit."
-            yield Finding(message, manifest.at(line_of(action)))
-        elif limit is not None and action is None:
-            message = "There is a time limit, but not what happens then."
-            yield Finding(message, manifest.at(line_of(limit)))
+    limits = {id(item): element for item, element, _ in elements(manifest, "maxtimeallowed")}
+    actions = {id(item): element for item, element, _ in elements(manifest, "timelimitaction")}
+    for item in actions.keys() - limits.keys():
+        message = "There is a time limit action but no time limit"
+        yield Finding(message, manifest.at(line_of(actions[item])))
+    for item in limits.keys() - actions.keys():
+        message = "There is a time limit, but not what happens then"
+        yield Finding(message, manifest.at(line_of(limits[item])))
 
 
 RULES = (

@@ -14,6 +14,7 @@ from scormkit.validate.engine import Finding, Findings, rule
 if TYPE_CHECKING:
     from scormkit.standards.ims.imsmanifest import ImsManifest
 
+
 def _asked(script: str) -> list[str]:
     try:
         return aicc_script.read(script)
@@ -31,13 +32,13 @@ def scripts(manifest: ImsManifest) -> Findings:
     for _, element, text in elements(manifest, "prerequisites"):
         at = manifest.at(line_of(element))
         if element.get("type") != "aicc_script":
-            yield Finding("The prerequisites lack type='aicc_script'.", at)
+            yield Finding("The prerequisites lack type='aicc_script'", at)
         if len(text) > LIMITS["prerequisites"]:
-            yield Finding(f"The prerequisites have {len(text)} characters.", at)
+            yield Finding(f"The prerequisites have {len(text)} characters", at)
         try:
             aicc_script.read(text)
         except aicc_script.ScriptError as error:
-            yield Finding(f"The prerequisites {text!r} cannot be read: {error}.", at)
+            yield Finding(f"The prerequisites {text!r} cannot be read: {error}", at)
 
 
 @rule("S12-012", severity=Severity.ERROR, clause="CAM 1.2, 2.3.2; adlcp:prerequisites")
@@ -55,11 +56,11 @@ def items_exist(manifest: ImsManifest) -> Findings:
             needs[item.identifier] = names
         for name in names:
             if name not in known:
-                message = f"The prerequisites ask for {name!r}, which is no item."
+                message = f"The prerequisites ask for {name!r}, which is no item"
                 yield Finding(message, manifest.at(line_of(element)))
     for item, element, _ in elements(manifest, "prerequisites"):
         if item.identifier and _waits_for_itself(item.identifier, needs):
-            message = f"The item {item.identifier!r} waits for itself."
+            message = f"The item {item.identifier!r} waits for itself"
             yield Finding(message, manifest.at(line_of(element)))
 
 

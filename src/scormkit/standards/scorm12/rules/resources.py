@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from scormkit.diagnostics import Severity
 from scormkit.standards.ims.rules.resources import launchable
+from scormkit.standards.ims.rules.structure import split
 from scormkit.standards.ims.xml import ADLCP
 from scormkit.standards.scorm12.facts import VOCABULARIES
 from scormkit.validate.document import line_of
@@ -22,6 +23,9 @@ def kind(resource: Resource) -> str | None:
 
 def is_sco(resource: Resource) -> bool:
     """Answer whether a resource is meant to be a SCO, however the word is spelt."""
+    stated = kind(resource)
+    if stated is not None:
+        return stated.strip().lower() == "sco"
     attributes = resource.element.attrib.items()
     values = (str(v) for k, v in attributes if str(k).lower().endswith("}scormtype"))
     return any(value.strip().lower() == "sco" for value in values)
@@ -34,12 +38,11 @@ def spelling(manifest: ImsManifest) -> Findings:
     SCORM 2004 writes scormType; a SCORM 1.2 LMS does not know that name and takes the resource for
     an asset, so nothing is recorded. Write adlcp:scormtype.
     """
-    for resource in manifest.resources:
+    for resource in () if manifest.document.conforms else manifest.resources:
         for name in map(str, resource.element.attrib):
-            if name.lower().endswith("scormtype") and name != f"{{{ADLCP}}}scormtype":
-                written = name.rpartition("}")[2]
-                prefix = "adlcp:" if "}" in name else ""
-                message = f"The attribute is written {prefix}{written}."
+            namespace, local = split(name)
+            if local.lower() == "scormtype" and (local != "scormtype" or not namespace):
+                message = f"The attribute is written {'adlcp:' if namespace else ''}{local}"
                 yield Finding(message, manifest.at(resource.line))
 
 
@@ -51,8 +54,10 @@ def kind_stated(manifest: ImsManifest) -> Findings:
     Add adlcp:scormtype="sco".
     """
     for resource in launchable(manifest):
+        if kind(resource) is not None:
+            continue
         if not any(str(name).lower().endswith("scormtype") for name in resource.element.attrib):
-            message = f"The resource {resource.identifier!r} has no adlcp:scormtype."
+            message = f"The resource {resource.identifier!r} has no adlcp:scormtype"
             yield Finding(message, manifest.at(resource.line))
 
 
@@ -63,10 +68,10 @@ def kind_known(manifest: ImsManifest) -> Findings:
     Any other word is unknown to the LMS, which then records nothing. Write sco for a page that
     talks to the LMS and asset for everything else.
     """
-    for resource in manifest.resources:
+    for resource in () if manifest.document.conforms else manifest.resources:
         value = kind(resource)
         if value is not None and value not in VOCABULARIES["scormtype"]:
-            message = f"adlcp:scormtype is {value!r}."
+            message = f"adlcp:scormtype is {value!r}"
             yield Finding(message, manifest.at(resource.line))
 
 
@@ -82,10 +87,10 @@ def some_sco(manifest: ImsManifest) -> Findings:
     at = manifest.at(line_of(manifest.root))
     launched = list(launchable(manifest))
     if launched and all(kind(r) == "asset" for r in launched):
-        message = "The package holds assets only; nothing will be recorded."
+        message = "The package holds assets only; nothing will be recorded"
         yield Finding(message, at, severity=Severity.INFO)
     elif launched and any(kind(r) for r in launched):
-        yield Finding("No resource of the package is a SCO.", at)
+        yield Finding("No resource of the package is a SCO", at)
 
 
 @rule("S12-019", severity=Severity.INFO, clause="CAM 1.2; SCORM 1.2 has no sequencing")
@@ -97,7 +102,7 @@ def several_scos(manifest: ImsManifest) -> Findings:
     """
     scos = [r for r in launchable(manifest) if is_sco(r)]
     if len(scos) > 1:
-        yield Finding(f"The course has {len(scos)} SCOs.", manifest.at(scos[1].line))
+        yield Finding(f"The course has {len(scos)} SCOs", manifest.at(scos[1].line))
 
 
 RULES = (spelling, kind_stated, kind_known, some_sco, several_scos)

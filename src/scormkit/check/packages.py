@@ -1,0 +1,98 @@
+"""Checks packages: those of any tool, and our own before they are zipped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scormkit.archive import open_package
+from scormkit.diagnostics import Location
+from scormkit.errors import PackageError
+from scormkit.standards import STANDARDS, detect
+from scormkit.standards.ims.edition import other_edition
+from scormkit.validate.document import SIZE_LIMIT
+from scormkit.validate.engine import run
+from scormkit.validate.rules import detection
+from scormkit.validate.rules.zip_stages import check_container
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from scormkit.archive import FileTree
+    from scormkit.diagnostics import Report
+    from scormkit.validate.files import Files
+
+_IMS = "imsmanifest.xml"
+_OTHER_FILES = {"cmi5.xml": "cmi5", "tincan.xml": "Tin Can (xAPI)"}
+
+
+def check_package(path: Path, report: Report, expected: str = "") -> None:
+    """Check a zip, an unpacked folder or a bare ``imsmanifest.xml``.
+
+    ``expected`` is the name of the standard that the package should follow.
+    """
+    package = open_package(path, report)
+    if package is None or not check_container(package, report):
+        return
+    try:
+        _check_inside(package, report, expected, alone=package.bare)
+    except PackageError as error:
+        report.extend(error.diagnostics)
+
+
+def check_tree(tree: FileTree, name: str, report: Report, standard: str) -> None:
+    """Check a package before it is zipped; ``name`` is what it will be called."""
+    _check_inside(_TreeFiles(tree, name), report, standard, alone=False)
+
+
+def _check_inside(files: Files, report: Report, expected: str, *, alone: bool) -> None:
+    others = tuple(_others(files))
+    if alone and not others:
+        # Whatever the file is called: somebody wants to know why it is no good manifest.
+        found = [(STANDARDS["scorm12"], next(iter(files)))]
+    else:
+        found = list(detect(files))
+    titles = tuple(standard.title for standard, _ in found)
+    wanted = STANDARDS[expected].title if expected else ""
+    detected = detection.Detected(files.at(""), titles, others, wanted)
+    if run(detection.RULES, detected, report):
+        for standard, path in found:
+            if standard.check:
+                standard.check(files, report, path, alone=alone)
+
+
+def _others(files: Files) -> Iterator[str]:
+    """Name the standards of a package that it can be told by but not checked for."""
+    editions = set()
+    for path in files:
+        name = path.rpartition("/")[2].lower()
+        if name in _OTHER_FILES:
+            yield _OTHER_FILES[name]
+        elif name == _IMS and files.size(path) <= SIZE_LIMIT:
+            editions.add(other_edition(files.read(path)))
+    yield from sorted(editions - {""})
+
+
+@dataclass(frozen=True, slots=True)
+class _TreeFiles:
+    """A tree in memory as the rules see a package."""
+
+    tree: FileTree
+    name: str
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.tree)
+
+    def __contains__(self, path: object) -> bool:
+        return path in self.tree
+
+    def size(self, path: str) -> int:
+        return self.tree.size(path)
+
+    def read(self, path: str) -> bytes:
+        content = self.tree[path]
+        return content if isinstance(content, bytes) else content.path.read_bytes()
+
+    def at(self, path: str, line: int = 0, column: int = 0) -> Location:
+        return Location(f"{self.name}/{path}" if path else self.name, line, column)

@@ -1,0 +1,84 @@
+"""``scormkit preview [MANIFEST|PACKAGE]``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from scormkit.preview.server import Preview
+
+
+@click.command(short_help="Try a course in a local LMS, in the browser.")
+@click.argument("source", required=False, type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=0, help="0, the default: a free one."
+)
+@click.option("--no-browser", is_flag=True, help="Only say the address.")
+def command(*, source: Path | None, port: int, no_browser: bool) -> int:
+    """Try a course in a local LMS, in the browser.
+
+    SOURCE is a manifest, whose course is built anew whenever something in its project is saved, or
+    a package, zipped or not. Without it, the project's one manifest is taken.
+    """
+    from tempfile import TemporaryDirectory
+
+    from scormkit.cli.report import print_diagnostics
+    from scormkit.errors import ScormkitError
+
+    with TemporaryDirectory(prefix="scormkit-preview-") as folder:
+        try:
+            preview = _open(source or _only_manifest(), Path(folder), port)
+        except ScormkitError as error:
+            print_diagnostics(error.diagnostics)
+            return 1
+        except OSError as error:
+            raise click.UsageError(f"--port {port}: {error.strerror or error}") from error
+        click.echo(f"{preview.address}  (Ctrl-C ends it)")
+        if not no_browser:
+            click.launch(preview.address)
+        preview.run()
+    return 0
+
+
+def _only_manifest() -> Path:
+    found = sorted([*Path("manifests").glob("*.yaml"), *Path("manifests").glob("*.yml")])
+    if len(found) == 1:
+        return found[0]
+    told = ", ".join(str(path) for path in found) or "there is none in manifests/"
+    raise click.UsageError(f"Name a manifest or a package: {told}.")
+
+
+def _open(source: Path, folder: Path, port: int) -> Preview:
+    from scormkit import project
+    from scormkit.preview.server import Preview
+
+    if source.suffix.lower() not in {".yaml", ".yml"}:
+        return Preview(source, rebuild=lambda: source, watch=(source,), port=port)
+    root = project.project_root(source)
+    watch = (root / "manifests", root / "modules", source)
+    return Preview(None, rebuild=_builder(source, folder), watch=watch, port=port)
+
+
+def _builder(manifest: Path, folder: Path) -> Callable[[], Path]:
+    """Make the function that builds the course, tells what it finds, and raises its errors."""
+    from scormkit import build
+    from scormkit.cli.report import print_diagnostics
+    from scormkit.diagnostics import Severity
+    from scormkit.errors import ManifestError
+
+    options = build.Options(standards=("scorm12",), dist=folder)
+
+    def rebuild() -> Path:
+        built = build.build(manifest, options)
+        print_diagnostics(built.diagnostics)
+        if built.failed or not built.packages:
+            errors = [d for d in built.diagnostics if d.severity is Severity.ERROR]
+            raise ManifestError(*errors)
+        return built.packages[0].path
+
+    return rebuild

@@ -1,0 +1,119 @@
+"""``scormkit validate PATH …``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from scormkit.diagnostics import Report, Severity
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "sarif", "junit"]),
+    default="text",
+    show_default=True,
+    help="How to write the findings.",
+)
+@click.option(
+    "--expect", type=click.Choice(["scorm12"]), help="The standard a package must follow."
+)
+@click.option("--strict", is_flag=True, help="Fail on warnings too.")
+@click.option(
+    "--ignore",
+    "ignored",
+    multiple=True,
+    metavar="CODE[=REASON]",
+    help="Leave out a kind of finding; the report repeats the reason.",
+)
+def command(
+    *,
+    paths: tuple[Path, ...],
+    form: str,
+    expect: str | None,
+    strict: bool,
+    ignored: tuple[str, ...],
+) -> int:
+    """Check packages, manifests and sources, by whatever tool they were made.
+
+    PATH is a zip, an unpacked package, an imsmanifest.xml, or a project's folder or YAML file.
+    """
+    from scormkit import check
+    from scormkit.diagnostics import Report, Severity
+
+    reasons = _reasons(ignored)
+    nothing: dict[str, Severity | None] = dict.fromkeys(reasons)
+    report = Report(regrade=nothing)
+    for path in paths:
+        if _is_source(path):
+            from scormkit.check.sources import check_sources
+
+            check_sources(path, report)
+        else:
+            check.check_package(path, report, expect or "")
+    _write(report, form, reasons, [str(path) for path in paths], strict=strict)
+    failed = report.has_errors or (strict and report.count(Severity.WARNING) > 0)
+    return 1 if failed else 0
+
+
+def _is_source(path: Path) -> bool:
+    """Answer whether a path is something an author wrote: YAML, a module, a project."""
+    if path.is_dir():
+        own = path.name in {"manifests", "modules"}
+        return own or any(
+            (path / name).exists() for name in ("manifests", "modules", "module.yaml")
+        )
+    return path.suffix.lower() in {".yaml", ".yml"}
+
+
+def _reasons(ignored: tuple[str, ...]) -> dict[str, str]:
+    from scormkit import catalogue
+
+    reasons = {}
+    for each in ignored:
+        code, _, reason = each.partition("=")
+        code = code.strip().upper()
+        if code not in catalogue.codes():
+            near = catalogue.near(code)
+            meant = f" Did you mean {', '.join(near)}?" if near else ""
+            raise click.UsageError(f"--ignore: there is no code {code}.{meant}")
+        reasons[code] = reason.strip()
+    return reasons
+
+
+def _write(
+    report: Report, form: str, reasons: dict[str, str], paths: list[str], *, strict: bool
+) -> None:
+    from scormkit import catalogue
+    from scormkit.cli import formats
+
+    if form == "json":
+        click.echo(formats.write_json(report, reasons))
+    elif form == "sarif":
+        click.echo(formats.write_sarif(report, catalogue.codes()))
+    elif form == "junit":
+        click.echo(formats.write_junit(report, paths, strict=strict))
+    else:
+        _print(report, reasons, paths)
+
+
+def _print(report: Report, reasons: dict[str, str], paths: list[str]) -> None:
+    from scormkit.cli.report import print_diagnostics
+    from scormkit.diagnostics import Severity
+
+    print_diagnostics(report)
+    for code, reason in reasons.items():
+        click.echo(f"ignored: {code}{f' ({reason})' if reason else ''}")
+    if not len(report):
+        subject = paths[0] if len(paths) == 1 else f"{len(paths)} subjects"
+        click.echo(f"{subject}: nothing to complain about")
+        return
+    words = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "remark"}
+    counts = ((report.count(severity), word) for severity, word in words.items())
+    click.echo(", ".join(f"{n} {word}{'' if n == 1 else 's'}" for n, word in counts if n))

@@ -1,0 +1,135 @@
+"""A page of a wiki → a module's folder, with an account of every line that did not stay as it was."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from scormkit import transforms
+from scormkit.diagnostics import Report
+from scormkit.ingest.folder import is_free, module_settings, page_name, save, test_skeleton
+from scormkit.ingest.items import Item, collect, count_converted, count_spacers
+from scormkit.ingest.source import Opened, open_source
+from scormkit.model.blocks import TestPlace
+from scormkit.model.course import Module, Page, SourceFile
+from scormkit.model.inlines import Link
+from scormkit.model.walk import walk
+from scormkit.readers import xwiki
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from scormkit.diagnostics import Diagnostic
+
+_WIKI_PAGE = re.compile(r"^(https?://[^/\s]+(?:/[^/\s]+)?)/bin/view/")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to import.
+
+    ``wiki`` is its address; without one, an address that all the page's links to wiki pages share
+    is taken. ``modules`` are those of the course that links may lead to, with their
+    ``wiki_names``; ``home`` is the wiki page that stands for the course.
+    """
+
+    syntax: str = "xwiki/2.1"
+    wiki: str = ""
+    settings: transforms.ShapeSettings = field(default_factory=transforms.ShapeSettings)
+    modules: tuple[Module, ...] = ()
+    wiki_names: tuple[tuple[str, str], ...] = ()
+    home: str = ""
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What came of it: ``written`` are names in ``folder``, ``converted`` counts by kind."""
+
+    folder: Path
+    page: str
+    title: str
+    wiki: str
+    written: tuple[str, ...]
+    converted: dict[str, int]
+    items: tuple[Item, ...]
+    listing: bool
+    spacers: int
+
+
+def import_page(path: Path, folder: Path, options: Options, report: Report) -> Imported | None:
+    """Import one page; ``None`` if nothing could be written. Findings go to ``report``."""
+    opened = open_source(path, report)
+    if opened is None:
+        return None
+    local = Report()
+    blocks = xwiki.read(opened.text, options.syntax, opened.path, local)
+    page = Page(folder.name or "page", "", blocks, opened.path, folder.name)
+    shaped = transforms.shape(page, replace(options.settings, title=opened.title, split=""), local)
+    wiki = options.wiki or _shared_address(shaped)
+    directory = _directory(folder, shaped, wiki, options)
+    resolved = tuple(transforms.resolve(part, directory, local) for part in shaped)
+    title = shaped[0].title
+    name = page_name(title)
+    report.extend(_placed(local, opened))
+    if not is_free(folder, name, opened.text, report, force=options.force):
+        return None
+    texts = {"module.yaml": module_settings(title), name: opened.text}
+    if any(isinstance(n, TestPlace) for part in shaped for n in walk(part.blocks)):
+        texts["test.yaml"] = test_skeleton(title)
+    written = save(folder, texts, report)
+    if report.has_errors and not written and not (folder / name).exists():
+        return None
+    items = sorted(collect(blocks, shaped, resolved, local), key=lambda item: item.line)
+    return Imported(
+        folder,
+        name,
+        title,
+        wiki,
+        written,
+        count_converted(blocks, shaped),
+        tuple(
+            replace(item, line=opened.number(item.line), file_line=opened.file_line(item.line))
+            for item in items
+        ),
+        opened.listing,
+        count_spacers(blocks),
+    )
+
+
+def _directory(
+    folder: Path, shaped: tuple[Page, ...], wiki: str, options: Options
+) -> transforms.Directory:
+    """Write down what links may lead to: the course's modules, with this one in its place or at the end."""
+    files = {
+        p.name: SourceFile(p.name, p, p.stat().st_size)
+        for p in sorted((folder / "files").glob("*"))
+        if p.is_file()
+    }
+    own = Module(folder.name, shaped[0].title, shaped, files=files)
+    others = tuple(module for module in options.modules if module.id != own.id)
+    return transforms.Directory.of(
+        (*others, own), wiki=wiki, names=dict(options.wiki_names), home=options.home
+    )
+
+
+def _shared_address(pages: Iterable[Page]) -> str:
+    found = {
+        match[1]
+        for page in pages
+        for node in walk(page.blocks)
+        if isinstance(node, Link) and (match := _WIKI_PAGE.match(node.target.target))
+    }
+    return found.pop() if len(found) == 1 else ""
+
+
+def _placed(report: Report, opened: Opened) -> Iterable[Diagnostic]:
+    """Give findings at the lines of the imported file, with the listing's own number in words."""
+    for found in report:
+        line = opened.file_line(found.at.line)
+        number = opened.number(found.at.line)
+        told = f" (line {number} of the listing)" if opened.listing and found.at.line else ""
+        at = replace(found.at, line=line, column=0 if opened.listing else found.at.column)
+        yield replace(found, at=at, message=f"{found.message}{told}")

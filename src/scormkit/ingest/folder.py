@@ -1,0 +1,91 @@
+"""Writes a module's folder; what stands there already is never written over unseen."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from typing import TYPE_CHECKING
+
+from scormkit.diagnostics import Location
+from scormkit.ingest.codes import NO_FOLDER, OCCUPIED
+from scormkit.model.names import slug
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from scormkit.diagnostics import Report
+
+_PAGES = {".xwiki", ".md", ".markdown"}
+_NUMBER = re.compile(r"^(?:модуль|module)\s*\d+\s*[.:—–-]*\s*", re.IGNORECASE)
+
+
+def page_name(title: str) -> str:
+    """Make the file name of a page: its title without the module's number."""
+    return f"01-{slug(_NUMBER.sub('', title)) or slug(title) or 'page'}.xwiki"
+
+
+def module_settings(title: str) -> str:
+    """Write a module.yaml."""
+    return f"title: {json.dumps(title, ensure_ascii=False)}\n"
+
+
+def test_skeleton(title: str) -> str:
+    """Write a test.yaml that asks for its questions."""
+    return _SKELETON.format(title=json.dumps(title, ensure_ascii=False))
+
+
+def is_free(folder: Path, page: str, text: str, report: Report, *, force: bool) -> bool:
+    """Whether the page may be written: no other page stands there, or ``force`` is given."""
+    if force or not folder.is_dir():
+        return True
+    for other in sorted(folder.iterdir()):
+        if other.suffix not in _PAGES:
+            continue
+        if other.name == page and other.read_bytes() == text.encode():
+            continue
+        message = f"the folder has another page, {other.name}, and nothing was written"
+        report.add(OCCUPIED, message, Location(str(other)))
+        return False
+    return True
+
+
+def save(folder: Path, texts: Mapping[str, str], report: Report) -> tuple[str, ...]:
+    """Write texts by name, each beside its place and renamed into it; give the names that changed.
+
+    Only pages are written over; any other file that exists is the author's and stays.
+    """
+    written: list[str] = []
+    try:
+        (folder / "files").mkdir(parents=True, exist_ok=True)
+        for name, text in texts.items():
+            path = folder / name
+            if path.exists() and (path.suffix not in _PAGES or path.read_bytes() == text.encode()):
+                continue
+            beside = path.with_name(f".{name}.{os.getpid()}")
+            beside.write_bytes(text.encode())
+            beside.replace(path)
+            written.append(name)
+    except OSError as error:
+        report.add(NO_FOLDER, f"{error.strerror}", Location(str(folder)))
+    return tuple(written)
+
+
+_SKELETON = """\
+# The page showed a test that was published elsewhere. Write its questions here; until then the
+# course cannot be built. A question looks like this:
+#
+#   - id: greeting
+#     text: How does a consultation begin?
+#     answers:
+#       - text: With a greeting
+#         correct: true
+#         feedback: Right, people first.
+#       - text: With a form
+#         feedback: The form can wait.
+#
+title: {title}
+pass: 80 %
+questions: []
+"""

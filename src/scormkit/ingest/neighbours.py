@@ -1,0 +1,50 @@
+"""The course an imported page belongs to: its mappings, its wiki, the modules links may lead to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from scormkit import readers, transforms
+from scormkit.diagnostics import Report
+from scormkit.model.course import Module
+from scormkit.project import find_modules, load_manifest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from scormkit.ingest import Options
+    from scormkit.project import Manifest, ModuleSources
+
+
+def of_course(manifest_file: Path, options: Options, report: Report) -> Options | None:
+    """Complete ``options`` by a course's manifest; ``None`` if that cannot be used.
+
+    What is wrong in the other modules is not this page's business and stays unsaid.
+    """
+    manifest = load_manifest(manifest_file, report)
+    if manifest is None:
+        return None
+    quiet = Report()
+    found = find_modules(manifest, manifest_file, quiet)
+    names = tuple((each.id, each.settings.wiki) for each in found if each.settings.wiki)
+    return replace(
+        options,
+        wiki=options.wiki or manifest.wiki.address,
+        settings=transforms.ShapeSettings.of(manifest),
+        modules=tuple(_module(each, manifest, quiet) for each in found),
+        wiki_names=names,
+        home=manifest.wiki.home,
+    )
+
+
+def _module(sources: ModuleSources, manifest: Manifest, report: Report) -> Module:
+    settings = transforms.ShapeSettings.of(manifest, sources.settings)
+    pages = [
+        part
+        for source in sources.pages
+        for part in transforms.shape(
+            replace(readers.read(source, report), module=sources.id), settings, report
+        )
+    ]
+    return Module(sources.id, sources.settings.title, tuple(pages), files=sources.files)

@@ -1,0 +1,165 @@
+"""Finds what belongs to a course: modules, their pages in reading order, tests and files."""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from scormkit.diagnostics import Location
+from scormkit.model.course import Source, SourceFile
+from scormkit.project import codes
+from scormkit.project.manifest import load_settings
+from scormkit.project.settings import ModuleSettings
+from scormkit.project.text import open_text
+
+if TYPE_CHECKING:
+    from scormkit.diagnostics import Report
+    from scormkit.project.settings import Manifest
+
+_SYNTAX: dict[str, Literal["xwiki/2.0", "xwiki/2.1", "markdown"]] = {
+    ".xwiki": "xwiki/2.1",
+    ".md": "markdown",
+    ".markdown": "markdown",
+}
+TEST = "test.yaml"
+SETTINGS = "module.yaml"
+FILES = "files"
+
+
+@dataclass(frozen=True, slots=True)
+class TestSource:
+    """The text of a module's test."""
+
+    __test__ = False  # no test of pytest's
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleSources:
+    """A module as it lies on disk; ``inputs`` are all files and folders it was found in."""
+
+    id: str
+    settings: ModuleSettings
+    pages: tuple[Source, ...]
+    test: TestSource | None = None
+    files: dict[str, SourceFile] = field(default_factory=dict)
+    inputs: tuple[Path, ...] = ()
+
+
+def project_root(manifest_file: Path) -> Path:
+    """Give the folder that holds ``manifests/`` and ``modules/``."""
+    folder = manifest_file.absolute().parent
+    return folder.parent if folder.name == "manifests" else folder
+
+
+def find_modules(
+    manifest: Manifest, manifest_file: Path, report: Report
+) -> tuple[ModuleSources, ...]:
+    """Find and read every module of a course, in its order."""
+    modules = project_root(manifest_file) / "modules"
+    found = []
+    for index, name in enumerate(manifest.modules):
+        at = Location(f"manifests/{manifest_file.name}")
+        if name in manifest.modules[:index]:
+            continue
+        if not _inside(modules / name, modules) or "/" in name or name in {"", ".", ".."}:
+            message = f"The module {name!r} does not lie in the folder modules/."
+            report.add(codes.OUTSIDE, message, at)
+        elif not (modules / name).is_dir():
+            near = get_close_matches(name, _names(modules), n=1)
+            hint = f"Did you mean {near[0]!r}?" if near else "scormkit new module makes one."
+            report.add(codes.NOT_FOUND, f"There is no folder modules/{name}.", at, hint)
+        elif (module := find_module(modules / name, report)) is not None:
+            found.append(module)
+    return tuple(found)
+
+
+def find_module(folder: Path, report: Report) -> ModuleSources | None:
+    """Find and read one module by its folder."""
+    path = f"modules/{folder.name}"
+    loaded = load_settings(folder / SETTINGS, f"{path}/{SETTINGS}", ModuleSettings, report)
+    if loaded is None:
+        return None
+    settings, document = loaded
+    names = _page_names(folder, settings, report, document.at(("pages",)))
+    pages = []
+    for name in names:
+        text = open_text(folder / name, f"{path}/{name}", report)
+        if text is not None:
+            syntax = _SYNTAX[Path(name).suffix.lower()]
+            pages.append(Source(f"{path}/{name}", text, syntax))
+    if not names:
+        report.add(codes.EMPTY_MODULE, f"{path} has no page.", Location(path))
+    test = None
+    if (folder / TEST).exists():
+        text = open_text(folder / TEST, f"{path}/{TEST}", report)
+        test = TestSource(f"{path}/{TEST}", text) if text is not None else None
+    files, seen = _find_files(folder, report)
+    inputs = (folder, folder / SETTINGS, folder / TEST, *(folder / name for name in names), *seen)
+    return ModuleSources(folder.name, settings, tuple(pages), test, files, inputs)
+
+
+def _page_names(
+    folder: Path, settings: ModuleSettings, report: Report, at: Location
+) -> tuple[str, ...]:
+    """Give the pages' file names in reading order: as listed, or by name, numbers as numbers."""
+    present = _names(folder)
+    pages = sorted((n for n in present if Path(n).suffix.lower() in _SYNTAX), key=_natural)
+    for name in present:
+        if name not in pages and name not in {TEST, SETTINGS, FILES} and not name.startswith("."):
+            where = Location(f"modules/{folder.name}/{name}")
+            report.add(codes.STRAY_FILE, f"{name} is neither a page nor in files/.", where)
+    if not settings.pages:
+        return tuple(pages)
+    for name in settings.pages:
+        if name not in pages:
+            near = get_close_matches(name, pages, n=1)
+            hint = f"Did you mean {near[0]!r}?" if near else ""
+            report.add(codes.NOT_FOUND, f"There is no page {name!r} in {folder.name}.", at, hint)
+    for name in pages:
+        if name not in settings.pages:
+            where = Location(f"modules/{folder.name}/{name}")
+            report.add(codes.STRAY_FILE, f"{name} is not among the pages of module.yaml.", where)
+    return tuple(name for name in settings.pages if name in pages)
+
+
+def _find_files(folder: Path, report: Report) -> tuple[dict[str, SourceFile], list[Path]]:
+    """Find files/ and everything in it; names are relative to it, with slashes, in NFC."""
+    root = folder / FILES
+    found: dict[str, SourceFile] = {}
+    seen = [root]
+    for where, folders, names in os.walk(root):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        seen += [Path(where) / name for name in folders]
+        for name in sorted(names):
+            file = Path(where) / name
+            if name.startswith("."):
+                continue
+            shown = unicodedata.normalize("NFC", file.relative_to(root).as_posix())
+            at = Location(f"modules/{folder.name}/{FILES}/{shown}")
+            if not _inside(file, folder):
+                report.add(codes.OUTSIDE, f"{shown} leads out of the project.", at)
+            elif not file.is_file():
+                report.add(codes.UNREADABLE, f"{shown} is no file that can be read.", at)
+            else:
+                seen.append(file)
+                found[shown] = SourceFile(shown, file, file.stat().st_size)
+    return found, seen
+
+
+def _names(folder: Path) -> list[str]:
+    return sorted(os.listdir(folder)) if folder.is_dir() else []
+
+
+def _natural(name: str) -> list[tuple[int, str]]:
+    return [(int(part) if part.isdigit() else -1, part) for part in re.split(r"(\d+)", name)]
+
+
+def _inside(path: Path, folder: Path) -> bool:
+    return path.resolve().is_relative_to(folder.resolve())

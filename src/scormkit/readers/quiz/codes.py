@@ -1,0 +1,78 @@
+"""What can be wrong with a test."""
+
+from scormkit.diagnostics import Code, Severity
+
+NO_RIGHT_ANSWER = Code(
+    "QUZ-001",
+    Severity.ERROR,
+    "A question without a right answer",
+    "Mark the right answer with correct: true.",
+)
+SEVERAL_RIGHT = Code(
+    "QUZ-002",
+    Severity.ERROR,
+    "A single choice with several right answers",
+    "Leave one correct: true, or make it type: multiple.",
+)
+FEW_ANSWERS = Code(
+    "QUZ-003",
+    Severity.ERROR,
+    "A question with fewer than two answers",
+    "Give at least two answers, or make it type: true-false.",
+)
+MANY_ANSWERS = Code(
+    "QUZ-004",
+    Severity.ERROR,
+    "A question with more than 36 answers",
+    "SCORM 1.2 knows answers by one letter or digit each; split the question.",
+    "RTE 1.2, cmi.interactions.n.student_response",
+)
+SAME_ANSWER = Code(
+    "QUZ-005",
+    Severity.ERROR,
+    "Two equal answers",
+    "A learner cannot tell them apart; change or remove one.",
+)
+SAME_ID = Code(
+    "QUZ-006",
+    Severity.ERROR,
+    "An id that stands twice",
+    "Saved answers hang on ids; give each question and each of its answers its own.",
+)
+DRAW = Code(
+    "QUZ-007",
+    Severity.ERROR,
+    "More questions drawn than there are",
+    "Lower draw, or write more questions.",
+)
+NO_POINTS = Code(
+    "QUZ-008",
+    Severity.ERROR,
+    "A test in which no points can be had",
+    "Give at least one question more than 0 points.",
+)
+WRONG_KEY = Code(
+    "QUZ-009",
+    Severity.ERROR,
+    "A key that this kind of question does not have",
+    "Remove the key or change the type.",
+)
+ALL_RIGHT = Code(
+    "QUZ-010",
+    Severity.WARNING,
+    "A question whose every answer is right",
+    "Check that this is meant: a learner who ticks everything is right.",
+)
+SAME_QUESTION = Code(
+    "QUZ-011",
+    Severity.WARNING,
+    "Two questions with the same text",
+    "Check that this is meant; give both an id of their own.",
+)
+NO_QUESTIONS = Code(
+    "QUZ-012",
+    Severity.ERROR,
+    "A test without questions",
+    "Write at least one question under questions:.",
+)
+EMPTY_TEXT = Code("QUZ-013", Severity.ERROR, "An empty text", "Write what the learner is to read.")

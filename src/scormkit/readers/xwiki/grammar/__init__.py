@@ -1,0 +1,1 @@
+"""The language itself: text → blocks, with macro calls as they stand."""

@@ -1,0 +1,176 @@
+"""Collects the running text of one block and makes the ids of headings from it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from scormkit.model.inlines import Break, Code, Format, FormatKind, Image, Inline, Link, Span, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from scormkit.model.inlines import Attributes
+    from scormkit.readers.xwiki.grammar.places import Places
+
+_OTHER = re.compile(r"[^A-Za-z0-9\-_.:]")
+_SPACE = re.compile(r"\s+")
+
+_Style = FormatKind | tuple[tuple[str, str], ...]
+"""A format, or the parameters of a span."""
+
+
+class InlineBuilder:
+    """Collects text with its formats.
+
+    Formats are toggles: each piece of text has those that are on, in the order they came on, with
+    the span innermost. Elements are opened only when something is put into them.
+    """
+
+    __slots__ = ("_closed", "_formats", "_marks", "_open", "_places", "_span", "_start", "_text")
+
+    def __init__(self, places: Places) -> None:
+        self._places = places
+        self._formats: list[FormatKind] = []
+        self._span: Attributes = ()
+        self._marks: dict[_Style, int] = {}  # offsets of marks whose element is not yet open
+        self._closed = True  # whether the open elements are not yet those asked for
+        self._open: list[tuple[_Style, list[Inline], int]] = [("strong", [], 0)]
+        self._text: list[str] = []
+        self._start = 0
+
+    def text(self, text: str, offset: int) -> None:
+        """Add characters that stand at ``offset``."""
+        if self._closed:
+            self._sync(offset)
+        if not self._text:
+            self._start = offset
+        self._text.append(text)
+
+    def add(self, inline: Inline, offset: int) -> None:
+        """Add anything but text."""
+        if self._closed:
+            self._sync(offset)
+        if self._text:
+            self._flush()
+        self._open[-1][1].append(inline)
+
+    def line_break(self, offset: int) -> None:
+        """Add a line break."""
+        self.add(Break(self._places.at(offset)), offset)
+
+    def toggle(self, kind: FormatKind, offset: int) -> None:
+        """Switch a format on or off by the mark at ``offset``."""
+        if kind in self._formats:
+            self._formats.remove(kind)
+        else:
+            self._formats.append(kind)
+            self._marks[kind] = offset
+        self._closed = True
+
+    def style(self, attrs: Attributes, offset: int) -> None:
+        """Give what follows the parameters at ``offset``; none of them resets."""
+        self._span = attrs
+        self._marks[attrs] = offset
+        self._closed = True
+
+    def trim(self) -> None:
+        """Drop white space at the end, before a mark that owns it."""
+        if self._text:
+            kept = "".join(self._text).rstrip(" \t")
+            self._text = [kept] if kept else []
+
+    def reset(self) -> None:
+        """Switch all formats off, as the end of a line of a quote does."""
+        self._formats.clear()
+        self._span = ()
+        self._closed = True
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing has been added."""
+        return not self._text and len(self._open) == 1 and not self._open[0][1]
+
+    def take(self) -> tuple[Inline, ...]:
+        """Close everything, give what was collected and start anew."""
+        self.reset()
+        self._sync(0)
+        children = tuple(self._open[0][1])
+        self._open[0][1].clear()
+        return children
+
+    def _flush(self) -> None:
+        self._open[-1][1].append(Text("".join(self._text), self._places.at(self._start)))
+        self._text = []
+
+    def _sync(self, offset: int) -> None:
+        if self._text:
+            self._flush()
+        wanted: list[_Style] = [*self._formats]
+        if self._span:
+            wanted.append(self._span)
+        same = 0
+        while (
+            same < min(len(wanted), len(self._open) - 1) and wanted[same] == self._open[same + 1][0]
+        ):
+            same += 1
+        while len(self._open) > same + 1:
+            self._close()
+        for style in wanted[same:]:
+            self._open.append((style, [], self._marks.pop(style, offset)))
+        self._closed = False
+
+    def _close(self) -> None:
+        style, children, offset = self._open.pop()
+        if not children:
+            return
+        at = self._places.at(offset)
+        node = (
+            Format(style, tuple(children), (), at)
+            if isinstance(style, str)
+            else Span(tuple(children), style, at)
+        )
+        self._open[-1][1].append(node)
+
+
+class Anchors:
+    """The ids taken in a page."""
+
+    __slots__ = ("_repeats", "_taken")
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+        self._repeats: dict[str, int] = {}
+
+    def heading(self, children: Iterable[Inline]) -> str:
+        """Make the id of a heading: ``H`` and its text, other characters as hex."""
+        text = _SPACE.sub("", plain_text(children))
+        return self.take("H" + _OTHER.sub(_hex, text))
+
+    def take(self, identifier: str) -> str:
+        """Take an id; a repeat gets ``-1``, ``-2`` and so on."""
+        free = identifier
+        while free in self._taken:
+            self._repeats[identifier] = self._repeats.get(identifier, 0) + 1
+            free = f"{identifier}-{self._repeats[identifier]}"
+        self._taken.add(free)
+        return free
+
+
+def _hex(other: re.Match[str]) -> str:
+    return f"{ord(other[0]):X}"
+
+
+def plain_text(inlines: Iterable[Inline]) -> str:
+    """Give the characters a reader sees, without pictures and macros."""
+    parts: list[str] = []
+    for inline in inlines:
+        if isinstance(inline, Text | Code):
+            parts.append(inline.text)
+        elif isinstance(inline, Format | Span):
+            parts.append(plain_text(inline.children))
+        elif isinstance(inline, Link):
+            parts.append(plain_text(inline.children) or inline.target.target)
+        elif not isinstance(inline, Image):
+            parts.append(" ")
+    return "".join(parts)

@@ -1,0 +1,1 @@
+"""Raw HTML: frames of known video hosts, of tests, of other sites; scripts."""

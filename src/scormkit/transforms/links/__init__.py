@@ -1,0 +1,1 @@
+"""Where links, buttons, downloads and pictures lead."""

@@ -1,0 +1,110 @@
+"""Gives links, buttons, downloads and pictures their targets in the course, or outside it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from scormkit.diagnostics import Location
+from scormkit.model.blocks import Download, Figure, Navigation, Paragraph, Video
+from scormkit.model.inlines import Image, Link, Reference, Text
+from scormkit.model.walk import rewrite
+from scormkit.transforms.codes import DEAD_BUTTON, ICON, REMOTE_PICTURE, WAY_OUT
+from scormkit.transforms.links.targets import Targets
+
+if TYPE_CHECKING:
+    from scormkit.diagnostics import Code, Report
+    from scormkit.model.blocks import Block
+    from scormkit.model.course import Page
+    from scormkit.model.inlines import Inline, Pos
+    from scormkit.model.walk import Edit
+    from scormkit.transforms.links.directory import Directory
+
+
+def resolve(page: Page, directory: Directory, report: Report) -> Page:
+    """Resolve every reference of a page; what leads nowhere stays as visible text, with a code."""
+    resolver = _Resolver(page, directory, report)
+    edits: dict[type, Edit] = {
+        Link: resolver.link,
+        Image: resolver.image,
+        Navigation: resolver.navigation,
+        Download: resolver.download,
+        Video: resolver.video,
+        Figure: resolver.figure,
+    }
+    blocks = rewrite(page.blocks, edits)
+    return page if blocks is page.blocks else replace(page, blocks=blocks)
+
+
+class _Resolver:
+    def __init__(self, page: Page, directory: Directory, report: Report) -> None:
+        self.page = page
+        self.directory = directory
+        self.report = report
+        self.targets = Targets(page, directory, report)
+
+    def link(self, link: Link) -> Inline | tuple[Inline, ...]:
+        target = self.targets.find(link.target, link.at)
+        if target.kind == "missing":
+            return link.children or Text(target.target, link.at)
+        children = link.children or (Text(self._label(target), link.at),)
+        return replace(link, target=target, children=children)
+
+    def navigation(self, button: Navigation) -> Block:
+        target = self.targets.lead(button.target, button.at)
+        children = button.children or (Text(self._label(target), button.at),)
+        if target.kind == "missing":
+            message = f"the button's target {button.target.target!r} cannot be found"
+            self._add(DEAD_BUTTON, message, button.at)
+            return Paragraph(children, at=button.at)
+        if target.kind == "external":
+            self._add(WAY_OUT, f"the button leads to {target.target}", button.at)
+        return replace(button, target=target, children=children)
+
+    def download(self, block: Download) -> Block:
+        target = self.targets.find(block.target, block.at)
+        if target.kind == "asset":
+            return replace(block, target=target)
+        text = block.title or (Text(self._label(target), block.at),)
+        if target.kind == "missing":
+            return Paragraph(text, at=block.at)
+        return Paragraph((Link(target, text, at=block.at),), at=block.at)
+
+    def video(self, video: Video) -> Block:
+        if video.file is None:
+            return video
+        return replace(video, file=self.targets.file(video.file, video.at))
+
+    def figure(self, figure: Figure) -> Block:
+        """Leave the caption of a figure whose picture has no file."""
+        if figure.image.target.kind in {"asset", "external", "data"}:
+            return figure
+        words: tuple[Inline, ...] = (Text(_instead(figure.image), figure.at),)
+        return Paragraph(figure.caption or words, at=figure.at)
+
+    def image(self, image: Image) -> Inline:
+        kind = image.target.kind
+        if kind == "data":
+            return image
+        if kind == "icon":
+            message = f"the icon {image.target.target!r} is left out"
+            self._add(ICON, message, image.at)
+            return Text(image.alt or "", image.at)
+        target = self.targets.picture(image.target, image.at)
+        if target.kind == "missing":
+            return Text(_instead(image), image.at)
+        if target.kind == "external":
+            self._add(REMOTE_PICTURE, f"the picture is at {target.target}", image.at)
+        return replace(image, target=target)
+
+    def _label(self, target: Reference) -> str:
+        if target.kind == "course":
+            return self.directory.pages.get(target.target, target.target)
+        return target.target.removeprefix("mailto:")
+
+    def _add(self, code: Code, message: str, at: Pos) -> None:
+        self.report.add(code, message, Location(self.page.source, at.line, at.column))
+
+
+def _instead(image: Image) -> str:
+    return image.alt or image.target.target

@@ -1,0 +1,233 @@
+"""Rules that hold for any course, whatever it is packed into."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scormkit.diagnostics import Location, Severity
+from scormkit.model.blocks import Callout, EmptyLines, Heading, TestPlace, Video
+from scormkit.model.inlines import Image, Link
+from scormkit.model.names import stable_key
+from scormkit.model.walk import text_of, walk
+from scormkit.validate.engine import Finding, Findings, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from scormkit.model.blocks import Block
+    from scormkit.model.course import Course, Module, Page
+    from scormkit.model.inlines import Pos
+    from scormkit.model.walk import Node
+
+
+@rule("CRS-101", severity=Severity.ERROR)
+def course_has_pages(course: Course) -> Findings:
+    """A course has at least one page.
+
+    Without a page there is nothing to show and nothing to complete. List a module in the manifest
+    and put a page, .xwiki or .md, into its folder.
+    """
+    if not any(module.pages for module in course.modules):
+        yield Finding(f"the course {course.title!r} has no page")
+
+
+@rule("CRS-102", severity=Severity.WARNING)
+def module_has_pages(course: Course) -> Findings:
+    """A module has at least one page.
+
+    The menu would show a name that opens nothing. Put a page into the module's folder, or take
+    the module out of the manifest.
+    """
+    for module in course.modules:
+        if not module.pages and any(other.pages for other in course.modules):
+            yield Finding(f"the module {module.id!r} has no page")
+
+
+@rule("CRS-103", severity=Severity.ERROR)
+def module_has_title(course: Course) -> Findings:
+    """A module has a title.
+
+    The menu, the LMS and reports call the module by it. Write `title:` in its module.yaml.
+    """
+    for module in course.modules:
+        if not module.title.strip():
+            yield Finding(f"the module {module.id!r} has no title", _start(module))
+
+
+@rule("CRS-104", severity=Severity.WARNING)
+def picture_has_text(course: Course) -> Findings:
+    """A picture has a text that says what it shows.
+
+    Learners who do not see the picture are read its text. Give it one: alt="…" in XWiki syntax,
+    ![text](file) in Markdown; alt="" says that a picture is mere decoration.
+    """
+    for page, node in _nodes(course):
+        if isinstance(node, Image) and node.alt is None:
+            yield Finding(f"the picture {node.target.target!r} has no text", _at(page, node.at))
+
+
+@rule("CRS-105", severity=Severity.WARNING)
+def link_leads_somewhere(course: Course) -> Findings:
+    """A link leads somewhere.
+
+    A click that does nothing makes learners doubt the course. Name a page of the course, a file
+    in files/, or a web address.
+    """
+    pages = {page.id for page in _pages(course)}
+    for page, node in _nodes(course):
+        if not isinstance(node, Link):
+            continue
+        kind, target = node.target.kind, node.target.target
+        if kind == "missing" or (kind == "course" and target not in pages):
+            message = f"the link {text_of((node,)).strip() or target!r} leads nowhere"
+            yield Finding(message, _at(page, node.at))
+
+
+@rule("CRS-106", severity=Severity.WARNING)
+def page_is_not_empty(course: Course) -> Findings:
+    """A page holds something.
+
+    An empty page looks like a mistake to learners and still counts as a page to be seen.
+    """
+    for page in _pages(course):
+        if not any(_shows(block) for block in page.blocks):
+            yield Finding(f"the page {page.title!r} is empty", Location(page.source, 1))
+
+
+@rule("CRS-107", severity=Severity.ERROR)
+def ids_are_unique(course: Course) -> Findings:
+    """No two pages, tasks or tests share an id, nor the number made from it.
+
+    A learner's progress is kept under these ids; two of the same would be ticked off together.
+    Rename a page's file, or give a task an id of its own. A video may be shown twice.
+    """
+    taken: dict[tuple[str, int], str] = {}
+    for kind, identifier, at in _identified(course):
+        key = (kind, stable_key(identifier))
+        if key not in taken:
+            taken[key] = identifier
+        elif taken[key] == identifier and kind == "video":
+            continue
+        elif taken[key] == identifier:
+            yield Finding(f"the id {identifier!r} of this {kind} is taken already", at)
+        else:
+            message = f"the ids {identifier!r} and {taken[key]!r} give the same number"
+            yield Finding(message, at, "Rename one of the two.")
+
+
+@rule("CRS-108", severity=Severity.ERROR)
+def completion_can_hold(course: Course) -> Findings:
+    """The completion rule asks only for what the course has.
+
+    A rule that asks for a test, a task or a video that does not exist can never hold, or says
+    less than its author thinks. Change `completion:` in the manifest, or add what it asks for.
+    """
+    rule_ = course.completion
+    nodes = [node for _, node in _nodes(course)]
+    if rule_.test and not any(module.test for module in course.modules):
+        yield Finding("the course is completed by passing a test, but no module has a test")
+    if rule_.videos and not any(isinstance(node, Video) for node in nodes):
+        yield Finding("the course is completed by watching videos, but no page has a video")
+    if rule_.tasks and not any(isinstance(n, Callout) and n.kind == "task" for n in nodes):
+        yield Finding("the course is completed by confirming tasks, but no page has a task")
+
+
+@rule("CRS-109", severity=Severity.ERROR)
+def completion_asks_something(course: Course) -> Findings:
+    """The completion rule asks for something.
+
+    A course that asks for nothing is complete before anyone has opened it. Ask at least for the
+    pages to be seen: `completion: {pages: true}`.
+    """
+    rule_ = course.completion
+    if not (rule_.pages or rule_.tasks or rule_.videos or rule_.test):
+        yield Finding("the completion rule asks for nothing")
+
+
+@rule("CRS-110", severity=Severity.WARNING)
+def test_place_has_test(course: Course) -> Findings:
+    """A module whose page keeps a place for the test has a test.
+
+    The place stays empty. Write the module's test.yaml, or take the place out of the page.
+    """
+    for module in course.modules:
+        places = list(_places(module))
+        if places and module.test is None:
+            yield Finding(f"the module {module.id!r} has no test for this place", places[0])
+        for place in places[1:]:
+            yield Finding("the module's test has a place already", place, "Keep one of them.")
+
+
+@rule("CRS-111", severity=Severity.WARNING)
+def headings_have_words(course: Course) -> Findings:
+    """A heading has words.
+
+    Screen readers list the headings of a page; one without words is a hole in that list.
+    """
+    for page, node in _nodes(course):
+        if isinstance(node, Heading) and not _words(node):
+            yield Finding("the heading has no words", _at(page, node.at))
+
+
+RULES = (
+    course_has_pages,
+    module_has_pages,
+    module_has_title,
+    picture_has_text,
+    link_leads_somewhere,
+    page_is_not_empty,
+    ids_are_unique,
+    completion_can_hold,
+    completion_asks_something,
+    test_place_has_test,
+    headings_have_words,
+)
+
+
+def _words(heading: Heading) -> str:
+    pictures = (n.alt or "" for n in walk(heading.children) if isinstance(n, Image))
+    return (text_of((heading,)) + " ".join(pictures)).strip()
+
+
+def _pages(course: Course) -> Iterator[Page]:
+    for module in course.modules:
+        yield from module.pages
+
+
+def _nodes(course: Course) -> Iterator[tuple[Page, Node]]:
+    for page in _pages(course):
+        for node in walk(page.blocks):
+            yield page, node
+
+
+def _identified(course: Course) -> Iterable[tuple[str, str, Location]]:
+    for module in course.modules:
+        for page in module.pages:
+            yield "page", page.id, Location(page.source, 1)
+            for node in walk(page.blocks):
+                if isinstance(node, Video) and node.id:
+                    yield "video", node.id, _at(page, node.at)
+                elif isinstance(node, Callout) and node.kind == "task":
+                    yield "task", node.id, _at(page, node.at)
+        if module.test:
+            at = Location(module.test.source, module.test.at.line)
+            yield "test", module.test.id, at
+
+
+def _places(module: Module) -> Iterator[Location]:
+    for page in module.pages:
+        for node in walk(page.blocks):
+            if isinstance(node, TestPlace):
+                yield _at(page, node.at)
+
+
+def _shows(block: Block) -> bool:
+    return not isinstance(block, EmptyLines)
+
+
+def _start(module: Module) -> Location:
+    return Location(module.pages[0].source if module.pages else "")
+
+
+def _at(page: Page, at: Pos) -> Location:
+    return Location(page.source, at.line, at.column)

@@ -1,0 +1,141 @@
+import type { ChoiceData, CourseData, PageData, QuestionData, TestData } from "../../src/scormkit/player/course";
+
+let keys = 1;
+const key = (): number => (Math.imul(keys++, 0x9e3779) >>> 0) % 0xffffff || 1;
+
+export function choices(count: number, correct: number[]): ChoiceData[] {
+  return Array.from({ length: count }, (_, i) => ({
+    id: `c${i + 1}`,
+    key: (i * 1237 + 5) & 0xfff,
+    correct: correct.includes(i),
+  }));
+}
+
+export function question(id: string, part: Partial<QuestionData> = {}): QuestionData {
+  return {
+    id,
+    key: key(),
+    wire: `q_${id}_000000`,
+    kind: "single",
+    points: 1,
+    partial: false,
+    shuffle: true,
+    text: `Вопрос ${id}`,
+    choices: choices(4, [0]),
+    ...part,
+  };
+}
+
+export function test(id: string, page: string, part: Partial<TestData> = {}): TestData {
+  return {
+    id,
+    key: key(),
+    page,
+    title: id,
+    passPercent: 60,
+    attempts: 0,
+    draw: 0,
+    shuffle: true,
+    feedback: "immediate",
+    review: "key",
+    questions: [1, 2, 3, 4, 5].map((n) => question(`${id}-${n}`)),
+    ...part,
+  };
+}
+
+export function page(id: string, part: Partial<PageData> = {}): PageData {
+  return { id, key: key(), module: "m1", title: id, tasks: [], videos: [], test: null, ...part };
+}
+
+export function course(part: Partial<CourseData> = {}): CourseData {
+  const pages = part.pages ?? [
+    page("intro"),
+    page("work", { tasks: [{ id: "t1", key: key() }], videos: [{ id: "v1", key: key() }] }),
+    page("exam", { test: "exam" }),
+  ];
+  return {
+    format: 1,
+    id: "course",
+    version: "1",
+    build: "b",
+    title: "Курс",
+    language: "ru",
+    navigation: "free",
+    onFail: "incomplete",
+    completion: { pages: true, tasks: false, videos: 0, test: true },
+    modules: [{ id: "m1", title: "m1", pages: pages.map(({ id }) => id) }],
+    tests: part.tests ?? [test("exam", "exam")],
+    messages: {},
+    ...part,
+    pages,
+  };
+}
+
+export type Random = () => number;
+
+/** mulberry32: the same numbers for the same seed, so that a failing run can be run again. */
+export function random(seed: number): Random {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+export function below(next: Random, count: number): number {
+  return Math.floor(next() * count);
+}
+
+export function pick<T>(next: Random, things: readonly T[]): T {
+  return things[below(next, things.length)]!;
+}
+
+function randomQuestion(next: Random, id: string): QuestionData {
+  const kind = pick(next, ["single", "multiple", "true-false"] as const);
+  if (kind === "true-false") {
+    const two = ["true", "false"].map((c, i) => ({ id: c, key: 7 + i, correct: i === 0 }));
+    return question(id, { kind, shuffle: false, choices: two });
+  }
+  const count = 2 + below(next, 5);
+  const correct = kind === "single" ? [below(next, count)] : [0, count - 1];
+  const points = 1 + below(next, 3);
+  return question(id, { kind, points, partial: next() < 0.5, choices: choices(count, correct) });
+}
+
+export function randomCourse(next: Random): CourseData {
+  const tests: TestData[] = [];
+  const pages = Array.from({ length: 1 + below(next, 6) }, (_, n) => {
+    const tested = next() < 0.5 ? `test${n}` : null;
+    if (tested) {
+      const questions = Array.from({ length: 1 + below(next, 6) }, (_, q) =>
+        randomQuestion(next, `${tested}q${q}`),
+      );
+      tests.push(
+        test(tested, `p${n}`, {
+          questions,
+          draw: below(next, questions.length + 1),
+          shuffle: next() < 0.7,
+          attempts: below(next, 4),
+          feedback: pick(next, ["immediate", "deferred", "none"] as const),
+        }),
+      );
+    }
+    const keyed = (kind: string, most: number) =>
+      Array.from({ length: below(next, most) }, (_, i) => ({ id: `${kind}${n}-${i}`, key: key() }));
+    return page(`p${n}`, { tasks: keyed("t", 3), videos: keyed("v", 3), test: tested });
+  });
+  return course({
+    pages,
+    tests,
+    completion: {
+      pages: next() < 0.8,
+      tasks: next() < 0.5,
+      videos: pick(next, [0, 50, 100]),
+      test: next() < 0.8,
+    },
+    onFail: pick(next, ["incomplete", "failed"] as const),
+    navigation: pick(next, ["free", "linear"] as const),
+  });
+}

@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import type { Snapshot } from "../../src/scormkit/player/lms";
+import { WebLms } from "../../src/scormkit/standards/web/lms";
+import { course } from "./courses";
+import { MemoryStore, open, Scorm12World, WebWorld } from "./worlds";
+import type { World } from "./worlds";
+
+const snapshot = (part: Partial<Snapshot> = {}): Snapshot => ({
+  state: "AbC-_9", location: "page-2", status: "incomplete", score: null, seconds: 61.237,
+  interactions: [], ...part,
+});
+
+// What every runtime has to keep to, whatever stands behind it.
+for (const make of [(): World => new Scorm12World(), (): World => new WebWorld()]) {
+  const { name } = make();
+
+  test(`${name}: the first launch knows nothing`, async () => {
+    const lms = make().connect();
+    assert.equal(lms.name, name);
+    const launch = await lms.start();
+    assert.deepEqual(
+      [launch!.mode, launch!.state, launch!.location, launch!.status],
+      ["normal", "", "", ""],
+    );
+  });
+
+  test(`${name}: what was saved is read back, now and at the next launch`, async () => {
+    const world = make();
+    const lms = world.connect();
+    await lms.start();
+    assert.equal(await lms.save(snapshot({ score: 66.67, status: "completed" })), "none");
+    assert.equal(await lms.read(), "AbC-_9");
+    const launch = await world.connect().start();
+    assert.deepEqual(
+      [launch!.state, launch!.location, launch!.status],
+      ["AbC-_9", "page-2", "completed"],
+    );
+  });
+
+  test(`${name}: a whole state of the longest length fits`, async () => {
+    const world = make();
+    const lms = world.connect();
+    await lms.start();
+    const state = "x".repeat(Math.min(lms.limits.state, 70_000));
+    assert.equal(await lms.save(snapshot({ state })), "none");
+    assert.equal((await world.connect().start())!.state, state);
+  });
+
+  test(`${name}: goodbye keeps the last state and may be said twice`, async () => {
+    const world = make();
+    const lms = world.connect();
+    await lms.start();
+    lms.finish(snapshot({ state: "last", status: "passed", score: 90 }));
+    lms.finish(snapshot({ state: "last", status: "passed", score: 90 }));
+    const launch = await world.connect().start();
+    assert.deepEqual([launch!.state, launch!.status], ["last", "passed"]);
+    if (world instanceof Scorm12World) assert.deepEqual(world.errors, []);
+  });
+}
+
+test("web: a browser that forbids its store has no LMS, a full one refuses", async () => {
+  const forbidden = await open(course(), { name: "web", connect: () => new WebLms(null, "c") });
+  assert.equal(forbidden.saving.trouble, "no-lms");
+  forbidden.visit("work");
+  forbidden.leave();
+  const store = new MemoryStore();
+  const lms = new WebLms(store, "c");
+  assert.ok(await lms.start());
+  store.full = true;
+  assert.equal(await lms.save(snapshot()), "refused");
+  assert.equal(await new WebLms(store, "c").start(), null);
+});
+
+test("web: two courses on one site keep apart", async () => {
+  const store = new MemoryStore();
+  const one = new WebLms(store, "one");
+  await one.start();
+  await one.save(snapshot());
+  assert.equal((await new WebLms(store, "two").start())!.state, "");
+});

@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { BitReader, BitWriter } from "../../src/scormkit/player/state/bits";
+import { decode, encode } from "../../src/scormkit/player/state/codec";
+import { emptyRecord, PHASES, STATUSES } from "../../src/scormkit/player/state/record";
+import type { StateRecord } from "../../src/scormkit/player/state/record";
+import { below, pick, random } from "./courses";
+import type { Random } from "./courses";
+
+const numbers = (next: Random, most: number, top: number): number[] =>
+  [...new Set(Array.from({ length: below(next, most) }, () => below(next, top)))].sort((a, b) => a - b);
+
+function randomRecord(next: Random): StateRecord {
+  return {
+    lineage: below(next, 2 ** 24),
+    counter: below(next, 2 ** 24),
+    seconds: below(next, 2 ** 24),
+    status: pick(next, STATUSES),
+    page: below(next, 2 ** 24),
+    scroll: below(next, 64) / 63,
+    pages: new Set(numbers(next, 40, 2 ** 24)),
+    tasks: new Set(numbers(next, 9, 2 ** 24)),
+    videos: new Set(numbers(next, 9, 2 ** 24)),
+    tests: new Map(
+      numbers(next, 5, 2 ** 24).map((key) => [
+        key,
+        {
+          attempts: below(next, 256),
+          best: next() < 0.3 ? null : below(next, 10001) / 100,
+          passed: next() < 0.5,
+          phase: pick(next, PHASES),
+          position: below(next, 100),
+          seed: below(next, 2 ** 24),
+          drawn: numbers(next, 20, 2 ** 24).map((question) => ({
+            key: question,
+            given: next() < 0.5 ? null : numbers(next, 6, 2 ** 12),
+          })),
+        },
+      ]),
+    ),
+  };
+}
+
+test("bits of any width come back", () => {
+  const next = random(1);
+  const values = Array.from({ length: 3000 }, () => {
+    const width = 1 + below(next, 30);
+    return { width, value: below(next, 2 ** width) };
+  });
+  const writer = new BitWriter();
+  values.forEach(({ value, width }) => writer.write(value, width));
+  const reader = new BitReader(writer.finish());
+  values.forEach(({ value, width }) => assert.equal(reader.read(width), value));
+});
+
+test("a value too great for its width is cut to the greatest", () => {
+  const writer = new BitWriter();
+  writer.write(300, 8);
+  writer.write(-3, 8);
+  const reader = new BitReader(writer.finish());
+  assert.deepEqual([reader.read(8), reader.read(8)], [255, 0]);
+});
+
+test("any record survives the round trip", () => {
+  const next = random(2);
+  for (let run = 0; run < 500; run++) {
+    const record = randomRecord(next);
+    const text = encode(record);
+    assert.match(text, /^[\w-]+$/);
+    assert.deepEqual(decode(text), record);
+    assert.deepEqual(decode(` ${text}\n`), record);
+  }
+});
+
+test("damaged, cut off and foreign text is refused (P1)", () => {
+  const next = random(3);
+  for (let run = 0; run < 300; run++) {
+    const text = encode(randomRecord(next));
+    const at = below(next, text.length);
+    const other = text[at] === "A" ? "B" : "A";
+    assert.equal(decode(text.slice(0, at) + other + text.slice(at + 1)), null);
+    assert.equal(decode(text.slice(0, at)), null);
+  }
+  for (const foreign of ["", "x", "null", '{"page":3}', "Привет", "A".repeat(200), "B".repeat(64000)]) {
+    assert.equal(decode(foreign), null);
+  }
+});
+
+test("a fresh record is short", () => {
+  assert.equal(encode(emptyRecord()).length, 33);
+});

@@ -1,0 +1,42 @@
+/** Plays each course of a JSON file to the greatest state it can come to and prints the lengths. */
+
+import { readFileSync } from "node:fs";
+
+import type { CourseData } from "../../src/scormkit/player/course";
+import type { Learner } from "../../src/scormkit/player/learner";
+import { MemoryStore, open } from "./worlds";
+import { WebLms } from "../../src/scormkit/standards/web/lms";
+
+function play(learner: Learner, course: CourseData): void {
+  for (const page of course.pages) {
+    learner.visit(page.id);
+    page.tasks.forEach(({ id }) => learner.confirm(id, true));
+    page.videos.forEach(({ id }) => learner.watch(id, true));
+  }
+  for (const { id } of course.tests) {
+    const run = learner.test(id);
+    run.start();
+    run.questions().forEach(({ data }, n) => {
+      run.go(n);
+      const most = data.kind === "multiple" ? data.choices : data.choices.slice(-1);
+      run.answer(data.id, most.map((choice) => choice.id));
+    });
+  }
+}
+
+async function lengths(courses: CourseData[]): Promise<number[]> {
+  const found = [];
+  for (const course of courses) {
+    const store = new MemoryStore();
+    const learner = await open(course, { name: "", connect: () => new WebLms(store, "c") });
+    play(learner, course);
+    const { state } = learner.snapshot();
+    for (const { id } of course.tests) learner.test(id).finish();
+    found.push(Math.max(state.length, learner.snapshot().state.length));
+    learner.leave();
+  }
+  return found;
+}
+
+const courses = JSON.parse(readFileSync(process.argv[2]!, "utf8")) as CourseData[];
+void lengths(courses).then((found) => console.log(JSON.stringify(found)));

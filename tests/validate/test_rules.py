@@ -1,0 +1,63 @@
+"""Every rule finds what it is for, and on the same package no other rule says a word."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from scormkit import catalogue
+from scormkit.archive.tree import FileTree
+from validate.package import checked, good, patched
+
+FIXTURES = sorted((Path(__file__).parent / "fixtures").glob("*.yaml"))
+OWN = ("DET", "XML", "MAN", "RES", "S12")
+
+
+def load(path: Path) -> dict[str, Any]:
+    with path.open(encoding="utf-8") as file:
+        fixture = yaml.safe_load(file)
+    assert isinstance(fixture, dict)
+    return fixture
+
+
+def test_the_good_package_is_clean() -> None:
+    assert list(checked(FileTree(good()))) == []
+
+
+@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
+def test_finds_exactly(path: Path, tmp_path: Path) -> None:
+    fixture = load(path)
+    report = checked(patched(fixture, tmp_path), fixture.get("expect", ""))
+    assert {d.code for d in report} == set(fixture["finds"])
+    assert all(d.message and not d.message.endswith(".") and d.hint for d in report)
+    assert all(d.at.path.startswith("course.zip") for d in report)
+    severities = fixture.get("severity", {})
+    assert {d.code: d.severity.value for d in report if d.code in severities} == severities
+
+
+def test_fixtures_are_named_by_what_they_find() -> None:
+    for path in FIXTURES:
+        named = re.fullmatch(r"([A-Z0-9]{3}-\d{3})-[a-z0-9-]+", path.stem)
+        assert named, path.name
+        found = named[1] in load(path)["finds"]
+        assert found != path.stem.endswith("-fine"), path.name
+
+
+def test_every_rule_is_told_and_tried() -> None:
+    tried = {path.stem[:7] for path in FIXTURES}
+    for code in catalogue.codes().values():
+        assert re.fullmatch(r"[A-Z0-9]{3}-\d{3}", code.id)
+        assert code.title, code.id
+        assert code.help, code.id
+        if code.id.startswith(OWN):
+            assert code.id in tried, f"{code.id} has no fixture"
+
+
+def test_ids_are_declared_once() -> None:
+    declared = [code.id for code in catalogue._declared()]
+    distinct = {(code.id, code.title) for code in catalogue._declared()}
+    assert len(distinct) == len({code for code, _ in distinct}), declared
