@@ -6,40 +6,36 @@ at the two ends; packages appear under their names only when everything has gone
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import TYPE_CHECKING
+from functools import partial
+from pathlib import Path  # noqa: TC003  dataclass fields are read at run time
+from typing import TYPE_CHECKING, TypeAlias
 
-from scormkit import archive, check, pages, project, stamps
-from scormkit.catalogue import BUILD_STATE
-from scormkit.diagnostics import Diagnostic, Report
-from scormkit.errors import PackageError
-from scormkit.model.course import Completion, Course, Module
+from scormkit import archive, check, pages, player, project
+from scormkit.archive import digest_bytes
+from scormkit.diagnostics import Diagnostic, Location, Report
 from scormkit.model.names import slug
+from scormkit.player.budget import worst_case
+from scormkit.render.course.documents import render_site
+from scormkit.render.themes import Theme, check_theme
 from scormkit.standards import STANDARDS, Standard
+from scormkit.standards.codes import STATE_TOO_LONG
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from scormkit.archive import Cache, FileTree
     from scormkit.project import Manifest
-    from scormkit.render.site import Site
+    from scormkit.render.course.assets import Digest
+    from scormkit.render.site import Sco, Site
 
-Progress = "Callable[[str, int, int], None]"
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How to build: ``standards`` instead of the manifest's, ``dist`` instead of the project's."""
-
-    standards: tuple[str, ...] = ()
-    dist: Path | None = None
+Progress: TypeAlias = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A package that was made: its size in bytes, what is in it, its worst-case state."""
+    """A package that was made: bytes, pages, questions, characters of the worst-case state."""
 
     path: Path
     standard: str
@@ -47,13 +43,141 @@ class Package:
     pages: int
     questions: int
     state: int
-    limit: int
+    limit: int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What came of a build; no packages if there was an error."""
+    """What came of a build; no packages if there was an error.
+
+    ``inputs`` are the files and folders it hangs on; ``work`` counts what had to be made anew.
+    """
 
     packages: tuple[Package, ...]
     diagnostics: tuple[Diagnostic, ...]
     failed: bool
+    inputs: tuple[Path, ...] = ()
+    work: dict[str, int] = field(default_factory=dict)
+
+
+def build(
+    manifest_file: Path,
+    *,
+    standards: tuple[str, ...] = (),
+    dist: Path | None = None,
+    progress: Progress = lambda step: None,  # noqa: ARG005  nobody watches
+) -> Built:
+    """Build every package of a course; errors are in the result, nothing is then written."""
+    root = project.project_root(manifest_file)
+    report = Report()
+    progress("reading")
+    manifest = project.load_manifest(manifest_file, report)
+    if manifest is None:
+        return Built((), tuple(report), failed=True)
+    report.regrade = project.severities(manifest)
+    found = project.find_modules(manifest, manifest_file, report)
+    inputs = (manifest_file, *(path for module in found for path in module.inputs))
+    with archive.Cache.open(root / ".scormkit", manifest_file.stem) as cache:
+        memory = pages.Memory(cache, report, {})
+        digest = partial(archive.digest_file, cache=cache)
+        composed = pages.compose(manifest, found, memory, digest)
+        theme = _theme(manifest, root, report)
+        packed: list[_Packed] = []
+        for name in () if report.has_errors else standards or manifest.standards:
+            progress(f"packing {name}")
+            for part in _deliverables(manifest, composed):
+                packed.append(_pack(STANDARDS[name], part, manifest, theme, digest, report))
+        packages: list[Package] = []
+        for each in () if report.has_errors else packed:
+            progress(f"writing {each.name}")
+            packages.append(_save(each, dist or root / "dist", cache))
+        work = {"rendered": memory.made.get("page", 0), "compressed": cache.made("deflate")}
+        cache.save(complete=not report.has_errors)
+    inputs += tuple(path for path in (theme.logo, theme.font_file) if path)
+    return Built(tuple(packages), tuple(report), report.has_errors, inputs, work)
+
+
+@dataclass(frozen=True, slots=True)
+class _Packed:
+    """A package in memory, under the name it will have."""
+
+    name: str
+    standard: Standard
+    site: Site
+    tree: FileTree
+    state: int
+
+
+def _deliverables(manifest: Manifest, composed: pages.Composed) -> Iterator[pages.Composed]:
+    """Give the course, or a course of each module where the manifest packs them one by one."""
+    course = composed.course
+    if manifest.packaging == "course":
+        yield composed
+        return
+    for module in course.modules:
+        own = replace(
+            course, id=f"{course.id}-{slug(module.id)}", title=module.title, modules=(module,)
+        )
+        yield replace(composed, course=own)
+
+
+def _pack(
+    standard: Standard,
+    composed: pages.Composed,
+    manifest: Manifest,
+    theme: Theme,
+    digest: Digest,
+    report: Report,
+) -> _Packed:
+    """Render the documents, prove that their state fits, add the standard's own files, check."""
+    course = composed.course
+    site = render_site(
+        course,
+        theme,
+        per_module=manifest.structure == "sco-per-module",
+        rendered=composed.rendered,
+        digest=digest,
+        stamp=digest_bytes(b"".join(player.bundle(name) for name in STANDARDS)),
+    )
+    name = f"{course.id}-{slug(course.version)}-{standard.name}.zip"
+    state = max(_state(site, sco, standard, report) for sco in site.scos)
+    tree = standard.pack(course, site)
+    check.check_tree(tree, name, report, standard.name)
+    return _Packed(name, standard, site, tree, state)
+
+
+def _state(site: Site, sco: Sco, standard: Standard, report: Report) -> int:
+    """Compute the longest state of a document; one that cannot fit is an error."""
+    budget = worst_case(site.data[sco.id])
+    if standard.state_limit is not None and budget.characters > standard.state_limit:
+        dear = ", ".join(f"{cost.id} ({cost.characters:.0f})" for cost in budget.dearest())
+        message = (
+            f"{sco.title}: a learner's state can come to {budget.characters:,} characters; "
+            f"{standard.title} keeps {standard.state_limit:,}. The dearest: {dear}."
+        )
+        report.add(STATE_TOO_LONG, message, Location(sco.href))
+    return budget.characters
+
+
+def _save(packed: _Packed, folder: Path, cache: Cache) -> Package:
+    first = (packed.standard.manifest,) if packed.standard.manifest else ()
+    saved = archive.save(packed.tree, folder / packed.name, cache, first=first)
+    return Package(
+        saved.path,
+        packed.standard.name,
+        saved.size,
+        sum(sco.pages for sco in packed.site.scos),
+        sum(sco.questions for sco in packed.site.scos),
+        packed.state,
+        packed.standard.state_limit,
+    )
+
+
+def _theme(manifest: Manifest, root: Path, report: Report) -> Theme:
+    told = manifest.theme
+    given = {name: value for name, value in told if value not in {None, ""}}
+    for name in {"logo", "font_file"} & given.keys():
+        given[name] = root / given[name]
+    theme = Theme(**given)
+    check_theme(theme, report)
+    return theme

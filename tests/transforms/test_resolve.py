@@ -227,3 +227,13 @@ def test_wiki_addresses_there_and_back(name: str, url: str, base: str) -> None:
 def test_directory_travels_between_processes() -> None:
     directory = course(Page("a", "A", (), "a.md", "one"), files=("x.pdf",))
     assert pickle.loads(pickle.dumps(directory)) == directory
+
+
+def test_link_around_a_figure() -> None:
+    image = Image(Reference("attach", "a.png"), "A")
+    live = Figure(image, words("c"), link=Link(Reference("untyped", "two")))
+    dead = Figure(image, words("c"), link=Link(Reference("unc", "x")))
+    blocks, report = resolved(live, dead, files=("a.png",))
+    links = [b.link for b in blocks if isinstance(b, Figure)]
+    assert links == [Link(Reference("course", "two-start")), None]
+    assert [d.code for d in report] == ["CRS-008"]

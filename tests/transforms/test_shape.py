@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -23,12 +24,15 @@ from scormkit.model.blocks import (
     TestPlace,
     Video,
 )
-from scormkit.model.course import Page
+from scormkit.model.course import Page, Source
 from scormkit.model.inlines import Break, Format, InlineHtml, Pos, Reference, Span, Text
 from scormkit.model.walk import text_of
+from scormkit.readers import read
 from scormkit.transforms import ShapeSettings, shape
-from scormkit.transforms.settings import MacroTreatment
 from transforms.pages import link, paragraph, shaped, words
+
+if TYPE_CHECKING:
+    from scormkit.transforms.settings import MacroTreatment
 
 VK = "https://vkvideo.ru/video_ext.php?oid=-12&id=345&hash=ab"
 
@@ -336,3 +340,15 @@ def test_split_makes_no_empty_first_page() -> None:
 def test_settings_travel_between_processes() -> None:
     settings = ShapeSettings()
     assert pickle.loads(pickle.dumps(settings)) == settings
+
+
+@pytest.mark.parametrize(
+    ("macros", "codes"), [({}, ["XWK-001"]), ({"m": "drop"}, ["CRS-003"]), ({"m": "unwrap"}, [])]
+)
+def test_a_setting_answers_the_reader_s_warning(
+    macros: dict[str, MacroTreatment], codes: list[str]
+) -> None:
+    report = Report()
+    page = read(Source("m/p.xwiki", "text\n\n{{m}}words{{/m}}", "xwiki/2.1"), report)
+    shape(page, ShapeSettings(macros=macros, title="T"), report)
+    assert [d.code for d in report if d.code != "CRS-012"] == codes

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 import yaml
 
-from scormkit import catalogue
+from scormkit.check import catalogue
 from scormkit.archive.tree import FileTree
 from validate.package import checked, good, patched
 
 FIXTURES = sorted((Path(__file__).parent / "fixtures").glob("*.yaml"))
-OWN = ("DET", "XML", "MAN", "RES", "S12")
+OWN = ("DET", "XML", "MAN", "RES", "S12", "LOM")
 
 
 def load(path: Path) -> dict[str, Any]:
@@ -61,3 +61,16 @@ def test_ids_are_declared_once() -> None:
     declared = [code.id for code in catalogue._declared()]
     distinct = {(code.id, code.title) for code in catalogue._declared()}
     assert len(distinct) == len({code for code, _ in distinct}), declared
+
+
+def test_the_catalogue_misses_no_declaration() -> None:
+    written = re.compile(r'\b(?:Code|rule)\(\s*"([A-Z0-9]{3}-\d{3})"')
+    package = Path(catalogue.__file__).parent
+    declared = {
+        code: path.name
+        for path in package.rglob("*.py")
+        if path.name != "engine.py"
+        for code in written.findall(path.read_text(encoding="utf-8"))
+    }
+    missing = {code: name for code, name in declared.items() if code not in catalogue.codes()}
+    assert missing == {}

@@ -75,6 +75,10 @@ class Cache:
         self._dropped |= self._places.pop(name, None) is not None
         self._held -= len(self._new.pop(name, b""))
 
+    def made(self, kind: str) -> int:
+        """Count the new values whose kind begins like this, since the cache was last saved."""
+        return sum(name.startswith(kind) for name in self._new)
+
     def save(self, *, complete: bool = True) -> None:
         """Write to disk what is worth keeping; a cache that cannot be written is no error.
 

@@ -47,12 +47,14 @@ def check_tree(tree: FileTree, name: str, report: Report, standard: str) -> None
 
 
 def _check_inside(files: Files, report: Report, expected: str, *, alone: bool) -> None:
-    others = tuple(_others(files))
+    others = tuple(dict.fromkeys(_others(files)))
     if alone and not others:
         # Whatever the file is called: somebody wants to know why it is no good manifest.
         found = [(STANDARDS["scorm12"], next(iter(files)))]
     else:
         found = list(detect(files))
+    if not found and not others and expected and STANDARDS[expected].find is None:
+        return  # a standard without a file of its own has nothing to be told or checked by
     titles = tuple(standard.title for standard, _ in found)
     wanted = STANDARDS[expected].title if expected else ""
     detected = detection.Detected(files.at(""), titles, others, wanted)

@@ -9,7 +9,7 @@ import click
 @click.argument("code")
 def command(code: str) -> int:
     """Say what a finding means, why it matters and how to put it right."""
-    from scormkit import catalogue
+    from scormkit.check import catalogue
 
     found = catalogue.codes().get(code.upper())
     if found is None:

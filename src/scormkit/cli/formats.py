@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 from xml.sax.saxutils import quoteattr
 
 import scormkit
@@ -26,21 +27,26 @@ def write_json(diagnostics: Iterable[Diagnostic], ignored: Mapping[str, str]) ->
         "scormkit": scormkit.__version__,
         "counts": counts,
         "ignored": dict(ignored),
-        "diagnostics": [
-            {
-                "code": d.code,
-                "severity": d.severity.value,
-                "message": d.message,
-                "path": d.at.path,
-                "line": d.at.line,
-                "column": d.at.column,
-                "hint": d.hint,
-                "clause": d.clause,
-            }
-            for d in found
-        ],
+        "diagnostics": diagnostics_as_json(found),
     }
     return json.dumps(document, ensure_ascii=False, indent=2)
+
+
+def diagnostics_as_json(diagnostics: Iterable[Diagnostic]) -> list[dict[str, Any]]:
+    """Give findings as plain data."""
+    return [
+        {
+            "code": d.code,
+            "severity": d.severity.value,
+            "message": d.message,
+            "path": d.at.path,
+            "line": d.at.line,
+            "column": d.at.column,
+            "hint": d.hint,
+            "clause": d.clause,
+        }
+        for d in diagnostics
+    ]
 
 
 def write_sarif(diagnostics: Iterable[Diagnostic], codes: Mapping[str, Code]) -> str:
@@ -92,8 +98,6 @@ def _sarif_result(diagnostic: Diagnostic, index: int) -> dict[str, Any]:
 
 def _uri(path: str) -> str:
     """Write a path as a URI; an absolute one becomes a file address."""
-    from urllib.parse import quote
-
     pure = PurePath(path)
     return pure.as_uri() if pure.is_absolute() else quote(pure.as_posix())
 

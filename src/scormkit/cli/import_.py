@@ -102,10 +102,10 @@ def _print(imported: Imported | None, report: Report) -> None:
     for found in report:
         if found.code.startswith("IMP"):
             console.print(f"{found.at}: {found.message}. {found.hint}", markup=False)
-    counts = ", ".join(f"{kind} {number}" for kind, number in imported.converted.items())
+    counts = ", ".join(f"{number} {kind}" for kind, number in imported.converted.items())
     console.print(f"Taken over as it is: {counts}. Blank lines left out: {imported.spacers}.")
     written = ", ".join(imported.written) or "nothing, all of it was there"
-    console.print(f"Written to {imported.folder}: {written}", markup=False)
+    console.print(f"Written to {imported.folder}: {written}", markup=False, soft_wrap=True)
     if imported.wiki:
         console.print(f"The wiki's address, for the manifest: {imported.wiki}", markup=False)
 
@@ -118,7 +118,7 @@ def _table(console: Console, heading: str, items: list[Item], *, listing: bool) 
     from rich.text import Text
 
     kinds = Counter(item.kind for item in items)
-    console.print(Text(heading, "bold"), Text(", ".join(f"{k} {n}" for k, n in kinds.items())))
+    console.print(Text(heading, "bold"), Text(", ".join(f"{n} × {k}" for k, n in kinds.items())))
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("line", justify="right", no_wrap=True)
     if listing:

@@ -73,7 +73,7 @@ def _is_source(path: Path) -> bool:
 
 
 def _reasons(ignored: tuple[str, ...]) -> dict[str, str]:
-    from scormkit import catalogue
+    from scormkit.check import catalogue
 
     reasons = {}
     for each in ignored:
@@ -90,7 +90,7 @@ def _reasons(ignored: tuple[str, ...]) -> dict[str, str]:
 def _write(
     report: Report, form: str, reasons: dict[str, str], paths: list[str], *, strict: bool
 ) -> None:
-    from scormkit import catalogue
+    from scormkit.check import catalogue
     from scormkit.cli import formats
 
     if form == "json":
@@ -104,16 +104,22 @@ def _write(
 
 
 def _print(report: Report, reasons: dict[str, str], paths: list[str]) -> None:
-    from scormkit.cli.report import print_diagnostics
-    from scormkit.diagnostics import Severity
+    from scormkit.cli.report import count_in_words, print_diagnostics
 
-    print_diagnostics(report)
+    roots = [root for path in paths if (root := _root(Path(path)))]
+    print_diagnostics(report, roots=roots)
     for code, reason in reasons.items():
         click.echo(f"ignored: {code}{f' ({reason})' if reason else ''}")
-    if not len(report):
-        subject = paths[0] if len(paths) == 1 else f"{len(paths)} subjects"
-        click.echo(f"{subject}: nothing to complain about")
-        return
-    words = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "remark"}
-    counts = ((report.count(severity), word) for severity, word in words.items())
-    click.echo(", ".join(f"{n} {word}{'' if n == 1 else 's'}" for n, word in counts if n))
+    subject = paths[0] if len(paths) == 1 else f"{len(paths)} subjects"
+    click.echo(f"{subject}: {count_in_words(report) or 'nothing to complain about'}")
+
+
+def _root(path: Path) -> Path | None:
+    """Give the project's folder, to which the paths of findings in sources are relative."""
+    if not _is_source(path):
+        return None
+    folder = path.absolute() if path.is_dir() else path.absolute().parent
+    for each in (folder, *folder.parents):
+        if each.name in {"manifests", "modules"}:
+            return each.parent
+    return folder

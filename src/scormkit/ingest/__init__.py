@@ -73,9 +73,9 @@ def import_page(path: Path, folder: Path, options: Options, report: Report) -> I
     resolved = tuple(transforms.resolve(part, directory, local) for part in shaped)
     title = shaped[0].title
     name = page_name(title)
-    report.extend(_placed(local, opened))
     if not is_free(folder, name, opened.text, report, force=options.force):
         return None
+    report.extend(_placed(local, opened))
     texts = {"module.yaml": module_settings(title), name: opened.text}
     if any(isinstance(n, TestPlace) for part in shaped for n in walk(part.blocks)):
         texts["test.yaml"] = test_skeleton(title)

@@ -125,8 +125,8 @@ def collect(
     native = {n.at for n in walk(blocks) if isinstance(n, Heading)}
     targets = _targets(resolved)
     for page in shaped:
-        if shaped.index(page) == 0:
-            yield Item("mapped", "title", page.title)
+        if page is shaped[0]:
+            yield Item("mapped", "title", page.title, "", _line_of(page.title, blocks))
         for node in walk(page.blocks):
             item = _mapped(node, native, targets)
             if item is not None:
@@ -141,7 +141,7 @@ def collect(
 def _mapped(node: Node, native: set[Pos], targets: dict[Pos, str]) -> Item | None:  # noqa: PLR0911
     match node:
         case Heading(level=level) if node.at not in native:
-            return _item(f"heading {level}", text_of((node,)), "", node.at)
+            return _item(f"heading of level {level}", text_of((node,)), "", node.at)
         case Callout(kind=kind):
             words = text_of((*node.title, *node.blocks))
             return _item(_CALLOUTS.get(kind, f"box ({kind})"), words, "", node.at)
@@ -186,6 +186,14 @@ def _targets(pages: Iterable[Page]) -> dict[Pos, str]:
         for node in walk(page.blocks)
         if isinstance(node, Link | Navigation)
     }
+
+
+def _line_of(title: str, blocks: tuple[Block, ...]) -> int:
+    """Find the line that became the title; 0 if it comes from outside the page."""
+    for node in walk(blocks):
+        if isinstance(node, Heading | Paragraph) and " ".join(text_of((node,)).split()) == title:
+            return node.at.line
+    return 0
 
 
 def _classes(group: Group) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, cast, get_args
 
 from scormkit.model.blocks import (
     Block,
@@ -56,6 +56,15 @@ _PARTS: dict[type, tuple[str, ...]] = {
 }
 """The fields that hold nodes, in reading order; all others are leaves."""
 
+_RUNNING = frozenset({"children", "title", "caption", "image"})
+_BLOCK_PARTS = {
+    kind: held
+    for kind, parts in _PARTS.items()
+    if (held := tuple(part for part in parts if part not in _RUNNING))
+}
+"""The same without running text, most of a page: edits of blocks need not go there."""
+_INLINES = frozenset(get_args(Inline))
+
 
 def walk(nodes: Iterable[Node]) -> Iterator[Node]:
     """Give every node in reading order, a parent before its children."""
@@ -89,20 +98,24 @@ def rewrite(blocks: tuple[Block, ...], edits: Mapping[type, Edit]) -> tuple[Bloc
     An edit returns the node itself (kept), another one, or a tuple that takes its place, empty to
     take it out. What no edit touches is the same object afterwards.
     """
-    return cast("tuple[Block, ...]", _sequence(blocks, edits))
+    parts = _BLOCK_PARTS if _INLINES.isdisjoint(edits) else _PARTS
+    return cast("tuple[Block, ...]", _sequence(blocks, edits, parts))
 
 
 def rewrite_inlines(inlines: tuple[Inline, ...], edits: Mapping[type, Edit]) -> tuple[Inline, ...]:
     """Apply ``edits`` to running text; see :func:`rewrite`."""
-    return cast("tuple[Inline, ...]", _sequence(inlines, edits))
+    return cast("tuple[Inline, ...]", _sequence(inlines, edits, _PARTS))
 
 
-def _sequence(nodes: tuple[Node, ...], edits: Mapping[type, Edit]) -> tuple[Node, ...]:
+def _sequence(
+    nodes: tuple[Node, ...], edits: Mapping[type, Edit], parts: Mapping[type, tuple[str, ...]]
+) -> tuple[Node, ...]:
     result: list[Node] = []
     changed = False
     for node in nodes:
-        inside = _inside(node, edits)
-        edit = edits.get(type(inside))
+        kind = type(node)
+        inside = _inside(node, edits, parts) if kind in parts else node
+        edit = edits.get(kind)
         edited = inside if edit is None else edit(inside)
         if edited is node:
             result.append(node)
@@ -115,19 +128,14 @@ def _sequence(nodes: tuple[Node, ...], edits: Mapping[type, Edit]) -> tuple[Node
     return tuple(result) if changed else nodes
 
 
-def _inside(node: Node, edits: Mapping[type, Edit]) -> Node:
-    parts = _PARTS.get(type(node))
-    if parts is None:
-        return node
+def _inside(node: Node, edits: Mapping[type, Edit], parts: Mapping[type, tuple[str, ...]]) -> Node:
     changes: dict[str, Any] = {}
-    for part in parts:
+    for part in parts[type(node)]:
         held = getattr(node, part)
-        if held is None:
-            continue
         if isinstance(held, tuple):
-            new: Any = _sequence(held, edits)
+            new: Any = _sequence(held, edits, parts)
         else:
-            edited = _sequence((held,), edits)
+            edited = _sequence((held,), edits, parts)
             new = edited[0] if len(edited) == 1 and type(edited[0]) is type(held) else held
         if new is not held:
             changes[part] = new

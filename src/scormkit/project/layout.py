@@ -20,6 +20,7 @@ from scormkit.project.text import open_text
 if TYPE_CHECKING:
     from scormkit.diagnostics import Report
     from scormkit.project.settings import Manifest
+    from scormkit.project.yaml_text import Document
 
 _SYNTAX: dict[str, Literal["xwiki/2.0", "xwiki/2.1", "markdown"]] = {
     ".xwiki": "xwiki/2.1",
@@ -29,6 +30,7 @@ _SYNTAX: dict[str, Literal["xwiki/2.0", "xwiki/2.1", "markdown"]] = {
 TEST = "test.yaml"
 SETTINGS = "module.yaml"
 FILES = "files"
+MAX_NAME = 255  # bytes, in the usual file systems
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +67,12 @@ def find_modules(
     modules = project_root(manifest_file) / "modules"
     found = []
     for index, name in enumerate(manifest.modules):
-        at = Location(f"manifests/{manifest_file.name}")
+        at = manifest.place_of(index)
         if name in manifest.modules[:index]:
             continue
-        if not _inside(modules / name, modules) or "/" in name or name in {"", ".", ".."}:
+        if not _is_name(name) or not _inside(modules / name, modules):
             message = f"The module {name!r} does not lie in the folder modules/."
-            report.add(codes.OUTSIDE, message, at)
+            report.add(codes.OUTSIDE, message, at, "Write the name of a folder in modules/.")
         elif not (modules / name).is_dir():
             near = get_close_matches(name, _names(modules), n=1)
             hint = f"Did you mean {near[0]!r}?" if near else "scormkit new module makes one."
@@ -83,30 +85,49 @@ def find_modules(
 def find_module(folder: Path, report: Report) -> ModuleSources | None:
     """Find and read one module by its folder."""
     path = f"modules/{folder.name}"
+    if not os.access(folder, os.R_OK | os.X_OK):
+        report.add(codes.UNREADABLE, f"The folder {path} cannot be read.", Location(path))
+        return None
+    if not _stays(folder / SETTINGS, folder, report):
+        return None
     loaded = load_settings(folder / SETTINGS, f"{path}/{SETTINGS}", ModuleSettings, report)
     if loaded is None:
         return None
     settings, document = loaded
-    names = _page_names(folder, settings, report, document.at(("pages",)))
+    names = _page_names(folder, settings, report, document)
     pages = []
     for name in names:
-        text = open_text(folder / name, f"{path}/{name}", report)
+        text = _open(folder / name, folder, report)
         if text is not None:
             syntax = _SYNTAX[Path(name).suffix.lower()]
             pages.append(Source(f"{path}/{name}", text, syntax))
     if not names:
         report.add(codes.EMPTY_MODULE, f"{path} has no page.", Location(path))
     test = None
-    if (folder / TEST).exists():
-        text = open_text(folder / TEST, f"{path}/{TEST}", report)
+    if os.path.lexists(folder / TEST):
+        text = _open(folder / TEST, folder, report)
         test = TestSource(f"{path}/{TEST}", text) if text is not None else None
     files, seen = _find_files(folder, report)
     inputs = (folder, folder / SETTINGS, folder / TEST, *(folder / name for name in names), *seen)
     return ModuleSources(folder.name, settings, tuple(pages), test, files, inputs)
 
 
+def _open(file: Path, folder: Path, report: Report) -> str | None:
+    """Read a text of a module, unless it leads out of its folder."""
+    path = f"modules/{folder.name}/{file.name}"
+    return open_text(file, path, report) if _stays(file, folder, report) else None
+
+
+def _stays(file: Path, folder: Path, report: Report) -> bool:
+    inside = _inside(file, folder)
+    if not inside:
+        path = f"modules/{folder.name}/{file.name}"
+        report.add(codes.OUTSIDE, f"{path} leads out of the module's folder.", Location(path))
+    return inside
+
+
 def _page_names(
-    folder: Path, settings: ModuleSettings, report: Report, at: Location
+    folder: Path, settings: ModuleSettings, report: Report, document: Document
 ) -> tuple[str, ...]:
     """Give the pages' file names in reading order: as listed, or by name, numbers as numbers."""
     present = _names(folder)
@@ -117,8 +138,11 @@ def _page_names(
             report.add(codes.STRAY_FILE, f"{name} is neither a page nor in files/.", where)
     if not settings.pages:
         return tuple(pages)
-    for name in settings.pages:
-        if name not in pages:
+    for index, name in enumerate(settings.pages):
+        at = document.at(("pages", index))
+        if name in settings.pages[:index]:
+            report.add(codes.TWICE, f"The page {name!r} stands twice in the list.", at)
+        elif name not in pages:
             near = get_close_matches(name, pages, n=1)
             hint = f"Did you mean {near[0]!r}?" if near else ""
             report.add(codes.NOT_FOUND, f"There is no page {name!r} in {folder.name}.", at, hint)
@@ -126,7 +150,7 @@ def _page_names(
         if name not in settings.pages:
             where = Location(f"modules/{folder.name}/{name}")
             report.add(codes.STRAY_FILE, f"{name} is not among the pages of module.yaml.", where)
-    return tuple(name for name in settings.pages if name in pages)
+    return tuple(name for name in dict.fromkeys(settings.pages) if name in pages)
 
 
 def _find_files(folder: Path, report: Report) -> tuple[dict[str, SourceFile], list[Path]]:
@@ -154,12 +178,21 @@ def _find_files(folder: Path, report: Report) -> tuple[dict[str, SourceFile], li
 
 
 def _names(folder: Path) -> list[str]:
-    return sorted(os.listdir(folder)) if folder.is_dir() else []
+    return sorted(file.name for file in folder.iterdir()) if folder.is_dir() else []
 
 
 def _natural(name: str) -> list[tuple[int, str]]:
     return [(int(part) if part.isdigit() else -1, part) for part in re.split(r"(\d+)", name)]
 
 
+def _is_name(name: str) -> bool:
+    """Whether a file system takes it as the name of one folder."""
+    length = len(name.encode("utf-8", "replace"))
+    return name not in {"", ".", ".."} and not set(name) & set("/\\\0") and length <= MAX_NAME
+
+
 def _inside(path: Path, folder: Path) -> bool:
-    return path.resolve().is_relative_to(folder.resolve())
+    try:
+        return path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # links that lead in a circle
+        return False

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from scormkit.diagnostics import Location, Severity
 from scormkit.project import codes
+from scormkit.project.problems import report_problems
 from scormkit.project.settings import Manifest
 from scormkit.project.text import open_text
 from scormkit.project.yaml_text import Document, load_yaml
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from scormkit.diagnostics import Report
@@ -28,10 +29,12 @@ def load_manifest(file: Path, report: Report) -> Manifest | None:
     if loaded is None:
         return None
     manifest, document = loaded
+    places = tuple(document.at(("modules", i)) for i in range(len(manifest.modules)))
+    manifest.place_modules(places)
     for index, name in enumerate(manifest.modules):
         if name in manifest.modules[:index]:
-            at = document.at(("modules", index))
-            report.add(codes.TWICE, f"The module {name!r} stands twice in the course.", at)
+            message = f"The module {name!r} stands twice in the course."
+            report.add(codes.TWICE, message, places[index])
     return manifest
 
 
@@ -53,13 +56,43 @@ def load_settings(
 
 
 def validated(kind: type[M], data: dict[str, Any], document: Document, report: Report) -> M | None:
-    """Make settings of plain data; every misfit is reported at its place."""
+    """Make settings of plain data; every misfit is reported at its place.
+
+    A key without a value says nothing, so its default holds. A number where text is asked for is
+    the text that the author wrote: ``version: 1.10`` is 1.10.
+    """
+    told = _without_nothing(data)
     try:
-        return kind.model_validate(data)
+        return kind.model_validate(told)
     except ValidationError as error:
-        for problem in error.errors(include_url=False):
-            _report(kind, problem, document, report)
-        return None
+        problems = error.errors(include_url=False)
+    if _put_texts(told, problems, document):
+        try:
+            return kind.model_validate(told)
+        except ValidationError as error:
+            problems = error.errors(include_url=False)
+    report_problems(kind, problems, document, report)
+    return None
+
+
+def _without_nothing(value: Any) -> Any:  # noqa: ANN401  YAML holds anything
+    if isinstance(value, dict):
+        return {key: _without_nothing(v) for key, v in value.items() if v is not None}
+    return [_without_nothing(item) for item in value] if isinstance(value, list) else value
+
+
+def _put_texts(data: Any, problems: Iterable[Any], document: Document) -> bool:  # noqa: ANN401
+    """Put the text as written where text is asked for; say whether anything changed."""
+    changed = False
+    for problem in problems:
+        *outer, last = path = tuple(part for part in problem["loc"] if part != "str")
+        if problem["type"] == "string_type" and path in document.texts:
+            holder = data
+            for part in outer:
+                holder = holder[part]
+            holder[last] = document.texts[path]
+            changed = True
+    return changed
 
 
 def severities(manifest: Manifest) -> dict[str, Severity | None]:
@@ -68,31 +101,3 @@ def severities(manifest: Manifest) -> dict[str, Severity | None]:
         code: None if setting.severity == "off" else Severity(setting.severity)
         for code, setting in manifest.checks.items()
     }
-
-
-def _report(kind: type[BaseModel], problem: Any, document: Document, report: Report) -> None:  # noqa: ANN401
-    path = tuple(part for part in problem["loc"] if isinstance(part, str | int))
-    name = ".".join(str(part) for part in path)
-    if problem["type"] == "extra_forbidden":
-        near = _near(kind, path)
-        hint = f"Did you mean {near[0]!r}?" if near else ""
-        report.add(codes.UNKNOWN_KEY, f"The key {name!r} is unknown.", document.key_at(path), hint)
-    elif problem["type"] == "missing":
-        message = f"The key {name!r} is missing."
-        report.add(codes.MISSING_KEY, message, document.at(path[:-1]))
-    else:
-        value = problem["input"]
-        shown = repr(value) if len(repr(value)) < 60 else f"{repr(value)[:57]}…"
-        message = f"{name}: {shown} does not fit: {problem['msg'][0].lower()}{problem['msg'][1:]}."
-        report.add(codes.BAD_VALUE, message, document.at(path))
-
-
-def _near(kind: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
-    """Find keys that read like the unknown one, at its own level of the settings."""
-    model: Any = kind
-    for part in path[:-1]:
-        field = model.model_fields.get(part) if isinstance(part, str) else None
-        if field is None or not hasattr(field.annotation, "model_fields"):
-            return []
-        model = field.annotation
-    return get_close_matches(str(path[-1]), model.model_fields, n=1)

@@ -4,12 +4,30 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, WithJsonSchema
+
+from scormkit.diagnostics import Location
+
+
+def _percent(value: Any) -> Any:  # noqa: ANN401  YAML holds anything; pydantic judges what comes out
+    """Take ``80 %`` and ``80,5%`` as the numbers that they are to people."""
+    if isinstance(value, str):
+        return value.strip().removesuffix("%").strip().replace(",", ".")
+    return value
+
 
 Percent = Annotated[
     float,
     Field(ge=0, le=100, allow_inf_nan=False),
-    BeforeValidator(lambda value: _percent(value)),
+    BeforeValidator(_percent),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "number", "minimum": 0, "maximum": 100},
+                {"type": "string", "pattern": r"^\d{1,3}([.,]\d+)?\s*%?$"},
+            ]
+        }
+    ),
 ]
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
@@ -18,13 +36,6 @@ CalloutName = Literal[
 ]
 StandardName = Literal["scorm12", "web"]
 Split = Literal["none", "heading-1", "heading-2"]
-
-
-def _percent(value: Any) -> Any:  # noqa: ANN401  YAML holds anything; pydantic judges what comes out
-    """``80 %`` and ``80%`` are numbers to people."""
-    if isinstance(value, str) and value.rstrip().endswith("%"):
-        return float(value.rstrip()[:-1].replace(",", "."))
-    return value
 
 
 class Settings(BaseModel):
@@ -111,6 +122,15 @@ class Manifest(ShapeRules):
     theme: ThemeSettings = ThemeSettings()
     wiki: WikiSettings = WikiSettings()
     checks: dict[str, CheckSetting] = {}
+    _places: tuple[Location, ...] = PrivateAttr(())
+
+    def place_modules(self, places: tuple[Location, ...]) -> None:
+        """Note where each of ``modules`` stands in the file, for messages about it."""
+        self._places = places
+
+    def place_of(self, index: int) -> Location:
+        """Give the place of a module's name in the file."""
+        return self._places[index] if index < len(self._places) else Location()
 
 
 class ModuleSettings(Settings):

@@ -46,6 +46,7 @@ def _guess(data: bytes, error: UnicodeDecodeError) -> str:
         text = data.decode("cp1251")
     except UnicodeDecodeError:
         return f"This text has an unknown encoding: {byte}."
-    russian = sum("а" <= letter.lower() <= "я" for letter in text)
-    likely = " seems to be Windows-1251" if russian > len(text) // 4 else " is not UTF-8 text"
+    foreign = [letter for letter in text if letter > "\x7f"]
+    russian = sum("а" <= letter.lower() <= "я" for letter in foreign)
+    likely = " seems to be Windows-1251" if 2 * russian > len(foreign) else " is not UTF-8 text"
     return f"This text{likely}: {byte}."

@@ -7,7 +7,7 @@ text. Bounded: a file of settings is small, flat and has few aliases.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import yaml
@@ -16,32 +16,47 @@ from scormkit.diagnostics import Location
 from scormkit.project import codes
 
 if TYPE_CHECKING:
-    from scormkit.diagnostics import Report
+    from collections.abc import Callable
+
+    from scormkit.diagnostics import Code, Report
 
 Path: TypeAlias = tuple[str | int, ...]
 
 MAX_CHARACTERS = 2_000_000
 MAX_DEPTH = 40
 MAX_NODES = 200_000
+MAX_DIGITS = 30
+_SUSPICIOUS = 400
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Plain data, and where each part of it stands: by path, of the key and of the value."""
+    """Plain data, and where each part of it stands.
 
-    data: Any
+    ``keys`` and ``values`` are places by path; ``texts`` has numbers and the like as the author
+    wrote them; ``below`` are the texts that begin in the line after their ``|`` or ``>``.
+    """
+
+    path: str
+    data: Any = None
     keys: dict[Path, Location] = field(default_factory=dict)
     values: dict[Path, Location] = field(default_factory=dict)
+    texts: dict[Path, str] = field(default_factory=dict)
+    below: set[Path] = field(default_factory=set)
 
     def at(self, path: Path) -> Location:
         """Give the place of the value at ``path``, or of the nearest part around it."""
         while path and path not in self.values:
             path = path[:-1]
-        return self.values.get(path, Location())
+        return self.values.get(path, Location(self.path, 1, 1))
 
     def key_at(self, path: Path) -> Location:
         """Give the place of the key that names ``path``."""
         return self.keys.get(path) or self.at(path)
+
+    def first_line(self, path: Path) -> int:
+        """Give the line in which the text at ``path`` begins."""
+        return self.at(path).line + (path in self.below)
 
 
 class _Loader(yaml.CSafeLoader):
@@ -51,7 +66,7 @@ class _Loader(yaml.CSafeLoader):
 
 
 _CORE = (
-    ("tag:yaml.org,2002:null", r"~|null|Null|NULL|", "~nN\0"),
+    ("tag:yaml.org,2002:null", r"~|null|Null|NULL", "~nN"),
     ("tag:yaml.org,2002:bool", r"true|True|TRUE|false|False|FALSE", "tTfF"),
     ("tag:yaml.org,2002:int", r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+", "-+0123456789"),
     (
@@ -59,12 +74,10 @@ _CORE = (
         r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)",
         "-+.0123456789",
     ),
+    ("tag:yaml.org,2002:null", r"", [""]),
 )
 for _tag, _pattern, _first in _CORE:
     _Loader.add_implicit_resolver(_tag, re.compile(rf"(?:{_pattern})\Z"), list(_first))
-_Loader.yaml_implicit_resolvers.setdefault("", []).append(
-    ("tag:yaml.org,2002:null", re.compile(r"\Z"))
-)
 
 
 def load_yaml(text: str, path: str, report: Report) -> Document | None:
@@ -75,58 +88,156 @@ def load_yaml(text: str, path: str, report: Report) -> Document | None:
         )
         report.add(codes.YAML_TOO_LARGE, message, Location(path))
         return None
-    try:
-        node = yaml.compose(text, Loader=_Loader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        at = Location(path, mark.line + 1, mark.column + 1) if mark else Location(path)
-        report.add(codes.YAML_BROKEN, _in_words(error), at)
+    node, failed = _compose(text, path, report)
+    if failed:
         return None
-    except yaml.YAMLError as error:  # a character no YAML may hold; the reader gives no mark
-        position = getattr(error, "position", 0)
-        line = text.count("\n", 0, position) + 1
-        report.add(
-            codes.YAML_BROKEN,
-            f"The file holds a character YAML does not allow: {error}".split("\n")[0],
-            Location(path, line),
-        )
-        return None
-    document = Document(None)
-    builder = _Builder(path, report, document)
+    document = Document(path)
+    builder = _Builder(document, report)
     data = builder.value(node, ()) if node is not None else None
-    return None if builder.failed else Document(data, document.keys, document.values)
+    builder.find_colours(text)
+    return None if builder.failed else replace(document, data=data)
 
 
-def _in_words(error: yaml.MarkedYAMLError) -> str:
+def _compose(text: str, path: str, report: Report) -> tuple[yaml.Node | None, bool]:
+    """Give the document's root, ``None`` of an empty one, and whether it cannot be read."""
+    try:
+        deep = _too_deep(text, path)
+        if deep is None:
+            return yaml.compose(text, Loader=_Loader), False
+        message = f"This is nested more than {MAX_DEPTH} levels deep."
+        report.add(codes.YAML_TOO_LARGE, message, deep)
+    except yaml.MarkedYAMLError as error:
+        report.add(codes.YAML_BROKEN, *_broken(error, text, path))
+    except (yaml.YAMLError, UnicodeEncodeError):  # of these the C parser gives no place
+        report.add(codes.YAML_BROKEN, *_strange(text, path))
+    return None, True
+
+
+def _too_deep(text: str, path: str) -> Location | None:
+    """Give the place where nesting goes beyond measure: the C composer would crash there.
+
+    Every level costs a mark or a column of indentation, so most files need no second look.
+    """
+    marks = sum(text.count(mark) for mark in ("[", "{", "- ", "-\n", "-\t", "? ", "?\n", "?\t"))
+    indent = max((len(found[0]) for found in re.finditer(r"^ +", text, re.MULTILINE)), default=0)
+    if marks + indent < _SUSPICIOUS:
+        return None
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH and event.start_mark:
+            return Location(path, event.start_mark.line + 1, event.start_mark.column + 1)
+    return None
+
+
+_COLOUR = re.compile(r"^[ -]*([\w-]+):[ \t]+(#[0-9a-fA-F]{6})\b", re.MULTILINE)
+# YAML 1.2, 5.1: the characters a file may hold
+_ALLOWED = re.compile(r"[\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*")
+
+
+def _strange(text: str, path: str) -> tuple[str, Location, str]:
+    """Name the first character that no YAML may hold."""
+    found = _ALLOWED.match(text)
+    place = found.end() if found else 0
+    shown = f"U+{ord(text[place]):04X}" if place < len(text) else "of an unknown kind"
+    column = place - text.rfind("\n", 0, place)
+    at = Location(path, text.count("\n", 0, place) + 1, column)
+    return f"An invisible character {shown} stands here.", at, "Type the line anew."
+
+
+_TROUBLES = (
+    (
+        "mapping values are not allowed",
+        "A colon followed by a space stands inside a text.",
+        'Put the text into quotes: title: "Module 4: the test".',
+    ),
+    (
+        "cannot start any token",
+        "A text cannot begin with this character.",
+        "Put a text that begins with a sign into quotes.",
+    ),
+    (
+        "could not find expected ':'",
+        "A key without a colon, or a text that goes on at the wrong indentation.",
+        "Write key: value; lines of a longer text are indented deeper than their key.",
+    ),
+    (
+        "unexpected end of stream",
+        "A quote that is never closed.",
+        "Close the text with the quotation mark that it began with.",
+    ),
+    (
+        "found undefined alias",
+        "A text cannot begin with an asterisk.",
+        "Put the text into quotes, e.g. text: '**bold** word'.",
+    ),
+    (
+        "expected a single document",
+        "A line of three hyphens begins a second document.",
+        "Keep one document in a file and remove the line.",
+    ),
+    (
+        "did not find expected",
+        "The indentation, a comma or a bracket does not fit what stands above.",
+        "Keys of one level begin in one column, entries of a list with a hyphen and a space.",
+    ),
+    (
+        "unknown escape character",
+        "A backslash in double quotes begins a special character.",
+        "Use single quotes, or write the backslash twice.",
+    ),
+)
+
+
+def _broken(error: yaml.MarkedYAMLError, text: str, path: str) -> tuple[str, Location, str]:
+    """Say in an author's words what the scanner says in its own."""
     told = ", ".join(part for part in (error.context, error.problem) if part)
-    return f"This is not YAML: {told}."
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+    before = (text.split("\n")[line - 1 : line] or [""])[0][: column - 1]
+    if "cannot start any token" in told and not before.strip() and "\t" in text:
+        hint = "Indent with spaces, two for each level."
+        return "A tab stands where spaces must stand.", Location(path, line, column), hint
+    for known, message, hint in _TROUBLES:
+        if known in told:
+            if "end of stream" in known and error.context_mark:
+                mark = error.context_mark
+                line, column = mark.line + 1, mark.column + 1
+            elif line > text.count("\n") + 1:
+                line, column = text.count("\n") + 1, 0
+            return message, Location(path, line, column), hint
+    return f"This is not YAML: {told}.", Location(path, line, column), ""
 
 
 class _Builder:
-    def __init__(self, path: str, report: Report, document: Document) -> None:
-        self.path = path
-        self.report = report
+    """Turns the parser's nodes into plain data and writes down where they stand."""
+
+    def __init__(self, document: Document, report: Report) -> None:
         self.document = document
+        self.report = report
         self.failed = False
         self.nodes = 0
 
     def at(self, node: yaml.Node) -> Location:
-        return Location(self.path, node.start_mark.line + 1, node.start_mark.column + 1)
+        mark = node.start_mark
+        return Location(self.document.path, mark.line + 1, mark.column + 1)
 
     def value(self, node: yaml.Node, path: Path) -> Any:  # noqa: ANN401  YAML holds anything
         self.nodes += 1
-        if self.failed or self.nodes > MAX_NODES or len(path) > MAX_DEPTH:
-            if not self.failed:
-                self.fail(
-                    codes.YAML_TOO_LARGE, "The file nests or repeats itself beyond measure.", node
-                )
+        if self.nodes > MAX_NODES or len(path) > MAX_DEPTH:
+            if self.nodes < 2 * MAX_NODES:  # said once, however much more there is
+                message = "The file nests or repeats itself beyond measure."
+                self.fail(codes.YAML_TOO_LARGE, message, node)
+                self.nodes = 2 * MAX_NODES
             return None
         self.document.values[path] = self.at(node)
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return [self.value(item, (*path, index)) for index, item in enumerate(node.value)]
-        return self.scalar(node)
+        assert isinstance(node, yaml.ScalarNode)
+        return self.scalar(node, path)
 
     def mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Any]:
         result: dict[str, Any] = {}
@@ -144,26 +255,54 @@ class _Builder:
             result[key] = self.value(value_node, (*path, key))
         return result
 
-    def scalar(self, node: yaml.ScalarNode) -> Any:  # noqa: ANN401
-        text = node.value
-        match node.tag.rpartition(":")[2]:
-            case "null":
-                return None
-            case "bool":
-                return text.lower() == "true"
-            case "int":
-                if len(text) > 30:
-                    self.fail(codes.YAML_TOO_LARGE, "The number has too many digits.", node)
-                    return None
-                return int(text, 0) if text.lower().startswith(("0o", "0x")) else int(text)
-            case "float":
-                return float(text.lower().replace(".inf", "inf").replace(".nan", "nan"))
-            case "str":
-                return text
-            case other:
-                self.fail(codes.YAML_BROKEN, f"The tag !{other} has no meaning here.", node)
-                return None
+    def scalar(self, node: yaml.ScalarNode, path: Path) -> Any:  # noqa: ANN401
+        text: str = node.value
+        if node.style in {"|", ">"}:
+            self.document.below.add(path)
+        tag = node.tag.rpartition(":")[2]
+        if tag == "str":
+            return text
+        if tag == "null":
+            return None
+        self.document.texts[path] = text
+        if tag not in _PLAIN:
+            self.fail(codes.YAML_BROKEN, f"The tag !{tag.lstrip('!')} has no meaning here.", node)
+            return None
+        if len(text) > MAX_DIGITS:
+            return text
+        try:
+            return _PLAIN[tag](text.lower())
+        except ValueError:  # an author's own tag, e.g. !!int on words
+            self.fail(codes.YAML_BROKEN, f"{text!r} is not what its tag !!{tag} says.", node)
+            return None
 
-    def fail(self, code: Any, message: str, node: yaml.Node) -> None:  # noqa: ANN401
+    def find_colours(self, text: str) -> None:
+        """Report colours without quotes: to YAML a # begins a comment, and they would be lost."""
+        keys = {(at.line, path[-1]) for path, at in self.document.keys.items()}
+        for found in _COLOUR.finditer(text):
+            line = text.count("\n", 0, found.start()) + 1
+            if (line, found[1]) in keys:
+                at = Location(self.document.path, line, found.start(2) - found.start() + 1)
+                message = f"The colour {found[2]} stands without quotes, so it is only a comment."
+                hint = f'Put it in quotes: {found[1]}: "{found[2]}"'
+                self.report.add(codes.BAD_VALUE, message, at, hint)
+                self.failed = True
+
+    def fail(self, code: Code, message: str, node: yaml.Node) -> None:
         self.failed = True
         self.report.add(code, message, self.at(node))
+
+
+def _number(text: str) -> int:
+    return int(text, 0) if text.startswith(("0o", "0x")) else int(text)
+
+
+def _fraction(text: str) -> float:
+    return float(text.replace(".inf", "inf").replace(".nan", "nan"))
+
+
+_PLAIN: dict[str, Callable[[str], Any]] = {
+    "bool": lambda text: text == "true",
+    "int": _number,
+    "float": _fraction,
+}

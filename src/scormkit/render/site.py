@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping  # noqa: TC003  dataclass fields are read at run time
 from dataclasses import dataclass
+from typing import Any
 
 from scormkit.archive.tree import FileTree  # noqa: TC001  dataclass fields are read at run time
 
@@ -11,7 +13,7 @@ from scormkit.archive.tree import FileTree  # noqa: TC001  dataclass fields are 
 class Sco:
     """A launchable document. ``files`` are its own and the shared ones it needs, itself included;
     ``pass_percent`` is the mastery score where passing the test is part of the rule;
-    ``questions`` counts those a learner can meet; ``state_characters`` is the proven worst case.
+    ``questions`` counts those a learner can meet.
     """
 
     id: str
@@ -21,14 +23,17 @@ class Sco:
     pass_percent: float | None = None
     pages: int = 0
     questions: int = 0
-    state_characters: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """All files but the player's script; each standard adds its own under ``player_path``."""
+    """All files but the player's script; each standard adds its own under ``player_path``.
+
+    ``data`` is what each document hands to the player, by the id of its SCO.
+    """
 
     scos: tuple[Sco, ...]
     tree: FileTree
     player_path: str
     build: str
+    data: Mapping[str, dict[str, Any]]

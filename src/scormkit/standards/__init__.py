@@ -38,10 +38,20 @@ class Standard:
     pack: Callable[[Course, Site], FileTree]
     find: Callable[[Files], str] | None = None
     check: Check | None = None
+    manifest: str = ""
+    state_limit: int | None = None
 
 
 STANDARDS: Final[dict[str, Standard]] = {
-    "scorm12": Standard("scorm12", "SCORM 1.2", scorm12.pack, scorm12.find, scorm12.check),
+    "scorm12": Standard(
+        "scorm12",
+        "SCORM 1.2",
+        scorm12.pack,
+        scorm12.find,
+        scorm12.check,
+        manifest=scorm12.NAME,
+        state_limit=scorm12.STATE_LIMIT,
+    ),
     "web": Standard("web", "web page", web.pack),
 }
 

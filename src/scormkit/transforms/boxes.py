@@ -57,10 +57,10 @@ def _kind(attrs: Attributes, settings: ShapeSettings) -> CalloutKind | None:
 
 
 def _task_id(task: Callout, page: Page, taken: set[str]) -> str:
-    # an id the author gave is kept as it is
     words = text_of((*task.title, Text(" "), *task.blocks)).split()
     name = slug(" ".join(words[:_ID_WORDS])) or f"{stable_key(' '.join(words)):06x}"
-    own = task.id or f"{page.id}-{name}"
+    # an id the author gave moves with the task from page to page
+    own = f"{page.module or page.id}-{task.id}" if task.id else f"{page.id}-{name}"
     free, number = own, 2
     while free in taken:
         free, number = f"{own}-{number}", number + 1

@@ -19,14 +19,18 @@ if TYPE_CHECKING:
     from scormkit.model.inlines import Inline
     from scormkit.transforms.settings import ShapeSettings
 
+_WARNED = "XWK-00"  # unknown macros and programs
+
 
 def treat_macros(page: Page, settings: ShapeSettings, report: Report) -> Page:
     """Drop, open or show macros; without a rule a placeholder stands (the reader warned)."""
 
     def treatment(macro: Macro | InlineMacro) -> str:
         treated = settings.macros.get(macro.name, "placeholder")
+        at = Location(page.source, macro.at.line, macro.at.column)
+        if treated != "placeholder":
+            report.withdraw(_WARNED, at)
         if treated == "drop":
-            at = Location(page.source, macro.at.line, macro.at.column)
             report.add(MACRO_DROPPED, f"the macro {macro.name!r} is left out", at)
         return treated
 

@@ -6,7 +6,7 @@ import codecs
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from lxml import etree
 
@@ -26,7 +26,6 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?\bencoding\s*=\s*["']([A-Za-z][\w.:-]*)["']""")
-_FOREIGN = etree.XPath("//*[namespace-uri() != $own]")
 _PROLOG = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
 
 
@@ -50,14 +49,12 @@ class Grammar:
 
     ``prefixes`` maps a namespace to the prefix importers expect ("" is the default namespace),
     ``schemas`` the name of a shipped schema to its published bytes, ``violations`` runs the
-    published schemas; ``padded`` names attributes and elements in which blanks are no part of
-    the value, ``texts`` the elements that say their language.
+    published schemas; ``texts`` are the elements that say their language.
     """
 
     prefixes: Mapping[str, str]
     schemas: Mapping[str, bytes]
     violations: Callable[[etree._Element], Iterator[Violation]]
-    padded: frozenset[str] = frozenset()
     texts: frozenset[str] = frozenset()
 
 
@@ -144,8 +141,11 @@ class Document:
     @cached_property
     def foreign(self) -> list[etree._Element]:
         """All elements that are not in the namespace of the root."""
-        namespace = etree.QName(self.root).namespace or ""
-        return cast("list[Any]", _FOREIGN(self.root, own=namespace))
+        tag = self.root.tag
+        own = tag[: tag.index("}") + 1] if tag[0] == "{" else ""
+        if not own:
+            return [element for element in self.elements if element.tag[0] == "{"]
+        return [element for element in self.elements if not element.tag.startswith(own)]
 
     @cached_property
     def elements(self) -> list[etree._Element]:

@@ -1,6 +1,51 @@
 import type { Learner } from "../learner";
+import { Blocks } from "./blocks";
+import { all } from "./dom";
+import { BottomBar, TopBar } from "./frame";
+import { Banner, finish } from "./notices";
+import { Pages } from "./pages";
+import { TestView } from "./quiz/test";
+import { Rail } from "./rail";
+import type { Stage } from "./stage";
+import { Voice } from "./voice";
+import { Words } from "./words";
 
 /** Shows the learner's record in the page and takes what the learner does. */
 export function mount(learner: Learner, document: Document): void {
-  learner.onchange(() => document.documentElement.setAttribute("data-progress", String(learner.progress())));
+  const words = new Words(learner.course.messages);
+  const voice = new Voice();
+  const pages = new Pages(learner, () => voice.show(words.text("locked")));
+  const stage: Stage = { learner, words, voice, pages, finish: () => finish(stage) };
+  const rail = new Rail(stage);
+  const top = new TopBar(stage, rail);
+  const bar = new BottomBar(stage);
+  const banner = new Banner(stage);
+  const main = document.getElementById("sk-main")!;
+  main.before(top.element, banner.element);
+  main.parentElement!.append(bar.element);
+  document.body.append(voice.element, voice.note);
+  const parts = [rail, top, bar, banner, new Blocks(stage), ...tests(stage)];
+  const update = (): void => parts.forEach((part) => part.update());
+  document.documentElement.classList.add("sk-on");
+  pages.open();
+  pages.onshow(update);
+  learner.onchange(once(update));
+  update();
+}
+
+function tests(stage: Stage): TestView[] {
+  return all(document, ".sk-test[data-test]").map((section) => new TestView(stage, section));
+}
+
+/** Many changes in a row are shown once. */
+function once(update: () => void): () => void {
+  let waiting = false;
+  return () => {
+    if (waiting) return;
+    waiting = true;
+    queueMicrotask(() => {
+      waiting = false;
+      update();
+    });
+  };
 }

@@ -43,10 +43,10 @@ NO_LINK = Code(
 )
 TOO_DEEP = Code(
     "MDN-007",
-    Severity.ERROR,
+    Severity.WARNING,
     "Nesting that is too deep",
-    "Quotes, lists and boxes are nested deeper than a reader can follow, and what is inside is "
-    "lost. Take some of the levels out.",
+    "Quotes, lists and boxes are nested deeper than a reader can follow; what is inside is kept "
+    "as plain text. Take some of the levels out.",
 )
 FRONT_MATTER = Code(
     "MDN-008",

@@ -15,6 +15,7 @@ LINES = ("video", "test", "next")
 """Names that stand for themselves and are not closed."""
 
 MAX_DEPTH = 12
+MAX_LEVEL = 50
 _MARK = re.compile(r"[ \t>]*(:{3,})[ \t]*(?:([^\W\d_][\w-]*)[ \t]*(.*))?$")
 _FENCE = re.compile(r"[ \t>]*(`{3,}|~{3,})")
 
@@ -42,6 +43,20 @@ def directive(state: StateBlock, start_line: int, end_line: int, silent: bool) -
     last = end if end is not None else _next_heading(state, start_line + 1, end_line)
     _push_box(state, start_line, last, {"name": name, "rest": rest, "closed": end is not None})
     state.line = last + (end is not None)
+    return True
+
+
+def too_deep(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:  # noqa: FBT001  the parser's signature
+    """Keep what nests too deep as plain text, where the parser itself would drop it."""
+    if silent or state.level < MAX_LEVEL:
+        return False
+    last = start_line
+    while last < end_line and (state.isEmpty(last) or state.sCount[last] >= state.blkIndent):
+        last += 1
+    token = state.push("too_deep", "", 0)
+    token.content = state.getLines(start_line, last, state.blkIndent, keepLastLF=False).strip()
+    token.map = [start_line, last]
+    state.line = last
     return True
 
 

@@ -1,14 +1,21 @@
-"""Tokens inside a paragraph → inlines. Without recursion, so that no text is too deep."""
+"""The parser's inline tokens → inlines of the model, in one pass over a stack of what is open."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from html import escape
+from typing import TYPE_CHECKING, Any, TypeAlias
+from urllib.parse import unquote
 
+from scormkit.diagnostics import Location
 from scormkit.model.inlines import (
+    NOWHERE,
+    Attributes,
     Break,
     Code,
     Format,
+    FormatKind,
     Image,
     Inline,
     InlineHtml,
@@ -17,183 +24,190 @@ from scormkit.model.inlines import (
     Span,
     Text,
 )
-from scormkit.model.walk import text_of
 from scormkit.readers.markdown import codes
-from scormkit.readers.markdown.references import read_address, read_picture
+from scormkit.readers.markdown.attributes import SET, join_attributes, read_attributes
+from scormkit.readers.markdown.html import CLOSE, OPEN, paired, picture
+from scormkit.readers.markdown.links import BARE, bare_address, read_reference
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
     from markdown_it.token import Token
 
-    from scormkit.model.inlines import Attributes, FormatKind
+    from scormkit.diagnostics import Report
 
-MAX_DEPTH = 30
-_OWN = frozenset(["href", "src", "alt"])
-_FORMATS: dict[str, FormatKind] = {
-    "strong": "strong",
-    "em": "em",
-    "s": "del",
-    "b": "strong",
-    "i": "em",
-    "u": "ins",
-    "ins": "ins",
-    "del": "del",
-    "strike": "del",
-    "sub": "sub",
-    "sup": "sup",
-    "mark": "mark",
-    "tt": "mono",
-}
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)\b([^>]*?)(/?)>")
-_VOID = frozenset(["area", "br", "hr", "img", "input", "source", "track", "wbr"])
-_SPACED = re.compile(r"\]\(([^()<>\n]*[^()<>\n\s][ \t][^()<>\n]*\.[A-Za-z0-9]{2,5})\)")
+Notes: TypeAlias = "dict[str, tuple[Inline, ...]]"
+_FORMATS: dict[str, FormatKind] = {"em_open": "em", "strong_open": "strong", "s_open": "del"}
+_NO_LINK = re.compile(r"\[[^\[\]]{1,200}\]\([^()]{1,500}\)")
+_TAKES_ATTRIBUTES = (Link, Image, Code, Format, Span)
 
 
-class _Open:
-    """An element that is not closed yet: a token's, or the tag of raw HTML."""
+class Inlines:
+    """Reads the running text of one source; ``offset`` lines stand before it in its file.
 
-    __slots__ = ("at", "children", "html", "name", "token")
+    ``notes`` are the texts of footnotes by label; ``used`` collects the labels that were met.
+    """
 
-    def __init__(self, token: Token | None, name: str, at: Pos, html: str = "") -> None:
-        self.token, self.name, self.at, self.html = token, name, at, html
-        self.children: list[Inline] = []
+    def __init__(self, text: str, path: str, report: Report, offset: int) -> None:
+        self.text = text
+        self.path = path
+        self.report = report
+        self.offset = offset
+        self.notes: Notes = {}
+        self.used: set[str] = set()
+        self.at = NOWHERE
+        self._lines: list[str] | None = None
 
-
-class InlineConverter:
-    """Converts the content of one paragraph after the other."""
-
-    def __init__(
-        self, notify: Callable[..., None], notes: Mapping[int, tuple[Inline, ...]]
-    ) -> None:
-        self._notify = notify
-        self._notes = notes
-
-    def convert(self, token: Token, line: int) -> tuple[Inline, ...]:
-        """Convert an ``inline`` token that begins in ``line``."""
-        children = token.children or []
-        if len(children) == 1 and children[0].type == "text" and "](" not in token.content:
-            return (Text(children[0].content, Pos(line)),)
-        if "](" in token.content:
-            self._find_spaced(children, line)
-        return self._tokens(children, Pos(line))
-
-    def _tokens(self, tokens: Sequence[Token], at: Pos) -> tuple[Inline, ...]:
-        stack = [_Open(None, "", at)]
+    def read(self, tokens: Sequence[Token], line: int) -> tuple[Inline, ...]:
+        """Read the tokens of a paragraph that begins in ``line`` (from 0) of the text."""
+        self.at = Pos(line + 1 + self.offset)
+        found: list[Any] = []
+        opened: list[tuple[Token, list[Any], Pos]] = []
         for token in tokens:
             kind = token.type
             if kind == "text":
-                if token.content:
-                    stack[-1].children.append(Text(token.content, at))
-            elif kind in {"softbreak", "hardbreak"}:
-                stack[-1].children.append(Break(at, soft=kind == "softbreak"))
-                at = Pos(at.line + 1)
-            elif kind == "html_inline":
-                self._html(token.content, stack, at)
-                at = Pos(at.line + token.content.count("\n"))
+                if content := token.content:
+                    if "{" in content or "://" in content or "](" in content:
+                        linked = any(t.type == "link_open" for t, _, _ in opened)
+                        self._special(content, found, linked=linked)
+                    else:
+                        found.append(Text(content, self.at))
             elif token.nesting == 1:
-                stack.append(_Open(token, token.tag, at))
+                opened.append((token, found, self.at))
+                found = []
             elif token.nesting == -1:
-                self._close(stack)
+                found = _close_html(opened, found)
+                opening, outer, at = opened.pop()
+                outer.append(self._closed(opening, tuple(found), at))
+                found = outer
+            elif kind == "html_inline":
+                found = self._html(token, opened, found)
             else:
-                stack[-1].children.extend(self._leaf(token, at))
-        while len(stack) > 1:
-            _give_up(stack)
-        return tuple(stack[0].children)
+                self._leaf(token, found)
+        return tuple(_close_html(opened, found))
 
-    def _close(self, stack: list[_Open]) -> None:
-        """Close the element that is open in Markdown; tags of HTML inside it stay alone."""
-        while stack[-1].token is None and len(stack) > 1:
-            _give_up(stack)
-        done = stack.pop()
-        children = tuple(done.children)
-        if len(stack) > MAX_DEPTH:
-            if len(stack) == MAX_DEPTH + 1:
-                message = f"Formats are nested more than {MAX_DEPTH} levels deep."
-                self._notify(codes.TOO_DEEP, message, done.at)
-            stack[-1].children.extend(children)
-        elif done.token is not None:
-            stack[-1].children.append(_element(done.token, children, done.at))
+    def note(self, code: Any, message: str, line: int = 0, column: int = 0, hint: str = "") -> None:  # noqa: ANN401
+        """Report a finding in a line of the file (by default where reading is)."""
+        self.report.add(code, message, Location(self.path, line or self.at.line, column), hint)
 
-    def _leaf(self, token: Token, at: Pos) -> tuple[Inline, ...]:
-        attrs = attributes(token)
+    def place(self, needle: str) -> Pos:
+        """Give the current line with the column of ``needle``, if it is found there."""
+        if self._lines is None:
+            self._lines = self.text.split("\n")
+        number = self.at.line - 1 - self.offset
+        line = self._lines[number] if 0 <= number < len(self._lines) else ""
+        return Pos(self.at.line, line.find(needle) + 1)
+
+    def _leaf(self, token: Token, found: list[Any]) -> None:
         match token.type:
+            case "softbreak" | "hardbreak":
+                found.append(Break(self.at, soft=token.type == "softbreak"))
+                self.at = Pos(self.at.line + 1)
             case "code_inline":
-                return (Code(token.content, attrs, at),)
+                found.append(Code(token.content, at=self.at))
             case "image":
-                target = read_picture(str(token.attrs.get("src", "")))
-                alt = text_of(self._tokens(token.children or [], at)).strip()
-                return (Image(target, alt or None, attrs, at),)
+                source = str(token.attrs.get("src", ""))
+                words = "".join(child.content for child in token.children or ())
+                attrs = _titled(token)
+                place = self.place(unquote(source))
+                found.append(Image(read_reference(source), words or None, attrs, place))
             case "footnote_ref":
-                words = self._notes.get(token.meta["id"], (Text(token.meta.get("label", "*")),))
-                note = (Text(" [", at), *words, Text("]", at))
-                return (Span(note, (("class", "footnote"),), at),)
-            case "footnote_anchor":
-                return ()
+                label = str(token.meta["label"])
+                if not self.notes.get(label):  # a note that refers to a later one
+                    found.append(Text(f"[^{label}]", self.at))
+                    return
+                self.used.add(label)
+                words_of = (Text(" ["), *self.notes[label], Text("]"))
+                found.append(Span(words_of, (("class", "footnote"),), self.at))
             case _:
-                return (Text(token.content, at),) if token.content else ()
+                found.append(Text(token.content, self.at))
 
-    def _html(self, html: str, stack: list[_Open], at: Pos) -> None:
-        """Pair tags, so that each can be cleaned as a whole."""
-        tag = _TAG.fullmatch(html)
-        if tag is None:
-            if not html.startswith("<!--"):
-                stack[-1].children.append(InlineHtml(html, at))
-            return
-        name = tag[2].lower()
-        if name == "br":
-            stack[-1].children.append(Break(at))
-        elif tag[1]:
-            if stack[-1].token is None and stack[-1].name == name:
-                done = stack.pop()
-                stack[-1].children.append(_html_element(done, html))
-        elif name in _VOID or tag[4] or len(stack) > MAX_DEPTH:
-            stack[-1].children.append(InlineHtml(html, at))
+    def _closed(self, token: Token, children: tuple[Inline, ...], at: Pos) -> Inline:
+        kind = _FORMATS.get(token.type)
+        if kind is not None:
+            return Format(kind, children, at=at)
+        href = str(token.attrs.get("href", ""))
+        here, self.at = self.at, at
+        place = self.place(unquote(href))
+        self.at = here
+        bare = token.info == "auto"
+        return Link(read_reference(href), children, _titled(token), place, bare=bare)
+
+    def _special(self, content: str, found: list[Any], *, linked: bool) -> None:
+        """Read text in which attributes or bare addresses may stand."""
+        last = found[-1] if found else None
+        if content[0] == "{" and isinstance(last, _TAKES_ATTRIBUTES) and (m := SET.match(content)):
+            attrs = read_attributes(m[0])
+            content = content[m.end() :]
+            if isinstance(last, Image) and "alt" in dict(attrs):
+                found[-1] = last = replace(last, alt=dict(attrs)["alt"])
+                attrs = tuple(pair for pair in attrs if pair[0] != "alt")
+            found[-1] = replace(last, attrs=join_attributes(last.attrs, attrs))
+        if not_linked := _NO_LINK.search(content):
+            message = f"{not_linked[0]!r} is no link."
+            self.note(codes.NO_LINK, message, column=self.place(not_linked[0]).column)
+        end = 0
+        for match in () if linked else BARE.finditer(content):
+            address = bare_address(match[0])
+            if match.start() > end:
+                found.append(Text(content[end : match.start()], self.at))
+            shown = (Text(address, self.at),)
+            found.append(Link(read_reference(address), shown, at=self.place(address), bare=True))
+            end = match.start() + len(address)
+        if end < len(content):
+            found.append(Text(content[end:], self.at))
+
+    def _html(self, token: Token, opened: list[Any], found: list[Any]) -> list[Any]:
+        """Read a tag: what the model knows becomes that, the rest stays HTML, a pair in one piece."""
+        html = token.content
+        self.at = Pos(self.at.line + html.count("\n"))
+        if html[:3].lower() == "<br":
+            found.append(Break(self.at))
+        elif image := picture(html, self.at):
+            found.append(image)
+        elif OPEN.match(html) and not html.endswith("/>"):
+            opened.append((token, found, self.at))
+            return []
+        elif (closing := CLOSE.match(html)) and opened and opened[-1][0].type == "html_inline":
+            opening, outer, at = opened[-1]
+            name = OPEN.match(opening.content)
+            if name is not None and name[1].lower() == closing[1].lower():
+                opened.pop()
+                outer += _pair(opening.content, html, found, at)
+                return list(outer)
+            found.append(InlineHtml(html, self.at))
         else:
-            stack.append(_Open(None, name, at, html))
-
-    def _find_spaced(self, tokens: Sequence[Token], line: int) -> None:
-        """Warn of links that Markdown does not see because of a space in the file's name."""
-        for token in tokens:
-            if token.type in {"softbreak", "hardbreak"}:
-                line += 1
-            elif token.type == "text" and (found := _SPACED.search(token.content)):
-                message = f"The address {found[1]!r} holds a space, so this is no link."
-                hint = f"Put it into angle brackets: (<{found[1]}>)."
-                self._notify(codes.SPACED_ADDRESS, message, Pos(line), hint)
+            found.append(InlineHtml(html, self.at))
+        return found
 
 
-def attributes(token: Token) -> Attributes:
-    """Give a token's attributes, without those that have a place of their own."""
-    if not token.attrs:
-        return ()
-    return tuple((name, str(value)) for name, value in token.attrs.items() if name not in _OWN)
+def _close_html(opened: list[Any], found: list[Any]) -> list[Any]:
+    """Leave tags that are never closed before what stands behind them."""
+    while opened and opened[-1][0].type == "html_inline":
+        token, outer, at = opened.pop()
+        outer.append(InlineHtml(token.content, at))
+        outer.extend(found)
+        found = outer
+    return found
 
 
-def _element(token: Token, children: tuple[Inline, ...], at: Pos) -> Inline:
-    attrs = attributes(token)
-    if token.type == "link_open":
-        target = read_address(str(token.attrs.get("href", "")))
-        return Link(target, children, attrs, at, bare=token.info == "auto")
-    kind = _FORMATS.get(token.tag)
-    return Format(kind, children, attrs, at) if kind else Span(children, attrs, at)
+def _pair(opening: str, closing: str, inside: list[Any], at: Pos) -> list[Any]:
+    made = paired(opening, tuple(inside), at)
+    if made is not None:
+        return [made]
+    if all(isinstance(node, Text | Break | InlineHtml) for node in inside):
+        raw = "".join(_RAW[type(node)](node) for node in inside)
+        return [InlineHtml(f"{opening}{raw}{closing}", at)]
+    return [InlineHtml(opening, at), *inside, InlineHtml(closing, at)]
 
 
-def _html_element(done: _Open, close: str) -> Inline:
-    """Give a pair of tags as what it says, or as raw HTML if there is only text in it."""
-    children = tuple(done.children)
-    kind = _FORMATS.get(done.name)
-    if kind and done.html.lower() == f"<{done.name}>":
-        return Format(kind, children, at=done.at)
-    if all(isinstance(child, Text) for child in children):
-        from html import escape  # noqa: PLC0415  rare
-
-        words = "".join(c.text for c in children if isinstance(c, Text))
-        return InlineHtml(f"{done.html}{escape(words, quote=False)}{close}", done.at)
-    return Span(children, at=done.at)
+_RAW: dict[type, Callable[[Any], str]] = {
+    Text: lambda node: escape(node.text, quote=False),
+    Break: lambda _: "\n",
+    InlineHtml: lambda node: str(node.html),
+}
 
 
-def _give_up(stack: list[_Open]) -> None:
-    """Keep what stands after an opening tag that is never closed; the tag says nothing."""
-    done = stack.pop()
-    stack[-1].children.extend(done.children)
+def _titled(token: Token) -> Attributes:
+    title = token.attrs.get("title")
+    return (("title", str(title)),) if title else ()

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-from scormkit.model.inlines import Reference
+from scormkit.model.inlines import Reference, ReferenceKind
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_WIKI = {"doc": "doc", "attach": "attach", "page": "page", "space": "space"}
+_WIKI: dict[str, ReferenceKind] = {"doc": "doc", "page": "page", "space": "space", "": "path"}
 BUTTONS = frozenset({"next", "start"})
 BARE = re.compile(r"https?://[^\s<>\"«»„“”]+")
 _TAIL = ".,;:!?'*_…"
@@ -24,24 +24,14 @@ def read_reference(address: str) -> Reference:
         return Reference("mailto", unquote(target), query=query)
     if scheme == "data":
         return Reference("data", rest)
+    target, _, anchor = (unquote(part) for part in rest.partition("#"))
     if scheme in BUTTONS:
-        place, _, anchor = unquote(rest).partition("#")
-        return Reference("course", place or scheme, anchor)
-    if scheme not in _WIKI and (scheme or address.startswith("//")):
-        return Reference("url", address)
-    target, _, anchor = rest.partition("#")
-    target, anchor = unquote(target), unquote(anchor)
+        return Reference("course", target or scheme, anchor)
     if scheme == "attach" or (not scheme and target.startswith(("files/", "./files/"))):
         return Reference("attach", target.removeprefix("./").removeprefix("files/"), anchor)
-    if not scheme and not target:
-        return Reference("here", "", anchor)
-    kind = scheme if scheme == "doc" or scheme == "page" or scheme == "space" else "path"
-    return Reference(kind, target, anchor)
-
-
-def is_button(address: str) -> bool:
-    """Whether an address leads on rather than to something (``next:``, ``start:``)."""
-    return address.partition(":")[0] in BUTTONS and ":" in address
+    if scheme not in _WIKI or address.startswith("//"):
+        return Reference("url", address)
+    return Reference(_WIKI[scheme] if target or scheme else "here", target, anchor)
 
 
 def bare_address(text: str) -> str:

@@ -6,13 +6,13 @@ NO_RIGHT_ANSWER = Code(
     "QUZ-001",
     Severity.ERROR,
     "A question without a right answer",
-    "Mark the right answer with correct: true.",
+    "Mark it: write right: before the right answer, or correct: true below it.",
 )
 SEVERAL_RIGHT = Code(
     "QUZ-002",
     Severity.ERROR,
     "A single choice with several right answers",
-    "Leave one correct: true, or make it type: multiple.",
+    "Leave one right answer, or make it type: multiple.",
 )
 FEW_ANSWERS = Code(
     "QUZ-003",
@@ -48,8 +48,8 @@ DRAW = Code(
 NO_POINTS = Code(
     "QUZ-008",
     Severity.ERROR,
-    "A test in which no points can be had",
-    "Give at least one question more than 0 points.",
+    "A question without points",
+    "Give every question more than 0 points; a test drawn from such questions has no result.",
 )
 WRONG_KEY = Code(
     "QUZ-009",
@@ -65,9 +65,9 @@ ALL_RIGHT = Code(
 )
 SAME_QUESTION = Code(
     "QUZ-011",
-    Severity.WARNING,
+    Severity.ERROR,
     "Two questions with the same text",
-    "Check that this is meant; give both an id of their own.",
+    "Remove one of them, or give both an id of their own: without it they cannot be told apart.",
 )
 NO_QUESTIONS = Code(
     "QUZ-012",
@@ -76,3 +76,15 @@ NO_QUESTIONS = Code(
     "Write at least one question under questions:.",
 )
 EMPTY_TEXT = Code("QUZ-013", Severity.ERROR, "An empty text", "Write what the learner is to read.")
+ODD_PASS = Code(
+    "QUZ-014",
+    Severity.WARNING,
+    "A pass mark that everybody reaches",
+    "The pass mark counts in percent, so 0.8 is less than one percent: write pass: 80 %.",
+)
+SAME_KEY = Code(
+    "QUZ-015",
+    Severity.ERROR,
+    "Two ids that a learner's record cannot tell apart",
+    "Change one of the two ids; it is a rare accident.",
+)

@@ -1,74 +1,149 @@
-"""What an author can say in ``test.yaml``."""
+"""What an author can say in ``test.yaml``; each kind of question adds its own few keys."""
 
 from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from scormkit.project.settings import Percent, Settings
 
 Words = Annotated[str, Field(min_length=1, max_length=20_000)]
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]+$", max_length=80)]
+Kind = Literal["single", "multiple", "true-false"]
+_YES = {"да", "верно", "правда", "yes", "true", "right"}
+_NO = {"нет", "неверно", "неправда", "no", "false", "wrong"}
 
 
-def _as_text(value: Any) -> Any:  # noqa: ANN401  YAML holds anything
-    """An answer ``12`` or ``true`` is text like any other."""
+def _truth(value: Any) -> Any:  # noqa: ANN401  YAML holds anything; pydantic judges what comes out
+    """``Да`` and ``no`` are answers to people; YAML 1.2 takes them for text."""
+    word = value.strip().lower() if isinstance(value, str) else ""
+    return True if word in _YES else False if word in _NO else value
+
+
+def _answer(value: Any) -> Any:  # noqa: ANN401
+    """Take ``right: text``, ``wrong: text`` and a bare text as the answers that they are."""
     if isinstance(value, bool):
-        return "true" if value else "false"
-    return str(value) if isinstance(value, int | float) else value
+        return {"text": "true" if value else "false"}
+    if isinstance(value, str | int | float):
+        return {"text": str(value)}
+    if isinstance(value, dict) and len(value.keys() & {"right", "wrong", "text", "correct"}) == 1:
+        for short, correct in (("right", True), ("wrong", False)):
+            if short in value:
+                rest = {key: told for key, told in value.items() if key != short}
+                return {"text": value[short], "correct": correct, **rest}
+    return value
 
 
-Answer = Annotated[Words, BeforeValidator(_as_text)]
+def _by_result(value: Any) -> Any:  # noqa: ANN401
+    """Take a bare text as what is told whatever the result is."""
+    if isinstance(value, str):
+        return {"correct": value, "partial": value, "incorrect": value}
+    return value
 
 
 class FeedbackSettings(Settings):
-    """What the learner is told after the question, by result."""
+    """What the learner is told after the question, by result; a bare text is told in any case."""
 
-    correct: str = ""
-    partial: str = ""
-    incorrect: str = ""
+    correct: str = Field("", description="Told when the answer is right (Markdown).")
+    partial: str = Field("", description="Told when a part of the answer is right (Markdown).")
+    incorrect: str = Field("", description="Told when the answer is wrong (Markdown).")
 
 
 class AnswerSettings(Settings):
-    """One answer; ``correct: true`` marks a right one."""
+    """One answer: ``right: text``, ``wrong: text``, or ``text:`` with ``correct: true``."""
 
-    text: Answer = Field(description="Markdown.")
-    correct: bool = False
-    feedback: str = ""
-    id: Id | None = None
+    text: Words = Field(description="What stands beside the box to tick (Markdown).")
+    correct: bool = Field(default=False, description="Whether this answer is right.")
+    feedback: str = Field("", description="Told to whoever chose this answer (Markdown).")
+    id: Id | None = Field(None, description="Never change it once learners have begun.")
+
+
+_ANSWER_TEXT = {"type": ["string", "number", "boolean"], "description": "An answer (Markdown)."}
+_ANSWER_MORE = {
+    "feedback": {"type": "string", "description": "Told to whoever chose this answer (Markdown)."},
+    "id": {"type": "string", "pattern": r"^[A-Za-z0-9_.-]+$"},
+}
+_ANSWER_FORMS = [
+    {"type": ["string", "number", "boolean"], "description": "A wrong answer (Markdown)."},
+    *(
+        {
+            "type": "object",
+            "properties": {name: _ANSWER_TEXT, **_ANSWER_MORE, **more},
+            "required": [name],
+            "additionalProperties": False,
+        }
+        for name, more in (
+            ("right", {}),
+            ("wrong", {}),
+            ("text", {"correct": {"type": "boolean", "description": "Whether it is right."}}),
+        )
+    ),
+]
+Answer = Annotated[
+    AnswerSettings, BeforeValidator(_answer), WithJsonSchema({"anyOf": _ANSWER_FORMS})
+]
 
 
 class QuestionSettings(Settings):
     """One question; the type is seen from the answers if it is not given."""
 
-    text: Words = Field(description="What is asked, in Markdown.")
-    type: Literal["single", "multiple", "true-false"] | None = None
+    text: Words = Field(description="What is asked (Markdown).")
+    type: Kind | None = Field(None, description="Seen from the answers if it is not given.")
     id: Id | None = Field(None, description="Never change it once learners have begun.")
-    points: float = Field(1, ge=0, le=1000, allow_inf_nan=False)
-    answers: tuple[AnswerSettings, ...] | None = None
-    answer: bool | None = Field(None, description="Of a true-false question.")
-    partial: bool = Field(default=False, description="Points for a part of several answers.")
-    shuffle: bool = True
-    feedback: FeedbackSettings | str = ""
-    if_true: str = Field("", description="Feedback for choosing true (true-false).")
-    if_false: str = Field("", description="Feedback for choosing false (true-false).")
-    hint: str = ""
-    tags: tuple[str, ...] = ()
+    points: float = Field(1, ge=0, le=1000, allow_inf_nan=False, description="The most it earns.")
+    answers: tuple[Answer, ...] | None = Field(
+        None,
+        description="To choose from: right: …, wrong: …, or text: … with correct: true.",
+        examples=[[{"right": "Moscow"}, {"wrong": "Omsk", "feedback": "Look at the map."}]],
+    )
+    answer: Annotated[bool, BeforeValidator(_truth)] | None = Field(
+        None, description="Whether the statement of a true-false question is true."
+    )
+    partial: bool = Field(default=False, description="Points for a part of several right answers.")
+    shuffle: bool = Field(default=True, description="Show the answers in a new order each time.")
+    feedback: Annotated[
+        FeedbackSettings,
+        BeforeValidator(_by_result),
+        WithJsonSchema(
+            {
+                "anyOf": [
+                    {"type": "string"},
+                    {
+                        "type": "object",
+                        "properties": {
+                            name: {"type": "string", "description": field.description or ""}
+                            for name, field in FeedbackSettings.model_fields.items()
+                        },
+                        "additionalProperties": False,
+                    },
+                ],
+                "description": "Told after the question, in any case or by result (Markdown).",
+            }
+        ),
+    ] = FeedbackSettings()
+    if_true: str = Field("", description="Told to whoever chose true (true-false, Markdown).")
+    if_false: str = Field("", description="Told to whoever chose false (true-false, Markdown).")
+    hint: str = Field("", description="Shown when the learner asks for it (Markdown).")
+    tags: tuple[str, ...] = Field((), description="Words to find the question by.")
 
 
 class TestSettings(Settings):
     """A self-check test: ``modules/<name>/test.yaml``."""
 
     __test__ = False  # no test of pytest's
-    title: Words
+    title: Words = Field(description="Stands above the test.")
     pass_: Percent = Field(80, alias="pass", description="Percent of the points, e.g. 80 %.")
-    attempts: int = Field(0, ge=0, le=60, description="0: without limit.")
+    attempts: int = Field(0, ge=0, le=60, description="How often one may try; 0: without limit.")
     draw: int = Field(0, ge=0, description="How many questions are drawn; 0: all.")
-    shuffle: bool = True
-    feedback: Literal["immediate", "deferred", "none"] = "immediate"
-    review: Literal["none", "answers", "results", "key"] = "key"
-    intro: str = Field("", description="Markdown, shown before the test.")
+    shuffle: bool = Field(default=True, description="Ask in a new order each time.")
+    feedback: Literal["immediate", "deferred", "none"] = Field(
+        "immediate", description="After each answer, after the test, or never."
+    )
+    review: Literal["none", "answers", "results", "key"] = Field(
+        "key", description="What the result page shows: answers, right and wrong, or the key too."
+    )
+    intro: str = Field("", description="Shown before the test (Markdown).")
     print_key: bool = Field(default=False, description="Print the key on a last page.")
-    id: Id | None = None
-    questions: tuple[QuestionSettings, ...]
+    id: Id | None = Field(None, description="Never change it once learners have begun.")
+    questions: tuple[QuestionSettings, ...] = Field(description="In the author's order.")

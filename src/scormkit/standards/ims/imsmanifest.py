@@ -9,11 +9,11 @@ import posixpath
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 from urllib.parse import unquote
 
 from scormkit.standards.ims.links import Links, follow
-from scormkit.standards.ims.xml import BASE
+from scormkit.standards.ims.xml import ADLCP, BASE
 from scormkit.validate.document import line_of
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from scormkit.validate.document import Document
     from scormkit.validate.files import Files
 
+_KIND = f"{{{ADLCP}}}scormtype"
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _PLAIN = re.compile(r"(?:[\w-]+(?:\.[\w-]+)*/)*[\w-]+(?:\.[\w-]+)*$", re.ASCII)
 _CONTROL = re.compile(r"(?i)\.(?:xsd|dtd)$")
@@ -47,13 +48,8 @@ class Item(NamedTuple):
         """The line on which it begins."""
         return line_of(self.element)
 
-    def walk(self) -> Iterator[Item]:
-        """Give this item and all below it."""
-        waiting = [self]
-        while waiting:
-            item = waiting.pop()
-            yield item
-            waiting.extend(reversed(item.items))
+
+_HELD = cast("Item", None)  # keeps an item's place in reading order until it has been read
 
 
 class Organization(NamedTuple):
@@ -92,7 +88,10 @@ class Dependency(NamedTuple):
 
 
 class Resource(NamedTuple):
-    """A resource; ``path`` is its launch file in the package, "" if there is none in it."""
+    """A resource; ``path`` is its launch file in the package, "" if there is none in it.
+
+    ``kind`` is the attribute ``adlcp:scormtype`` in the spelling of SCORM 1.2.
+    """
 
     element: etree._Element
     identifier: str | None
@@ -100,6 +99,7 @@ class Resource(NamedTuple):
     href: str | None
     path: str
     base: str
+    kind: str | None
     files: tuple[FileRef, ...]
     dependencies: tuple[Dependency, ...]
 
@@ -121,6 +121,7 @@ class ImsManifest:
     schemaversion: etree._Element | None
     default: str | None
     organizations: tuple[Organization, ...]
+    items: tuple[Item, ...]
     resources: tuple[Resource, ...]
     submanifests: tuple[etree._Element, ...]
 
@@ -137,16 +138,6 @@ class ImsManifest:
     def at(self, line: int) -> Location:
         """Name a line of the manifest."""
         return self.document.at(line)
-
-    @cached_property
-    def items(self) -> tuple[Item, ...]:
-        """All items of all organizations, in order."""
-        return tuple(
-            item
-            for organization in self.organizations
-            for top in organization.items
-            for item in top.walk()
-        )
 
     @cached_property
     def extensions(self) -> tuple[tuple[Item, etree._Element], ...]:
@@ -173,9 +164,22 @@ class ImsManifest:
         return "\n".join((*launched, *(f.href for r in self.resources for f in r.files if f.href)))
 
     @cached_property
+    def references(self) -> str:
+        """All identifiers and references as one text, a line for each, for the same rules."""
+        items = (v for i in self.items for v in (i.identifier, i.identifierref) if v)
+        resources = (v for r in self.resources for v in (r.identifier, r.kind) if v)
+        own = (o.identifier for o in self.organizations if o.identifier)
+        return "\n".join((self.identifier or "", *own, *items, *resources, self.hrefs))
+
+    @cached_property
     def listed(self) -> frozenset[str]:
         """Paths of all files that resources list."""
         return frozenset(f.path for r in self.resources for f in r.files if f.path)
+
+    @cached_property
+    def relisted(self) -> bool:
+        """Whether any file is listed more than once."""
+        return sum(len(r.files) for r in self.resources) > len(self.listed)
 
     @cached_property
     def unlisted(self) -> list[str]:
@@ -204,7 +208,8 @@ def read(document: Document) -> ImsManifest:
     """Read the tree of a document whose root is a ``manifest``."""
     root = document.root
     namespace = root.tag.rpartition("}")[0].lstrip("{")
-    reader = _Reader(f"{{{namespace}}}" if namespace else "")
+    assert document.elements  # held, so that visiting an element again costs little
+    reader = _Reader(f"{{{namespace}}}" if namespace else "", based="xml:base" in document.text)
     metadata = root.find(f"{reader.ns}metadata")
     organizations = root.find(f"{reader.ns}organizations")
     resources = root.find(f"{reader.ns}resources")
@@ -218,6 +223,7 @@ def read(document: Document) -> ImsManifest:
         None if metadata is None else metadata.find(f"{reader.ns}schemaversion"),
         _get(organizations, "default"),
         tuple(reader.organizations(organizations)),
+        tuple(reader.items),
         tuple(reader.resources(resources, base)),
         tuple(root.iterfind(f"{reader.ns}manifest")),
     )
@@ -242,53 +248,74 @@ def _get(element: etree._Element | None, name: str) -> str | None:
 
 
 class _Reader:
-    """Reads the parts of a manifest that stand in one namespace."""
+    """Reads the parts of a manifest that stand in one namespace; ``items`` gathers all items.
 
-    def __init__(self, ns: str) -> None:
+    ``based`` says that xml:base is used somewhere.
+
+    A manifest can have tens of thousands of elements: each is visited once.
+    """
+
+    def __init__(self, ns: str, *, based: bool) -> None:
         self.ns = ns
+        self.based = based
+        self.title_tag, self.item_tag = f"{ns}title", f"{ns}item"
+        self.items: list[Item] = []
 
     def organizations(self, parent: etree._Element | None) -> Iterator[Organization]:
         for element in self._children(parent, "organization"):
+            title, items = self._contents(element)
             yield Organization(
-                line_of(element),
-                element.get("identifier"),
-                element.get("structure"),
-                element.findtext(f"{self.ns}title"),
-                tuple(self._items(element)),
+                line_of(element), element.get("identifier"), element.get("structure"), title, items
             )
 
-    def _items(self, parent: etree._Element) -> Iterator[Item]:
-        for element in self._children(parent, "item"):
-            yield Item(
-                element,
-                element.get("identifier"),
-                element.get("identifierref"),
-                element.get("isvisible"),
-                element.get("parameters"),
-                element.findtext(f"{self.ns}title"),
-                tuple(self._items(element)),
-            )
+    def _contents(self, parent: etree._Element) -> tuple[str | None, tuple[Item, ...]]:
+        """Read the title and the items of an organization or an item."""
+        title, items = None, []
+        for child in parent:
+            tag = child.tag
+            if tag == self.title_tag:
+                title = (child.text or "") if title is None else title
+            elif tag == self.item_tag:
+                position = len(self.items)
+                self.items.append(_HELD)
+                get = child.get
+                item = Item(
+                    child,
+                    get("identifier"),
+                    get("identifierref"),
+                    get("isvisible"),
+                    get("parameters"),
+                    *self._contents(child),
+                )
+                self.items[position] = item
+                items.append(item)
+        return title, tuple(items)
 
     def resources(self, parent: etree._Element | None, above: str) -> Iterator[Resource]:
         file, dependency = f"{self.ns}file", f"{self.ns}dependency"
         for element in self._children(parent, "resource"):
-            own = element.get(BASE)
+            get = element.get
+            own = get(BASE) if self.based else None
             base = posixpath.join(above, own) if own else above
+            launch = get("href")
+            path = place(base, launch)
             files, dependencies = [], []
             for child in element:
-                if child.tag == file:
+                tag = child.tag
+                if tag == file:
                     href = child.get("href")
-                    files.append(FileRef(child, href, place(base, href)))
-                elif child.tag == dependency:
+                    at = path if href == launch else place(base, href)
+                    files.append(FileRef(child, href, at))
+                elif tag == dependency:
                     dependencies.append(Dependency(child, child.get("identifierref")))
-            href = element.get("href")
             yield Resource(
                 element,
-                element.get("identifier"),
-                element.get("type"),
-                href,
-                place(base, href),
+                get("identifier"),
+                get("type"),
+                launch,
+                path,
                 base,
+                get(_KIND),
                 tuple(files),
                 tuple(dependencies),
             )

@@ -24,8 +24,13 @@ def add(parent: etree._Element, name: str, text: str = "", **attributes: str) ->
     tag = name if name.startswith("{") else f"{{{etree.QName(parent).namespace}}}{name}"
     child = etree.SubElement(parent, tag, attributes)
     if text:
-        child.text = _ILLEGAL.sub("", text)
+        child.text = legal(text)
     return child
+
+
+def legal(text: str) -> str:
+    """Leave out the characters that XML does not have."""
+    return _ILLEGAL.sub("", text)
 
 
 def write(root: etree._Element) -> bytes:

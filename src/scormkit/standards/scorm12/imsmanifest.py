@@ -14,7 +14,7 @@ from lxml import etree
 from scormkit import player
 from scormkit.model.names import slug, stable_key
 from scormkit.standards.ims.lom import lom
-from scormkit.standards.ims.xml import ADLCP, IMSCP, IMSMD, SCHEMA_LOCATION, XSI, add, write
+from scormkit.standards.ims.xml import ADLCP, IMSCP, IMSMD, SCHEMA_LOCATION, XSI, add, legal, write
 from scormkit.standards.scorm12.facts import LIMITS
 from scormkit.standards.scorm12.schemas import NAMESPACES, SCHEMAS, published
 
@@ -113,5 +113,5 @@ def _identifier(kind: str, name: str) -> str:
 
 
 def _title(title: str, otherwise: str) -> str:
-    text = " ".join((title or otherwise).split())
+    text = " ".join((legal(title).strip() or otherwise).split())
     return text if len(text) <= _TITLE_LIMIT else text[: _TITLE_LIMIT - 1].rstrip() + "…"

@@ -24,20 +24,6 @@ NAMESPACES: Final = {
 }
 _IMPORTED = "ims_xml.xsd"
 SCHEMAS: Final = (*NAMESPACES.values(), _IMPORTED)
-_PADDED = frozenset(
-    {
-        "identifier",
-        "identifierref",
-        "href",
-        "default",
-        "type",
-        "version",
-        f"{{{ADLCP}}}scormtype",
-        f"{{{IMSCP}}}schema",
-        f"{{{IMSCP}}}schemaversion",
-        f"{{{ADLCP}}}location",
-    }
-)
 
 
 @cache
@@ -62,6 +48,5 @@ def grammar() -> Grammar:
         prefixes={IMSCP: "", ADLCP: "adlcp"},
         schemas={name: published(name) for name in SCHEMAS},
         violations=_violations,
-        padded=_PADDED,
         texts=frozenset({f"{{{IMSMD}}}langstring"}),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from scormkit.diagnostics import Location
 from scormkit.model.blocks import Download, Figure, Navigation, Paragraph, Video
@@ -58,7 +59,7 @@ class _Resolver:
             self._add(DEAD_BUTTON, message, button.at)
             return Paragraph(children, at=button.at)
         if target.kind == "external":
-            self._add(WAY_OUT, f"the button leads to {target.target}", button.at)
+            self._add(WAY_OUT, f"the button leads to {unquote(target.target)}", button.at)
         return replace(button, target=target, children=children)
 
     def download(self, block: Download) -> Block:
@@ -77,6 +78,10 @@ class _Resolver:
 
     def figure(self, figure: Figure) -> Block:
         """Leave the caption of a figure whose picture has no file."""
+        if figure.link is not None:
+            # the picture is the link's text; a link that leads nowhere is none
+            live = figure.link.target.kind in {"course", "asset", "external"}
+            figure = replace(figure, link=replace(figure.link, children=()) if live else None)
         if figure.image.target.kind in {"asset", "external", "data"}:
             return figure
         words: tuple[Inline, ...] = (Text(_instead(figure.image), figure.at),)

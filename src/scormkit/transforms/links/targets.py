@@ -122,6 +122,7 @@ class Targets:
         wiki_name = _dotted(kind, name)
         for key in (
             name_key(name),
+            name_key(posixpath.basename(name.rstrip("/"))) if kind == "path" else "",
             wiki_key(split_name(wiki_name)),
             wiki_key(split_name(absolute(wiki_name, self.own_wiki_name))),
         ):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from scormkit.diagnostics import Location, Severity
 from scormkit.model.blocks import Callout, EmptyLines, Heading, TestPlace, Video
-from scormkit.model.inlines import Image, Link
+from scormkit.model.inlines import Image
 from scormkit.model.names import stable_key
 from scormkit.model.walk import text_of, walk
 from scormkit.validate.engine import Finding, Findings, rule
@@ -55,43 +55,25 @@ def module_has_title(course: Course) -> Findings:
 
 
 @rule("CRS-104", severity=Severity.WARNING)
-def picture_has_text(course: Course) -> Findings:
+def picture_has_text(page: Page) -> Findings:
     """A picture has a text that says what it shows.
 
     Learners who do not see the picture are read its text. Give it one: alt="…" in XWiki syntax,
     ![text](file) in Markdown; alt="" says that a picture is mere decoration.
     """
-    for page, node in _nodes(course):
+    for node in walk(page.blocks):
         if isinstance(node, Image) and node.alt is None:
             yield Finding(f"the picture {node.target.target!r} has no text", _at(page, node.at))
 
 
-@rule("CRS-105", severity=Severity.WARNING)
-def link_leads_somewhere(course: Course) -> Findings:
-    """A link leads somewhere.
-
-    A click that does nothing makes learners doubt the course. Name a page of the course, a file
-    in files/, or a web address.
-    """
-    pages = {page.id for page in _pages(course)}
-    for page, node in _nodes(course):
-        if not isinstance(node, Link):
-            continue
-        kind, target = node.target.kind, node.target.target
-        if kind == "missing" or (kind == "course" and target not in pages):
-            message = f"the link {text_of((node,)).strip() or target!r} leads nowhere"
-            yield Finding(message, _at(page, node.at))
-
-
 @rule("CRS-106", severity=Severity.WARNING)
-def page_is_not_empty(course: Course) -> Findings:
+def page_is_not_empty(page: Page) -> Findings:
     """A page holds something.
 
     An empty page looks like a mistake to learners and still counts as a page to be seen.
     """
-    for page in _pages(course):
-        if not any(_shows(block) for block in page.blocks):
-            yield Finding(f"the page {page.title!r} is empty", Location(page.source, 1))
+    if not any(_shows(block) for block in page.blocks):
+        yield Finding(f"the page {page.title!r} is empty", Location(page.source, 1))
 
 
 @rule("CRS-107", severity=Severity.ERROR)
@@ -159,29 +141,29 @@ def test_place_has_test(course: Course) -> Findings:
 
 
 @rule("CRS-111", severity=Severity.WARNING)
-def headings_have_words(course: Course) -> Findings:
+def headings_have_words(page: Page) -> Findings:
     """A heading has words.
 
     Screen readers list the headings of a page; one without words is a hole in that list.
     """
-    for page, node in _nodes(course):
+    for node in walk(page.blocks):
         if isinstance(node, Heading) and not _words(node):
             yield Finding("the heading has no words", _at(page, node.at))
 
 
-RULES = (
+COURSE_RULES = (
     course_has_pages,
     module_has_pages,
     module_has_title,
-    picture_has_text,
-    link_leads_somewhere,
-    page_is_not_empty,
     ids_are_unique,
     completion_can_hold,
     completion_asks_something,
     test_place_has_test,
-    headings_have_words,
 )
+"""Rules over a :class:`Course`; its pages need to hold no more than their outlines."""
+
+PAGE_RULES = (picture_has_text, page_is_not_empty, headings_have_words)
+"""Rules over a :class:`Page` whose references are resolved."""
 
 
 def _words(heading: Heading) -> str:

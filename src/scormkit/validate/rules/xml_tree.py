@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from lxml import etree
 
@@ -13,21 +13,11 @@ from scormkit.diagnostics import Severity
 from scormkit.validate.document import Document, line_of
 from scormkit.validate.engine import Finding, Findings, rule
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
 _XML = "http://www.w3.org/XML/1998/namespace"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _XINCLUDE = "{http://www.w3.org/2001/XInclude}include"
 _LANGUAGE = re.compile(r"^(?:[A-Za-z]{2,8}|[ixIX])(?:-[A-Za-z0-9]{1,8})*$")
 _URL = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]+:")
-# What the text of a document must hold if the value of an attribute has blanks around it.
-_MARKS = [before + blank for before in ('="', "='") for blank in " \t\r\n"]
-_MARKS += [blank + after for after in "\"'" for blank in " \t\r\n"]
-# Attributes are normalised by the parser: their padding can only be blanks.
-_PADDED = etree.XPath(
-    "//*[@*[starts-with(., ' ') or substring(., string-length(.)) = ' ']]", smart_strings=False
-)
 _VIOLATIONS_SHOWN = 25
 
 
@@ -105,12 +95,15 @@ def schemas_present(document: Document) -> Findings:
     """
     if document.alone:
         return
+    missing = []
     for place in document.schema_locations[1::2]:
         name = posixpath.basename(place)
         climbs = posixpath.normpath(place).startswith("..")
         if name and not climbs and name not in document.files and place not in document.files:
-            message = f"The schema {name} is not at the root of the package"
-            yield Finding(message, document.at(line_of(document.root)))
+            missing.append(name)
+    if missing:
+        message = f"Named as schemas but not in the package: {', '.join(missing)}"
+        yield Finding(message, document.at(line_of(document.root)))
 
 
 @rule("XML-011", severity=Severity.ERROR, clause="security")
@@ -179,31 +172,6 @@ def valid(document: Document) -> Findings:
         yield Finding(message, document.at(explained))
 
 
-@rule("XML-015", severity=Severity.WARNING, clause="XML 1.0, 3.3.3")
-def no_padding(document: Document) -> Findings:
-    """Ids, paths and versions have no blanks around them.
-
-    Some importers compare them with the blanks and then find nothing. Remove the blanks and line
-    breaks inside the quotation marks or tags.
-    """
-    for name, value, element in _values(document):
-        message = f"{name} is {value!r}, with blanks around the value"
-        yield Finding(message, document.at(line_of(element)))
-
-
-def _values(document: Document) -> Iterator[tuple[str, str, etree._Element]]:
-    padded = document.grammar.padded
-    suspect = any(mark in document.text for mark in _MARKS)
-    for element in cast("list[Any]", _PADDED(document.root)) if suspect else ():
-        for key, value in element.attrib.items():
-            if key in padded and str(value).strip() not in {"", value}:
-                yield str(key).rpartition("}")[2], str(value), element
-    for element in document.root.iter(*(name for name in padded if name.startswith("{"))):
-        text = element.text or ""
-        if text.strip() not in {"", text}:
-            yield f"<{element.tag.rpartition('}')[2]}>", text, element
-
-
 @rule("XML-017", severity=Severity.WARNING, clause="security")
 def nothing_included(document: Document) -> Findings:
     """The document includes nothing from elsewhere.
@@ -243,7 +211,6 @@ RULES = (
     schemas_present,
     schemas_inside,
     schemas_as_published,
-    no_padding,
     nothing_included,
     languages,
 )

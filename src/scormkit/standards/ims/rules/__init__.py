@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from scormkit.standards.ims.rules import contents, hrefs, links, resources, structure
+from scormkit.standards.ims.rules import contents, hrefs, links, metadata, resources, structure
 
 RULES = (
     *structure.RULES,
     *contents.RULES,
     *hrefs.RULES,
     *resources.RULES,
+    *metadata.RULES,
 )
-PACKAGE_RULES = (*resources.PACKAGE_RULES, *links.RULES)
+PACKAGE_RULES = (*resources.PACKAGE_RULES, *links.RULES, *metadata.PACKAGE_RULES)

@@ -100,6 +100,8 @@ def external(manifest: ImsManifest) -> Findings:
     A page from another server cannot reach the LMS that launched it, so nothing is recorded. Put
     the page into the package.
     """
+    if ":" not in manifest.hrefs and "//" not in manifest.hrefs:
+        return
     for line, href, _ in _suspect(manifest, _EXTERNAL):
         yield Finding(f"{href!r} lies on another server", manifest.at(line))
 
@@ -127,6 +129,9 @@ def plain_names(manifest: ImsManifest) -> Findings:
     LMSs differ in how they store and escape blanks and national letters, and some lose such files.
     Rename the file with Latin letters, digits, hyphens and underscores.
     """
+    text = manifest.hrefs
+    if text.isascii() and " " not in text and "%" not in text:
+        return
     for line, href, _ in _suspect(manifest, _STRANGE):
         yield Finding(f"The path {href!r} has blanks or letters outside ASCII", manifest.at(line))
 
@@ -147,9 +152,7 @@ def listed_once(manifest: ImsManifest) -> Findings:
 
     Doubles are harmless to most LMSs but refused by some. Remove one.
     """
-    for resource in manifest.resources:
-        if len(resource.files) == len({file.path for file in resource.files}):
-            continue
+    for resource in manifest.resources if manifest.relisted else ():
         seen: set[str] = set()
         for file in resource.files:
             if file.path and file.path in seen:
@@ -165,6 +168,8 @@ def shared_once(manifest: ImsManifest) -> Findings:
     Otherwise some LMSs store it several times. Make an asset resource of the shared files and
     refer to it with <dependency>.
     """
+    if not manifest.relisted:
+        return
     owner: dict[str, str | None] = {}
     told: set[str] = set()
     pairs = chain.from_iterable(((r, f) for f in r.files) for r in manifest.resources)

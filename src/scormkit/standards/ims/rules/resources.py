@@ -95,7 +95,8 @@ def launch_file_listed(manifest: ImsManifest) -> Findings:
     same path.
     """
     for resource in manifest.resources:
-        if not resource.path or any(f.path == resource.path for f in resource.files):
+        first = resource.files[0].path if resource.files else ""
+        if resource.path == first or not resource.path:
             continue
         listed = (f.path for each in reach(manifest, resource) for f in each.files)
         if resource.path not in listed:
@@ -109,6 +110,8 @@ def resources_used(manifest: ImsManifest) -> Findings:
 
     What nothing refers to is only weight. Remove the resource, or add an item or a <dependency>.
     """
+    if all(resource.identifier in manifest.launched for resource in manifest.resources):
+        return
     used = {id(resource) for resource in reach(manifest, *launchable(manifest))}
     for resource in manifest.resources if manifest.items else ():
         if id(resource) not in used:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Final, cast
-
-from lxml import etree
+from typing import TYPE_CHECKING, Final
 
 from scormkit.diagnostics import Severity
 from scormkit.standards.ims.xml import ADLCP, BASE, IMSMD, XML
@@ -16,6 +14,8 @@ from scormkit.validate.engine import Finding, Findings, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from lxml import etree
 
     from scormkit.standards.ims.imsmanifest import ImsManifest
 
@@ -35,7 +35,6 @@ CHILDREN: Final = {
     "schemaversion": (),
 }
 _LAST = 99
-_BASES = etree.XPath("//*[@xml:base]")
 _NCNAME = re.compile(r"^[^\W\d][\w.\-·]*$")
 # Namespaces that may stand in a manifest of one edition or another.
 KNOWN: Final = frozenset(
@@ -250,8 +249,11 @@ def bases(manifest: ImsManifest) -> Findings:
     Every path below it begins there. Write it with slashes, without a leading one, with one at the
     end, and without climbing out of the package; or leave it out.
     """
-    for element in cast("list[Any]", _BASES(manifest.root)):
-        base = element.get(BASE, "")
+    written = "xml:base" in manifest.document.text
+    for element in manifest.document.elements if written else ():
+        base = element.get(BASE)
+        if base is None:
+            continue
         if "\\" in base:
             fault = "has a backslash"
         elif base.startswith("/"):
@@ -263,6 +265,35 @@ def bases(manifest: ImsManifest) -> Findings:
         else:
             continue
         yield Finding(f"xml:base {base!r} {fault}", manifest.at(line_of(element)))
+
+
+@rule("XML-015", severity=Severity.WARNING, clause="XML 1.0, 3.3.3")
+def padding(manifest: ImsManifest) -> Findings:
+    """Ids, paths and versions have no blanks around them.
+
+    Some importers compare them with the blanks and then find nothing. Remove the blanks and line
+    breaks inside the quotation marks or tags.
+    """
+    if _padded(manifest.references):
+        values = chain(
+            (("identifier", line, name) for _, line, name in _identifiers(manifest)),
+            (("identifierref", i.line, i.identifierref) for i in manifest.items),
+            (("href", r.line, r.href) for r in manifest.resources),
+            (("scormtype", r.line, r.kind) for r in manifest.resources),
+            (("href", f.line, f.href) for r in manifest.resources for f in r.files),
+        )
+        for name, line, value in values:
+            if value and _padded(value):
+                message = f"{name} is {value!r}, with blanks around the value"
+                yield Finding(message, manifest.at(line))
+    for element in (manifest.schema, manifest.schemaversion):
+        if element is not None and (text := element.text or "").strip() not in {"", text}:
+            message = f"<{split(element.tag)[1]}> is {text!r}, with blanks around the value"
+            yield Finding(message, manifest.at(line_of(element)))
+
+
+def _padded(lines: str) -> bool:
+    return "\n " in f"\n{lines}" or " \n" in f"{lines}\n"
 
 
 @rule("MAN-029", severity=Severity.WARNING, clause="IMS CP 1.1.2, extensions")
@@ -297,5 +328,6 @@ RULES = (
     submanifests,
     own_identifier,
     bases,
+    padding,
     extensions,
 )

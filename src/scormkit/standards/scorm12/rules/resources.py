@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from scormkit.diagnostics import Severity
 from scormkit.standards.ims.rules.resources import launchable
 from scormkit.standards.ims.rules.structure import split
-from scormkit.standards.ims.xml import ADLCP
 from scormkit.standards.scorm12.facts import VOCABULARIES
 from scormkit.validate.document import line_of
 from scormkit.validate.engine import Finding, Findings, rule
@@ -16,14 +15,9 @@ if TYPE_CHECKING:
     from scormkit.standards.ims.imsmanifest import ImsManifest, Resource
 
 
-def kind(resource: Resource) -> str | None:
-    """Give the ``adlcp:scormtype`` of a resource."""
-    return resource.element.get(f"{{{ADLCP}}}scormtype")
-
-
 def is_sco(resource: Resource) -> bool:
     """Answer whether a resource is meant to be a SCO, however the word is spelt."""
-    stated = kind(resource)
+    stated = resource.kind
     if stated is not None:
         return stated.strip().lower() == "sco"
     attributes = resource.element.attrib.items()
@@ -54,7 +48,7 @@ def kind_stated(manifest: ImsManifest) -> Findings:
     Add adlcp:scormtype="sco".
     """
     for resource in launchable(manifest):
-        if kind(resource) is not None:
+        if resource.kind is not None:
             continue
         if not any(str(name).lower().endswith("scormtype") for name in resource.element.attrib):
             message = f"The resource {resource.identifier!r} has no adlcp:scormtype"
@@ -69,7 +63,7 @@ def kind_known(manifest: ImsManifest) -> Findings:
     talks to the LMS and asset for everything else.
     """
     for resource in () if manifest.document.conforms else manifest.resources:
-        value = kind(resource)
+        value = resource.kind
         if value is not None and value not in VOCABULARIES["scormtype"]:
             message = f"adlcp:scormtype is {value!r}"
             yield Finding(message, manifest.at(resource.line))
@@ -86,10 +80,10 @@ def some_sco(manifest: ImsManifest) -> Findings:
         return
     at = manifest.at(line_of(manifest.root))
     launched = list(launchable(manifest))
-    if launched and all(kind(r) == "asset" for r in launched):
+    if launched and all(r.kind == "asset" for r in launched):
         message = "The package holds assets only; nothing will be recorded"
         yield Finding(message, at, severity=Severity.INFO)
-    elif launched and any(kind(r) for r in launched):
+    elif launched and any(r.kind for r in launched):
         yield Finding("No resource of the package is a SCO", at)
 
 

@@ -14,7 +14,7 @@ from scormkit.validate.engine import Rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_PACKAGE = Path(__file__).parent
+_PACKAGE = Path(__file__).parent.parent
 # Codes are declared in files of this name, rules in folders of this name, and in these modules.
 _CODES, _RULES, _MORE = "codes.py", "rules", ("player/__init__.py",)
 

@@ -1,0 +1,168 @@
+"""``scormkit build [MANIFEST …]``."""
+
+from __future__ import annotations
+
+import json
+import time
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from scormkit import __version__, stamps
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from scormkit.build import Built
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+@click.command(short_help="Make the packages of a course.")
+@click.argument("manifests", nargs=-1, type=_FILE, metavar="[MANIFEST]...")
+@click.option("--standard", "standards", multiple=True, help="Build this one, not the manifest's.")
+@click.option(
+    "--dist", type=click.Path(file_okay=False, path_type=Path), help="Where packages go; dist/."
+)
+@click.option("--strict", is_flag=True, help="Fail on warnings too (packages are still written).")
+@click.option("--json", "as_json", is_flag=True, help="Print for machines.")
+def command(
+    *,
+    manifests: tuple[Path, ...],
+    standards: tuple[str, ...],
+    dist: Path | None,
+    strict: bool,
+    as_json: bool,
+) -> int:
+    """Make the packages of courses and check them before they are written.
+
+    Without MANIFEST, every course in manifests/ is built. Nothing is written if there is an
+    error, and nothing if nothing has changed.
+
+    \b
+    Examples:
+      scormkit build
+      scormkit build manifests/intro-course.yaml --standard web
+    """  # noqa: D301  click's mark for text that is not wrapped
+    results = [_built(manifest, standards, dist, quiet=as_json) for manifest in manifests or _all()]
+    if as_json:
+        click.echo(json.dumps(_for_machines(results), ensure_ascii=False, indent=2))
+    else:
+        for result in results:
+            _print(result)
+    failed = any(result["failed"] for result in results)
+    warned = any(d["severity"] == "warning" for result in results for d in result["diagnostics"])
+    return 1 if failed or (strict and warned) else 0
+
+
+def _all() -> tuple[Path, ...]:
+    found = sorted([*Path("manifests").glob("*.yaml"), *Path("manifests").glob("*.yml")])
+    if not found:
+        raise click.UsageError(
+            "There is no manifests/*.yaml here. Name a manifest, or start with: "
+            "scormkit new course my-course"
+        )
+    return tuple(found)
+
+
+def _built(
+    manifest: Path, standards: tuple[str, ...], dist: Path | None, *, quiet: bool
+) -> dict[str, Any]:
+    """Give the summary of a build, made now or recorded under the very same inputs."""
+    folder = manifest.absolute().parent
+    root = folder.parent if folder.name == "manifests" else folder
+    record = root / ".scormkit" / f"{manifest.stem}.stamps"
+    mark = json.dumps([__version__, str(manifest.absolute()), standards, str(dist)])
+    known = stamps.unchanged(record, mark)
+    if known is not None:
+        return {**known, "unchanged": True, "work": {"rendered": 0, "compressed": 0}}
+    began = time.time_ns()
+    built = _build(manifest, standards, dist, quiet=quiet)
+    summary = _summary(manifest, root, built)
+    if not built.failed:
+        outputs = [package.path for package in built.packages]
+        summary["outputs"] = [str(path) for path in outputs]
+        stamps.remember(record, mark, [*built.inputs, *outputs], began, summary)
+    return {**summary, "unchanged": False, "work": built.work}
+
+
+def _build(manifest: Path, standards: tuple[str, ...], dist: Path | None, *, quiet: bool) -> Built:
+    from scormkit.build import build
+    from scormkit.standards import STANDARDS
+
+    for name in standards:
+        if name not in STANDARDS:
+            raise click.UsageError(f"--standard {name}: there are {', '.join(STANDARDS)}.")
+    if quiet or not click.get_text_stream("stderr").isatty():
+        return build(manifest, standards=standards, dist=dist)
+    return _with_progress(
+        manifest, lambda told: build(manifest, standards=standards, dist=dist, progress=told)
+    )
+
+
+def _with_progress(manifest: Path, make: Callable[[Callable[[str], None]], Built]) -> Built:
+    from rich.console import Console
+    from rich.status import Status
+
+    with Status(f"{manifest.name}: starting", console=Console(stderr=True)) as status:
+        return make(lambda step: status.update(f"{manifest.name}: {step}"))
+
+
+def _summary(manifest: Path, root: Path, built: Built) -> dict[str, Any]:
+    return {
+        "manifest": str(manifest),
+        "root": str(root),
+        "failed": built.failed,
+        "packages": [{**asdict(p), "path": str(p.path)} for p in built.packages],
+        "diagnostics": [{**asdict(d), "severity": str(d.severity)} for d in built.diagnostics],
+    }
+
+
+def _for_machines(results: list[dict[str, Any]]) -> dict[str, Any]:
+    whole = {"version": __version__, "courses": results}
+    work = [result["work"] for result in results]
+    whole["work"] = {name: sum(w.get(name, 0) for w in work) for name in ("rendered", "compressed")}
+    return whole
+
+
+def _print(result: dict[str, Any]) -> None:
+    if result["diagnostics"]:
+        from scormkit.cli.report import count_in_words, print_diagnostics
+        from scormkit.diagnostics import Diagnostic, Location, Severity
+
+        found = [
+            Diagnostic(**{**d, "severity": Severity(d["severity"]), "at": Location(**d["at"])})
+            for d in result["diagnostics"]
+        ]
+        print_diagnostics(found, roots=(Path(result["root"]),), err=True)
+        click.echo(f"{result['manifest']}: {count_in_words(found)}", err=True)
+    if result["failed"]:
+        click.secho("Nothing was written.", fg="red", err=True)
+        return
+    if result["unchanged"]:
+        click.echo(f"{result['manifest']}: nothing has changed")
+    _print_table(result["packages"])
+
+
+def _print_table(packages: list[dict[str, Any]]) -> None:
+    head = ("package", "size", "pages", "questions", "state at worst")
+    rows = [head, *(_row(package) for package in packages)]
+    widths = [max(len(row[i]) for row in rows) for i in range(len(head))]
+    for number, row in enumerate(rows):
+        cells = [
+            row[0].ljust(widths[0]),
+            *(c.rjust(w) for c, w in zip(row[1:], widths[1:], strict=True)),
+        ]
+        click.secho("  ".join(cells), bold=number == 0)
+
+
+def _row(package: dict[str, Any]) -> tuple[str, ...]:
+    path = Path(package["path"])
+    shown = str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
+    limit = package["limit"]
+    state = f"{package['state']:,} of {limit:,}" if limit else f"{package['state']:,}"
+    size = package["size"]
+    weight = f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{size / 1e3:.0f} kB"
+    return shown, weight, str(package["pages"]), str(package["questions"]), state

@@ -1,0 +1,58 @@
+"""``scormkit schema [KIND] [--write DIR]``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+KINDS = ("manifest", "module", "test")
+
+
+@click.command("schema", short_help="Write the JSON Schemas of the YAML files.")
+@click.argument("kind", required=False, type=click.Choice(KINDS))
+@click.option(
+    "--write",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write the schemas as files into this folder; new files look for them in schemas/.",
+)
+def command(kind: str | None, folder: Path | None) -> int:
+    """Write the JSON Schemas of the YAML files, by which an editor completes and checks keys.
+
+    KIND is manifest, module or test; with --write and without it all of them.
+    """
+    if folder is not None:
+        for path in save_schemas(folder, (kind,) if kind else KINDS):
+            click.echo(str(path))
+        return 0
+    if kind is None:
+        raise click.UsageError(f"Say which one: {', '.join(KINDS)}; or --write DIR for all.")
+    click.echo(schema_text(kind), nl=False)
+    return 0
+
+
+def schema_text(kind: str) -> str:
+    """Write one of the schemas."""
+    from scormkit.project import Manifest, ModuleSettings
+    from scormkit.project.schema import write_schema
+    from scormkit.readers.quiz.settings import TestSettings
+
+    return write_schema(
+        {"manifest": Manifest, "module": ModuleSettings, "test": TestSettings}[kind]
+    )
+
+
+def save_schemas(folder: Path, kinds: tuple[str, ...] = KINDS) -> list[Path]:
+    """Save schemas; give the files that changed."""
+    saved = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for kind in kinds:
+            path, text = folder / f"{kind}.json", schema_text(kind)
+            if not path.is_file() or path.read_text(encoding="utf-8") != text:
+                path.write_text(text, encoding="utf-8", newline="\n")
+                saved.append(path)
+    except OSError as error:
+        raise click.ClickException(f"{folder} cannot be written: {error.strerror}.") from error
+    return saved

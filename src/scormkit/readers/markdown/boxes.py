@@ -1,0 +1,127 @@
+"""Boxes, videos, the test's place and buttons."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any, cast, get_args
+
+from scormkit.model.blocks import (
+    Callout,
+    CalloutKind,
+    Group,
+    Navigation,
+    Paragraph,
+    TestPlace,
+    Video,
+)
+from scormkit.model.inlines import Inline, Pos, Reference, Text
+from scormkit.model.names import slug
+from scormkit.readers.markdown import codes
+from scormkit.readers.markdown.attributes import split_attributes
+from scormkit.readers.markdown.directives import BOXES, LINES
+from scormkit.readers.markdown.links import read_reference
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from markdown_it import MarkdownIt
+
+    from scormkit.model.blocks import Block
+    from scormkit.model.inlines import Attributes
+    from scormkit.readers.markdown.inlines import Inlines
+
+assert set(BOXES) == set(get_args(CalloutKind))
+
+MINUTES_OF_A_DAY = 1440
+_OTHER_NAMES = {
+    "tip": "note", "info": "note", "hint": "note", "important": "warning", "caution": "warning",
+    "danger": "mistake", "error": "mistake", "exercise": "task", "quiz": "test", "button": "next",
+}  # fmt: skip
+
+
+def read_box(
+    inlines: Inlines, meta: dict[str, Any], blocks: tuple[Block, ...], at: Pos, parser: MarkdownIt
+) -> Iterable[Block]:
+    """Read a box; the rest of its first line is its title."""
+    rest, attrs = _rest(inlines, meta, at)
+    title = _words(inlines, rest, at, parser)
+    if not meta["closed"]:
+        inlines.note(codes.UNCLOSED, f"The box {meta['name']!r} is never closed.", at.line)
+    if meta["name"] not in BOXES:
+        _unknown(inlines, meta["name"], at)
+        first = (Paragraph(title, at=at),) if title else ()
+        return (Group((*first, *blocks), attrs, at),)
+    kind = cast("CalloutKind", meta["name"])
+    own = dict(attrs).get("id", "")
+    others = tuple(pair for pair in attrs if pair[0] != "id")
+    return (Callout(kind, blocks, title, own, others, at),)
+
+
+def read_line_directive(
+    inlines: Inlines, meta: dict[str, Any], at: Pos, parser: MarkdownIt
+) -> Iterable[Block]:
+    """Read a line that stands for itself."""
+    rest, attrs = _rest(inlines, meta, at)
+    match meta["name"]:
+        case "":
+            inlines.note(codes.CLOSES_NOTHING, "There is no box to close here.", at.line)
+            return ()
+        case "test":
+            return (TestPlace(at),)
+        case "next":
+            return (Navigation(Reference("course", "next"), _words(inlines, rest, at, parser), at),)
+        case "video":
+            return _video(inlines, rest, dict(attrs), at)
+        case name:
+            _unknown(inlines, name, at)
+            return (Paragraph((Text(f":::{name} {meta['rest']}".strip(), at),), at=at),)
+
+
+def _rest(inlines: Inlines, meta: dict[str, Any], at: Pos) -> tuple[str, Attributes]:
+    rest, attrs = split_attributes(meta["rest"])
+    if not attrs and (brace := re.search(r"\{[^{}]*\}?\s*$", rest)):
+        message = f"The attributes {brace[0].strip()!r} cannot be read."
+        inlines.note(codes.BAD_ATTRIBUTES, message, at.line)
+    return rest.strip(), attrs
+
+
+def _words(inlines: Inlines, text: str, at: Pos, parser: MarkdownIt) -> tuple[Inline, ...]:
+    if not text:
+        return ()
+    (token,) = parser.parseInline(text, {})
+    return inlines.read(token.children or (), at.line - 1 - inlines.offset)
+
+
+def _unknown(inlines: Inlines, name: str, at: Pos) -> None:
+    near = [_OTHER_NAMES[name]] if name in _OTHER_NAMES else []
+    near = near or get_close_matches(name, (*BOXES, *LINES), n=1)
+    hint = f"Did you mean :::{near[0]}?" if near else ""
+    inlines.note(codes.UNKNOWN_BOX, f"There is no box {name!r}.", at.line, 0, hint)
+
+
+def _video(inlines: Inlines, rest: str, attrs: dict[str, str], at: Pos) -> Iterable[Block]:
+    address, _, words = rest.partition(" ")
+    address = address.strip("<>")
+    if not address:
+        inlines.note(codes.NO_ADDRESS, "The video has no address.", at.line)
+        return ()
+    for name in attrs.keys() - {"id", "title", "minutes"}:
+        inlines.note(codes.UNKNOWN_ATTRIBUTE, f"A video has no {name!r}.", at.line)
+    try:
+        minutes = float(attrs.get("minutes", "0").replace(",", "."))
+    except ValueError:
+        minutes = -1
+    if not 0 <= minutes <= MINUTES_OF_A_DAY:
+        message = f"minutes={attrs['minutes']} is no number of minutes."
+        inlines.note(codes.BAD_ATTRIBUTES, message, at.line)
+        minutes = 0
+    title = attrs.get("title", "") or words.strip()
+    reference = read_reference(address)
+    if reference.kind == "url":
+        link = f"https:{address}" if address.startswith("//") else address
+        return (Video(attrs.get("id", ""), "", link, title=title, minutes=minutes, at=at),)
+    file = Reference("attach", reference.target)
+    own = attrs.get("id") or slug(PurePosixPath(reference.target).stem) or "video"
+    return (Video(own, "", "", file=file, title=title, minutes=minutes, at=at),)

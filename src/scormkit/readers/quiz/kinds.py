@@ -1,0 +1,164 @@
+"""The kinds of questions: a function for each, and the keys that are its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict
+
+from scormkit.model.quiz import Choice, Feedback, MultipleChoice, SingleChoice, TrueFalse
+from scormkit.readers.quiz import codes
+from scormkit.readers.quiz.sheet import Sheet, made_id
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from scormkit.model.inlines import Pos
+    from scormkit.model.quiz import Blocks, Question
+    from scormkit.project.yaml_text import Path
+    from scormkit.readers.quiz.settings import AnswerSettings, FeedbackSettings, QuestionSettings
+
+MAX_ANSWERS = 36
+_SHARED = frozenset({"text", "type", "id", "points", "feedback", "hint", "tags"})
+
+
+class _Shared(TypedDict):
+    id: str
+    prompt: Blocks
+    points: float
+    feedback: Feedback
+    hint: Blocks
+    tags: tuple[str, ...]
+    at: Pos
+
+
+class Kind(NamedTuple):
+    """How a kind is read, and the keys that it knows beside those of all questions."""
+
+    read: Callable[[QuestionSettings, Path, Sheet], Question | None]
+    keys: frozenset[str]
+
+
+def read_question(settings: QuestionSettings, path: Path, sheet: Sheet) -> Question | None:
+    """Read a question; ``None`` if not even its kind can be made of it."""
+    name = settings.type or _kind(settings)
+    kind = KINDS[name]
+    for key in sorted(settings.model_fields_set - _SHARED - kind.keys):
+        message = f"A question of the type {name} has no key {key!r}."
+        sheet.wrong_key(codes.WRONG_KEY, message, (*path, key))
+    if not settings.points:
+        sheet.wrong(codes.NO_POINTS, "The question earns 0 points.", (*path, "points"))
+    return kind.read(settings, path, sheet)
+
+
+def _kind(settings: QuestionSettings) -> str:
+    if settings.answers is None:
+        return "single" if settings.answer is None else "true-false"
+    return "multiple" if sum(answer.correct for answer in settings.answers) > 1 else "single"
+
+
+def _single(settings: QuestionSettings, path: Path, sheet: Sheet) -> Question:
+    choices = _choices(settings, path, sheet)
+    right = sum(choice.correct for choice in choices)
+    if right > 1:
+        message = f"A single choice has one right answer; {right} are marked as right."
+        sheet.wrong(codes.SEVERAL_RIGHT, message, (*path, "answers"))
+    shared = _shared(settings, path, sheet)
+    return SingleChoice(**shared, choices=choices, shuffle=settings.shuffle)
+
+
+def _multiple(settings: QuestionSettings, path: Path, sheet: Sheet) -> Question:
+    choices = _choices(settings, path, sheet)
+    if len(choices) > 1 and all(choice.correct for choice in choices):
+        sheet.wrong(codes.ALL_RIGHT, "Every answer is marked as right.", (*path, "answers"))
+    shared = _shared(settings, path, sheet)
+    partial, shuffle = settings.partial, settings.shuffle
+    return MultipleChoice(**shared, choices=choices, shuffle=shuffle, partial=partial)
+
+
+def _true_false(settings: QuestionSettings, path: Path, sheet: Sheet) -> Question | None:
+    if settings.answer is None:
+        message = "Nothing says whether the statement is true: answer: true or answer: false."
+        sheet.wrong(codes.NO_RIGHT_ANSWER, message, path)
+        return None
+    return TrueFalse(
+        **_shared(settings, path, sheet),
+        answer=settings.answer,
+        true_feedback=sheet.blocks(settings.if_true, (*path, "if_true")),
+        false_feedback=sheet.blocks(settings.if_false, (*path, "if_false")),
+    )
+
+
+KINDS: dict[str, Kind] = {
+    "single": Kind(_single, frozenset({"answers", "shuffle"})),
+    "multiple": Kind(_multiple, frozenset({"answers", "shuffle", "partial"})),
+    "true-false": Kind(_true_false, frozenset({"answer", "if_true", "if_false"})),
+}
+
+
+def _shared(settings: QuestionSettings, path: Path, sheet: Sheet) -> _Shared:
+    """Give what every kind of question has."""
+    prompt = sheet.blocks(settings.text, (*path, "text"))
+    if not prompt:
+        sheet.wrong(codes.EMPTY_TEXT, "The question has no text.", (*path, "text"))
+    return {
+        "id": settings.id or made_id(settings.text),
+        "prompt": prompt,
+        "points": settings.points,
+        "feedback": _feedback(settings.feedback, (*path, "feedback"), sheet),
+        "hint": sheet.blocks(settings.hint, (*path, "hint")),
+        "tags": settings.tags,
+        "at": sheet.pos(path),
+    }
+
+
+def _feedback(told: FeedbackSettings, path: Path, sheet: Sheet) -> Feedback:
+    texts: dict[str, Any] = {
+        result: sheet.blocks(getattr(told, result), (*path, result))
+        for result in ("correct", "partial", "incorrect")
+    }
+    return Feedback(**texts)
+
+
+def _choices(settings: QuestionSettings, path: Path, sheet: Sheet) -> tuple[Choice, ...]:
+    answers, place = settings.answers or (), (*path, "answers")
+    if len(answers) <= 1:
+        message = "The question has only one answer." if answers else "The question has no answers."
+        sheet.wrong(codes.FEW_ANSWERS, message, place)
+    elif not any(answer.correct for answer in answers):
+        sheet.wrong(codes.NO_RIGHT_ANSWER, "No answer is marked as right.", place)
+    if len(answers) > MAX_ANSWERS:
+        message = f"The question has {len(answers)} answers."
+        sheet.wrong(codes.MANY_ANSWERS, message, (*place, MAX_ANSWERS))
+    _check_answers(answers, place, sheet)
+    return tuple(_choice(answer, (*place, index), sheet) for index, answer in enumerate(answers))
+
+
+def _choice(answer: AnswerSettings, path: Path, sheet: Sheet) -> Choice:
+    text = path
+    for key in ("text", "right", "wrong"):
+        text = (*path, key) if (*path, key) in sheet.document.values else text
+    content = sheet.blocks(answer.text, text)
+    if not content:
+        sheet.wrong(codes.EMPTY_TEXT, "The answer has no text.", path)
+    return Choice(
+        id=answer.id or made_id(answer.text),
+        content=content,
+        correct=answer.correct,
+        feedback=sheet.blocks(answer.feedback, (*path, "feedback")),
+        at=sheet.pos(path),
+    )
+
+
+def _check_answers(answers: tuple[AnswerSettings, ...], path: Path, sheet: Sheet) -> None:
+    texts: set[str] = set()
+    ids: set[str] = set()
+    for index, answer in enumerate(answers):
+        text = " ".join(answer.text.split())
+        identifier = answer.id or made_id(answer.text)
+        if text in texts:
+            message = f"The answer {answer.text!r} stands twice."
+            sheet.wrong(codes.SAME_ANSWER, message, (*path, index))
+        elif identifier in ids:
+            message = f"The id {identifier!r} stands twice."
+            sheet.wrong(codes.SAME_ID, message, (*path, index, "id"))
+        texts.add(text)
+        ids.add(identifier)

@@ -1,0 +1,51 @@
+"""The file being read: where its parts stand, and the texts in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from scormkit.model.inlines import Pos
+from scormkit.model.names import slug, stable_key
+from scormkit.readers import markdown
+
+if TYPE_CHECKING:
+    from scormkit.diagnostics import Code, Report
+    from scormkit.model.quiz import Blocks
+    from scormkit.project.yaml_text import Document, Path
+
+_ID_LENGTH = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A test on its way: its YAML and where to say what is wrong."""
+
+    document: Document
+    report: Report
+
+    def pos(self, path: Path) -> Pos:
+        """Give the place of a part."""
+        at = self.document.at(path)
+        return Pos(at.line, at.column)
+
+    def wrong(self, code: Code, message: str, path: Path) -> None:
+        """Report a part that is wrong."""
+        self.report.add(code, message, self.document.at(path))
+
+    def wrong_key(self, code: Code, message: str, path: Path) -> None:
+        """Report a key that should not be there."""
+        self.report.add(code, message, self.document.key_at(path))
+
+    def blocks(self, text: str, path: Path) -> Blocks:
+        """Read a text in Markdown; a single line is running text, whatever it begins with."""
+        if not text.strip():
+            return ()
+        line = self.document.first_line(path)
+        return markdown.read_line(text, self.document.path, self.report, line=line)
+
+
+def made_id(text: str) -> str:
+    """Make an id from words: readable, and as good as unique."""
+    plain = " ".join(text.split())
+    return f"{slug(plain, _ID_LENGTH) or 'x'}-{stable_key(plain):06x}"

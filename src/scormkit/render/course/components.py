@@ -1,0 +1,178 @@
+"""Markup of what only a course has; what a click does, the player's views add."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from scormkit.model.inlines import Reference
+from scormkit.render.attributes import is_safe_url, render_attributes, render_own
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from scormkit.model.blocks import (
+        Callout,
+        CalloutKind,
+        Download,
+        Figure,
+        Frame,
+        Navigation,
+        TestPlace,
+        Video,
+    )
+    from scormkit.render.course.place import CourseContext
+
+TEST_MARK = "<!--sk:test-->"
+_ICONS: dict[CalloutKind, str] = {
+    "task": "task",
+    "note": "info",
+    "warning": "warn",
+    "mistake": "cross",
+    "success": "check",
+    "before-test": "test",
+    "congratulation": "star",
+    "box": "",
+}
+
+
+def icon(name: str) -> str:
+    """Draw an icon of the theme's sprite; it never stands for a word."""
+    return f'<svg class="sk-icon" aria-hidden="true"><use href="#i-{name}"/></svg>'
+
+
+class CourseComponents:
+    """Renders course-level blocks for one page."""
+
+    def __init__(self, context: CourseContext) -> None:
+        self.context = context
+        self.words = context.place.words
+
+    def callout(self, block: Callout, title: str, body: str) -> str:
+        """Render a box; only a theme's class tells the kind to the eye, a word to the ear."""
+        kind, say = block.kind, self.words.say
+        attrs = tuple(pair for pair in block.attrs if pair[0] in {"lang", "dir"})
+        more = render_attributes(attrs)
+        if kind == "task" and block.id:
+            self.context.uses.tasks[block.id] = None
+            more += f' id="{escape(self.context.anchor(block.id))}"'
+            body += _check("task", block.id, say("done"))
+        if kind == "congratulation":
+            more += f' data-congratulation="{escape(self.context.place.module)}"'
+        if kind != "box":
+            more += f' role="note" aria-label="{escape(say(f"kind-{kind}"))}"'
+        mark = icon(_ICONS[kind]) if _ICONS[kind] else ""
+        head = f'<p class="sk-callout-title">{title}</p>' if title else ""
+        return (
+            f'<div class="sk-callout sk-{kind}"{more}>{mark}'
+            f'<div class="sk-callout-body">{head}{body}</div></div>'
+        )
+
+    def video(self, block: Video) -> str:
+        """Render a local video, or a stand-in that asks the other host for nothing until used."""
+        self.context.uses.videos[block.id] = None
+        title = block.title or self.words.say("video")
+        asset = self.context.asset(block.file.target) if block.file else None
+        if asset:
+            stage = (
+                f'<video controls preload="none" playsinline src="{escape(asset.path)}" '
+                f'aria-label="{escape(title)}"></video>'
+            )
+            link = _link((*self.context.download(asset),), self.words.say("download"))
+        else:
+            stage = _stage(block.embed or block.link, title, self.words.say("watch"), block.host)
+            link = self._outside(block.link, self.words.say("open-at", host=block.host))
+        length = self.words.count("minutes", block.minutes) if block.minutes else ""
+        facts = " · ".join(filter(None, [block.host, length]))
+        said = self.words.say("watched-here" if asset else "watched")
+        return (
+            f'<figure class="sk-video" data-video="{escape(block.id)}">{stage}<figcaption>'
+            f'<span class="sk-title">{escape(title)}</span><span class="sk-facts">'
+            f"{escape(facts, quote=False)}</span>{link}</figcaption>"
+            f"{_check('watch', block.id, said)}</figure>"
+        )
+
+    def frame(self, block: Frame) -> str:
+        """Render a stand-in for another site's page, and the plain link to it."""
+        host = urlsplit(block.url).hostname or block.url
+        title = block.title or self.words.say("frame", host=host)
+        height = f' style="--height:{block.height}px"' if block.height else ""
+        stage = _stage(block.url, title, self.words.say("frame-show"), host, height)
+        link = self._outside(block.url, self.words.say("open-at", host=host))
+        return (
+            f'<figure class="sk-frame">{stage}<figcaption><span class="sk-title">{escape(title)}'
+            f"</span>{link}</figcaption></figure>"
+        )
+
+    def figure(self, block: Figure, image: str, caption: str) -> str:
+        """Render a picture with its caption; one that is no link can be enlarged."""
+        zoom = "" if block.link else ' data-zoom=""'
+        attrs = render_attributes(tuple(pair for pair in block.attrs if pair[0] in {"lang", "dir"}))
+        legend = f"<figcaption>{caption}</figcaption>" if caption else ""
+        return f'<figure class="sk-figure"{zoom}{attrs}>{image}{legend}</figure>'
+
+    def download(self, block: Download, title: str) -> str:
+        """Render a file as a row: what it is called, what it is, how large."""
+        asset = self.context.asset(block.target.target) if block.target.kind == "asset" else None
+        if asset is None:
+            return f"<p>{title or escape(block.target.target)}</p>"
+        name = escape(asset.name, quote=False)
+        shown = f"{title}</span><span>{name}" if title and title != name else name
+        return (
+            f'<p class="sk-download"><a href="{escape(asset.path)}" '
+            f'download="{escape(asset.name)}">{icon("file")}<span class="sk-file">'
+            f'<span class="sk-title">{shown}</span></span> <span class="sk-facts">'
+            f"{escape(self.context.facts(asset), quote=False)}</span> "
+            f'<span class="sk-verb">{escape(self.words.say("download"))}</span></a></p>'
+        )
+
+    def test_place(self, block: TestPlace) -> str:
+        """Leave a mark where the test goes in when the document is put together."""
+        del block
+        return TEST_MARK
+
+    def navigation(self, block: Navigation, label: str) -> str:
+        """Render a button; to a page of another document only the LMS leads."""
+        attrs = self.context.lead(block.target)
+        text = label or escape(self.context.label(block.target), quote=False)
+        if not attrs:
+            elsewhere = escape(self.words.say("elsewhere"), quote=False)
+            return f'<p class="sk-elsewhere">{text} <span class="sk-facts">{elsewhere}</span></p>'
+        return f'<p class="sk-lead"><a class="sk-button"{render_own(attrs)}>{text}</a></p>'
+
+    def placeholder(self, name: str, source: str, *, inline: bool) -> str:
+        """Render the source of what could not be converted, and say so."""
+        told = escape(self.words.say("unconverted", name=name))
+        code = escape(source, quote=False)
+        if inline:
+            return f'<code class="sk-unconverted" title="{told}">{code}</code>'
+        return f'<div class="sk-unconverted"><p>{told}</p><pre>{code}</pre></div>'
+
+    def _outside(self, address: str, label: str) -> str:
+        if not address or not is_safe_url(address):
+            return ""
+        return _link(self.context.lead(Reference("external", address)), label)
+
+
+def _link(attrs: tuple[tuple[str, str], ...], label: str) -> str:
+    return f' <a class="sk-outside"{render_own(attrs)}>{escape(label, quote=False)}</a>'
+
+
+def _check(kind: str, identifier: str, label: str) -> str:
+    return (
+        f'<label class="sk-done"><input type="checkbox" data-{kind}="{escape(identifier)}"/>'
+        f"<span>{escape(label, quote=False)}</span></label>"
+    )
+
+
+def _stage(address: str, title: str, verb: str, host: str, style: str = "") -> str:
+    embed = f' data-embed="{escape(address)}"' if is_safe_url(address) else ""
+    return (
+        f'<div class="sk-stage"{embed} data-title="{escape(title)}"{style}>'
+        f'<button type="button" class="sk-play"><span class="sk-disc">{icon("play")}</span>'
+        f"<span>{escape(verb, quote=False)}</span>"
+        f'<span class="sk-vh">: {escape(title, quote=False)}</span></button>'
+        f'<span class="sk-host">{escape(host, quote=False)}</span></div>'
+    )
+

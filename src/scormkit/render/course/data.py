@@ -1,0 +1,79 @@
+"""What a document hands to its player: ``CourseData`` of ``player/course.ts``, as JSON."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from scormkit.model.names import stable_key
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from scormkit.model.course import Course
+    from scormkit.render.course.contents import Chapter
+    from scormkit.render.course.page import PageHtml
+    from scormkit.render.locales import Messages
+
+FORMAT = 1
+
+
+def course_data(
+    course: Course, chapters: Sequence[Chapter], build: str, messages: Messages
+) -> dict[str, Any]:
+    """Give the data of one document: ids, keys and logic; what a learner reads is in the HTML."""
+    completion = course.completion
+    return {
+        "format": FORMAT,
+        "id": course.id,
+        "version": course.version,
+        "build": build,
+        "title": course.title,
+        "language": course.language,
+        "navigation": course.navigation,
+        "onFail": course.on_fail,
+        "completion": {
+            "pages": completion.pages,
+            "tasks": completion.tasks,
+            "videos": completion.videos,
+            "test": completion.test,
+        },
+        "modules": [
+            {
+                "id": chapter.module.id,
+                "title": chapter.module.title,
+                "pages": [page.id for page in chapter.pages],
+            }
+            for chapter in chapters
+        ],
+        "pages": [_page(page, chapter) for chapter in chapters for page in chapter.pages],
+        "tests": [
+            {**chapter.test.data, "page": chapter.test_page}
+            for chapter in chapters
+            if chapter.test
+        ],
+        "messages": messages,
+    }
+
+
+def embedded(data: dict[str, Any]) -> str:
+    """Write data for a script element: nothing in it can end that element."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _page(page: PageHtml, chapter: Chapter) -> dict[str, Any]:
+    stands_here = chapter.test is not None and chapter.test_page == page.id
+    return {
+        "id": page.id,
+        "key": stable_key(page.id),
+        "module": chapter.module.id,
+        "title": page.title,
+        "tasks": _keyed(page.tasks),
+        "videos": _keyed(page.videos),
+        "test": chapter.test.id if chapter.test and stands_here else None,
+    }
+
+
+def _keyed(identifiers: Iterable[str]) -> list[dict[str, Any]]:
+    return [{"id": identifier, "key": stable_key(identifier)} for identifier in identifiers]

@@ -1,0 +1,208 @@
+"""Puts what was rendered into documents: strings joined, one template around them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from xxhash import xxh3_64
+
+from scormkit import __version__
+from scormkit.archive.digest import digest_bytes, digest_file
+from scormkit.archive.tree import FileTree
+from scormkit.model.names import slug
+from scormkit.render.course.assets import package_name
+from scormkit.render.course.contents import chapters, places, render_all
+from scormkit.render.course.data import course_data, embedded
+from scormkit.render.course.page import page_section
+from scormkit.render.course.rail import module_head, rail
+from scormkit.render.locales import Words
+from scormkit.render.site import Sco, Site
+from scormkit.render.themes import icons, style_sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jinja2 import Template
+
+    from scormkit.archive.tree import Content
+    from scormkit.model.course import Course
+    from scormkit.render.course.assets import Digest
+    from scormkit.render.course.contents import Chapter, Rendered
+    from scormkit.render.themes import Theme
+
+INDEX = "index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """One SCO on its way: its texts are whole but for the build's id."""
+
+    id: str
+    title: str
+    href: str
+    chapters: tuple[Chapter, ...]
+    body: str
+    rail: str
+    key: str
+
+
+def render_site(
+    course: Course,
+    theme: Theme,
+    *,
+    per_module: bool = False,
+    rendered: Rendered | None = None,
+    digest: Digest = digest_file,
+    stamp: str = "",
+) -> Site:
+    """Put a course into one document, or into one for each module.
+
+    ``rendered`` holds pages and tests rendered before, all of them; ``stamp`` stands for whatever
+    else the build's id hangs on, such as the player's scripts.
+    """
+    of_module = places(course, digest, per_module=per_module)
+    parts = chapters(course, rendered or render_all(course, of_module), of_module)
+    files, look = _theme_files(theme, digest)
+    documents = _documents(course, parts, per_module=per_module)
+    build = _build_id(course, documents, (stamp, *files))
+    player_path = f"player-{build}.js"
+    scos, data = [], {}
+    for document in documents:
+        data[document.id] = course_data(
+            course, document.chapters, build, Words.of(course.language).player
+        )
+        text = _whole(course, document, look, embedded(data[document.id]), build)
+        own = _assets(document.chapters)
+        files |= own | {document.href: text.encode()}
+        scos.append(_sco(course, document, (*look.files, *own)))
+    return Site(tuple(scos), FileTree(files), player_path, build, data)
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """Paths of the theme's files in the package; ``font`` and ``logo`` may be empty."""
+
+    sheet: str
+    font: str
+    logo: str
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        return tuple(path for path in (self.sheet, self.font, self.logo) if path)
+
+
+def _theme_files(theme: Theme, digest: Digest) -> tuple[dict[str, Content], _Look]:
+    files: dict[str, Content] = {}
+    named: dict[str, str] = {"font": "", "logo": ""}
+    for kind, path in (("font", theme.font_file), ("logo", theme.logo)):
+        if path is not None:
+            file = digest(path)
+            named[kind] = package_name(path.name, file.digest)
+            files[named[kind]] = file
+    sheet = style_sheet(theme, named["font"]).encode()
+    name = f"theme-{digest_bytes(sheet)[:10]}.css"
+    return {**files, name: sheet}, _Look(name, named["font"], named["logo"])
+
+
+def _documents(
+    course: Course, parts: tuple[Chapter, ...], *, per_module: bool
+) -> tuple[_Document, ...]:
+    if not per_module:
+        return (_document(course, course.id, course.title, INDEX, parts),)
+    made = []
+    for number, part in enumerate(parts, 1):
+        module = part.module
+        href = f"{number:02}-{slug(module.id) or 'module'}.html"
+        made.append(_document(course, module.id, module.title, href, (part,)))
+    return tuple(made)
+
+
+def _document(
+    course: Course, identifier: str, title: str, href: str, parts: tuple[Chapter, ...]
+) -> _Document:
+    words = Words.of(course.language)
+    body: list[str] = []
+    for part in parts:
+        for number, page in enumerate(part.pages):
+            test = part.test.html if part.test and part.test_page == page.id else ""
+            above, below = module_head(part.module, page, words, first=number == 0)
+            body += page_section(page, above, below, test)
+    key = "".join([part.test.key for part in parts if part.test])
+    return _Document(identifier, title, href, parts, "".join(body), rail(parts, words), key)
+
+
+def _build_id(
+    course: Course, documents: Sequence[_Document], others: Sequence[str]
+) -> str:
+    """Give 8 hex digits that change with anything a learner could see."""
+    whole = xxh3_64(f"{__version__}\0{course.id}\0{course.version}".encode())
+    settings = (course.title, course.language, course.navigation, course.on_fail)
+    whole.update(repr((settings, course.completion, course.publisher, course.rights)).encode())
+    for document in documents:
+        for text in (document.body, document.rail, document.key):
+            whole.update(text.encode())
+        tests = [part.test.data for part in document.chapters if part.test]
+        whole.update(repr(tests).encode())
+    whole.update("\0".join(others).encode())
+    return whole.hexdigest()[:8]
+
+
+def _whole(course: Course, document: _Document, look: _Look, data: str, build: str) -> str:
+    words = Words.of(course.language)
+    title = course.title if document.title == course.title else f"{document.title} – {course.title}"
+    return _template().render(
+        course=course,
+        document=document,
+        title=title,
+        look=look,
+        build=build,
+        data=data,
+        icons=icons(),
+        say=words.say,
+        player=f"player-{build}.js",
+    )
+
+
+@cache
+def _template() -> Template:
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415  25 ms
+
+    environment = Environment(
+        loader=PackageLoader("scormkit.render"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("document.html.j2")
+
+
+def _assets(parts: Sequence[Chapter]) -> dict[str, Content]:
+    files: dict[str, Content] = {}
+    for part in parts:
+        used = {name for page in part.pages for name in page.assets}
+        used |= set(part.test.assets) if part.test else set()
+        for name in sorted(used):
+            asset = part.assets.find(name)
+            if asset is None:
+                raise ValueError(f"the page uses a file that the module has no more: {name!r}")
+            files[asset.path] = asset.file
+    return files
+
+
+def _sco(course: Course, document: _Document, files: Sequence[str]) -> Sco:
+    tests: list[dict[str, Any]] = [p.test.data for p in document.chapters if p.test]
+    # with several tests the score is a mean of theirs, for which nobody has set a mark
+    single = tests[0]["passPercent"] if len(tests) == 1 and course.completion.test else None
+    return Sco(
+        id=document.id,
+        title=document.title,
+        href=document.href,
+        files=tuple(sorted({document.href, *files})),
+        pass_percent=single,
+        pages=sum(len(part.pages) for part in document.chapters),
+        questions=sum(len(test["questions"]) for test in tests),
+    )

@@ -1,0 +1,89 @@
+"""A page as HTML, with the facts that the course's data are made of; a value that can be cached."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING
+
+from scormkit.model.blocks import Heading
+from scormkit.model.walk import walk
+from scormkit.render.blocks import render_blocks
+from scormkit.render.course.components import TEST_MARK
+from scormkit.render.course.place import CourseContext, section_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from scormkit.model.blocks import Block
+    from scormkit.model.course import Page
+    from scormkit.render.course.place import Place
+
+_TABLE = '<div class="sk-scroll"><table'
+
+
+@dataclass(frozen=True, slots=True)
+class PageHtml:
+    """A rendered page: ``after`` is what follows the test's place, if ``has_test_place``.
+
+    ``tasks`` and ``videos`` are ids in reading order; ``assets`` the author's names of the files
+    of the module that the page uses.
+    """
+
+    id: str
+    module: str
+    title: str
+    before: str
+    after: str = ""
+    has_test_place: bool = False
+    tasks: tuple[str, ...] = ()
+    videos: tuple[str, ...] = ()
+    assets: tuple[str, ...] = ()
+
+
+def render_page(page: Page, place: Place) -> PageHtml:
+    """Render a page; a pure function of its arguments and of the files they name."""
+    section = section_id(page.id)
+    context = CourseContext(place, section, heading_shift(page.blocks))
+    html = with_scrolling_tables(render_blocks(page.blocks, context))
+    before, mark, after = html.partition(TEST_MARK)
+    uses = context.uses
+    return PageHtml(
+        page.id,
+        page.module or place.module,
+        page.title,
+        before,
+        after.replace(TEST_MARK, ""),
+        bool(mark),
+        tuple(uses.tasks),
+        tuple(uses.videos),
+        tuple(uses.assets),
+    )
+
+
+def heading_shift(blocks: Iterable[Block]) -> int:
+    """Bring the highest heading of a page to level 2, under the title."""
+    levels = [node.level for node in walk(blocks) if isinstance(node, Heading)]
+    return 2 - min(levels, default=2)
+
+
+def with_scrolling_tables(html: str) -> str:
+    """Let a table that is too wide scroll by itself."""
+    if "<table" not in html:
+        return html
+    return html.replace("<table", _TABLE).replace("</table>", "</table></div>")
+
+
+def page_section(page: PageHtml, above: str, below: str, test: str) -> list[str]:
+    """Give the pieces of a page's section, with what stands around its title and the test."""
+    section = escape(section_id(page.id))
+    bare = " sk-bare" if test and not page.before.strip() and page.title in test else ""
+    return [
+        f'<section class="sk-page{bare}" id="{section}" data-page="{escape(page.id)}" '
+        f'aria-labelledby="{section}-title">\n{above}<h1 id="{section}-title">'
+        f"{escape(page.title, quote=False)}</h1>\n{below}",
+        page.before,
+        test,
+        page.after,
+        "</section>\n",
+    ]

@@ -1,0 +1,86 @@
+"""The words that scormkit itself says to learners, in every language it speaks."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, TypeAlias
+
+from scormkit.diagnostics import Location
+from scormkit.render.codes import LANGUAGE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from scormkit.diagnostics import Report
+
+Messages: TypeAlias = "Mapping[str, str | Mapping[str, str]]"
+LANGUAGES = ("en", "ru")
+_UNITS = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A catalogue: ``page`` is for the documents, ``player`` goes to the script.
+
+    A message with plural forms is a mapping of the categories of CLDR.
+    """
+
+    language: str
+    page: Messages
+    player: Messages
+
+    @classmethod
+    def of(cls, language: str) -> Words:
+        """Give the catalogue of a language, the English one if there is none."""
+        primary = language.partition("-")[0].lower()
+        return _load(primary if primary in LANGUAGES else "en")
+
+    def say(self, key: str, **values: object) -> str:
+        """Give a message, plain text, with its values filled in."""
+        message = self.page[key]
+        if not isinstance(message, str):
+            raise TypeError(f"{key} counts something")
+        return message.format(**values)
+
+    def count(self, key: str, number: float, **values: object) -> str:
+        """Give a message in the form that the number takes."""
+        forms = self.page[key]
+        if isinstance(forms, str):
+            raise TypeError(f"{key} counts nothing")
+        return forms[plural(self.language, number)].format(n=self.number(number), **values)
+
+    def number(self, value: float, digits: int = 2) -> str:
+        """Write a number as the language does, without needless zeros."""
+        return f"{value:.{digits}f}".rstrip("0").rstrip(".").replace(".", self.say("point"))
+
+    def size(self, size: int) -> str:
+        """Write the size of a file."""
+        value, unit = float(size), 0
+        while value >= _UNITS and unit < 3:  # noqa: PLR2004  bytes, kilo, mega, giga
+            value, unit = value / _UNITS, unit + 1
+        shown = self.number(value, 1 if unit > 1 else 0)
+        return f"{shown}\N{NO-BREAK SPACE}{self.say('units').split()[unit]}"
+
+
+def check_language(language: str, report: Report, at: Location) -> None:
+    """Say if the player does not speak the course's language."""
+    if language.partition("-")[0].lower() not in LANGUAGES:
+        report.add(LANGUAGE, f"the player has no words in {language!r}", at)
+
+
+@cache
+def plural(language: str, number: float) -> str:
+    """Give the category of a number."""
+    from babel.core import Locale  # noqa: PLC0415  40 ms, needed only where a test is rendered
+
+    return str(Locale.parse(language).plural_form(number))
+
+
+@cache
+def _load(language: str) -> Words:
+    text = (files(__name__) / f"{language}.json").read_text("utf-8")
+    catalogue = json.loads(text)
+    return Words(language, catalogue["page"], catalogue["player"])

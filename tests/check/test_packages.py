@@ -1,0 +1,86 @@
+"""A package is checked in whatever form it comes, and nothing makes the checker fall over."""
+
+from __future__ import annotations
+
+import random
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+
+from scormkit.archive import FileTree
+from scormkit.check import check_package, check_tree
+from scormkit.diagnostics import Report
+from validate.package import GOOD, good
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def codes(path: Path, expected: str = "") -> set[str]:
+    report = Report()
+    check_package(path, report, expected)
+    return {d.code for d in report}
+
+
+@pytest.fixture
+def files() -> dict[str, bytes]:
+    return {name: data for name, data in good().items() if isinstance(data, bytes)}
+
+
+def zipped(path: Path, files: dict[str, bytes], prefix: str = "") -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(prefix + name, data)
+    return path
+
+
+def test_zip_and_folder_and_bare_manifest(tmp_path: Path, files: dict[str, bytes]) -> None:
+    assert codes(zipped(tmp_path / "course.zip", files)) == set()
+    folder = tmp_path / "course"
+    folder.mkdir()
+    for name, data in files.items():
+        (folder / name).write_bytes(data)
+    assert codes(folder) == set()
+    assert codes(GOOD / "imsmanifest.xml", "scorm12") == set()
+
+
+def test_a_folder_deeper_is_checked_there(tmp_path: Path, files: dict[str, bytes]) -> None:
+    assert codes(zipped(tmp_path / "course.zip", files, "course/")) == {"PKG-002"}
+    del files["boat.svg"]
+    found = codes(zipped(tmp_path / "course.zip", files, "course/"))
+    assert found == {"PKG-002", "RES-001", "RES-024"}
+
+
+def test_a_bare_file_of_something_else(tmp_path: Path) -> None:
+    (tmp_path / "cmi5.xml").write_text("<courseStructure/>")
+    assert codes(tmp_path / "cmi5.xml") == {"DET-006"}
+    (tmp_path / "other.xml").write_text("<hello/>")
+    assert codes(tmp_path / "other.xml") == {"MAN-001"}
+
+
+def test_no_package_at_all(tmp_path: Path) -> None:
+    assert codes(zipped(tmp_path / "site.zip", {"index.html": b"<p>"})) == {"DET-001"}
+    (tmp_path / "broken.zip").write_bytes(b"PK\3\4 and so on")
+    assert codes(tmp_path / "broken.zip") == {"PKG-001"}
+
+
+def test_a_site_without_an_lms_has_nothing_to_check() -> None:
+    report = Report()
+    check_tree(FileTree({"index.html": b"<!doctype html>"}), "site.zip", report, "web")
+    assert list(report) == []
+
+
+@pytest.mark.parametrize("seed", range(150))
+def test_damaged_manifests_give_findings_and_no_traceback(seed: int, tmp_path: Path) -> None:
+    chance = random.Random(seed)
+    data = bytearray((GOOD / "imsmanifest.xml").read_bytes())
+    for _ in range(chance.randint(1, 12)):
+        place = chance.randrange(len(data))
+        if chance.random() < 0.5:
+            del data[place : place + chance.randint(1, 40)]
+        else:
+            data[place:place] = chance.choice([b"<", b">", b'"', b"&", b"\xff", b"]]>", b"<item/>"])
+    path = tmp_path / "imsmanifest.xml"
+    path.write_bytes(bytes(data))
+    assert codes(path)
