@@ -10,14 +10,14 @@ from zipfile import ZipFile
 from corpus import write_course
 from timing import Row, table
 
-from scormkit.build import build
+from scormkit.build import build_course
 
 
 def main() -> None:
     """Build a small course and weigh its script and style sheets."""
     with TemporaryDirectory() as folder:
         manifest = write_course(Path(folder), modules=1)
-        built = build(manifest)
+        built = build_course(manifest)
         with ZipFile(built.packages[0].path) as package:
             weights = {
                 name: len(gzip.compress(package.read(name), 9)) / 1000

@@ -7,28 +7,25 @@ at the two ends; packages appear under their names only when everything has gone
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path  # noqa: TC003  dataclass fields are read at run time
 from typing import TYPE_CHECKING, TypeAlias
 
 from scormkit import archive, check, pages, player, project
 from scormkit.archive import digest_bytes
-from scormkit.diagnostics import Diagnostic, Location, Report
+from scormkit.diagnostics import Diagnostic, Report
 from scormkit.model.names import slug
-from scormkit.player.budget import worst_case
 from scormkit.render.course.documents import render_site
 from scormkit.render.themes import Theme, check_theme
 from scormkit.standards import STANDARDS, Standard
-from scormkit.standards.codes import STATE_TOO_LONG
+from scormkit.standards.state import prove_state
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from scormkit.archive import Cache, FileTree
     from scormkit.project import Manifest
     from scormkit.render.course.assets import Digest
-    from scormkit.render.site import Sco, Site
+    from scormkit.render.site import Site
 
 Progress: TypeAlias = Callable[[str], None]
 
@@ -60,7 +57,7 @@ class Built:
     work: dict[str, int] = field(default_factory=dict)
 
 
-def build(
+def build_course(
     manifest_file: Path,
     *,
     standards: tuple[str, ...] = (),
@@ -85,7 +82,7 @@ def build(
         packed: list[_Packed] = []
         for name in () if report.has_errors else standards or manifest.standards:
             progress(f"packing {name}")
-            for part in _deliverables(manifest, composed):
+            for part in composed.deliverables(manifest.packaging):
                 packed.append(_pack(STANDARDS[name], part, manifest, theme, digest, report))
         packages: list[Package] = []
         for each in () if report.has_errors else packed:
@@ -108,19 +105,6 @@ class _Packed:
     state: int
 
 
-def _deliverables(manifest: Manifest, composed: pages.Composed) -> Iterator[pages.Composed]:
-    """Give the course, or a course of each module where the manifest packs them one by one."""
-    course = composed.course
-    if manifest.packaging == "course":
-        yield composed
-        return
-    for module in course.modules:
-        own = replace(
-            course, id=f"{course.id}-{slug(module.id)}", title=module.title, modules=(module,)
-        )
-        yield replace(composed, course=own)
-
-
 def _pack(
     standard: Standard,
     composed: pages.Composed,
@@ -140,23 +124,13 @@ def _pack(
         stamp=digest_bytes(b"".join(player.bundle(name) for name in STANDARDS)),
     )
     name = f"{course.id}-{slug(course.version)}-{standard.name}.zip"
-    state = max(_state(site, sco, standard, report) for sco in site.scos)
+    limit = standard.state_limit
+    states = [
+        prove_state(sco, site.data[sco.id], limit, standard.title, report) for sco in site.scos
+    ]
     tree = standard.pack(course, site)
     check.check_tree(tree, name, report, standard.name)
-    return _Packed(name, standard, site, tree, state)
-
-
-def _state(site: Site, sco: Sco, standard: Standard, report: Report) -> int:
-    """Compute the longest state of a document; one that cannot fit is an error."""
-    budget = worst_case(site.data[sco.id])
-    if standard.state_limit is not None and budget.characters > standard.state_limit:
-        dear = ", ".join(f"{cost.id} ({cost.characters:.0f})" for cost in budget.dearest())
-        message = (
-            f"{sco.title}: a learner's state can come to {budget.characters:,} characters; "
-            f"{standard.title} keeps {standard.state_limit:,}. The dearest: {dear}."
-        )
-        report.add(STATE_TOO_LONG, message, Location(sco.href))
-    return budget.characters
+    return _Packed(name, standard, site, tree, max(states))
 
 
 def _save(packed: _Packed, folder: Path, cache: Cache) -> Package:

@@ -4,7 +4,6 @@
 
     ScormkitError
     ├── ManifestError   the author's settings cannot be used
-    ├── SourceError     a source cannot be read at all
     └── PackageError    a package cannot be opened or written
 
 Everything that can go on is a :class:`scormkit.diagnostics.Diagnostic` instead.
@@ -28,10 +27,6 @@ class ScormkitError(Exception):
 
 class ManifestError(ScormkitError):
     """The author's settings cannot be used."""
-
-
-class SourceError(ScormkitError):
-    """A source cannot be read at all."""
 
 
 class PackageError(ScormkitError):

@@ -18,6 +18,7 @@ from scormkit.diagnostics import Report
 from scormkit.model.blocks import Callout, Group, Heading, TestPlace, Video
 from scormkit.model.course import Completion, Course, Module
 from scormkit.model.inlines import Anchor
+from scormkit.model.names import slug
 from scormkit.model.walk import walk
 from scormkit.readers import quiz
 from scormkit.render.course.contents import Rendered, places
@@ -27,7 +28,7 @@ from scormkit.validate.engine import run
 from scormkit.validate.rules import course as course_rules
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from scormkit.archive import Cache
     from scormkit.model.blocks import Block
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from scormkit.render.course.assets import Digest
     from scormkit.render.course.page import PageHtml
     from scormkit.render.course.place import Place
+    from scormkit.render.course.quiz import TestHtml
 
 T = TypeVar("T")
 
@@ -94,6 +96,16 @@ class Composed:
     course: Course
     rendered: Rendered
 
+    def deliverables(self, packaging: str) -> Iterator[Composed]:
+        """Give the course, or a course of each ``module`` where they are packed one by one."""
+        if packaging == "course":
+            yield self
+            return
+        for module in self.course.modules:
+            identifier = f"{self.course.id}-{slug(module.id)}"
+            own = replace(self.course, id=identifier, title=module.title, modules=(module,))
+            yield replace(self, course=own)
+
 
 def compose(
     manifest: Manifest, found: tuple[ModuleSources, ...], memory: Memory, digest: Digest
@@ -133,12 +145,13 @@ def _render(
             made = memory.recall("page", _key(draft.key, around), make)
             pages |= {page.id: page for page in made}
         if module.test is not None:
-            test = module.test
-            key = _key(repr(test), around)
-            tests[module.id] = memory.recall(
-                "test page", key, lambda _, test=test, place=place: render_test(test, place)
-            )
+            key = _key(repr(module.test), around)
+            tests[module.id] = memory.recall("test page", key, _tested(module.test, place))
     return Rendered(pages, tests)
+
+
+def _tested(test: Test, place: Place) -> Callable[[Report], TestHtml]:
+    return lambda _: render_test(test, place)
 
 
 def _page(page: Page, directory: transforms.Directory, place: Place, report: Report) -> PageHtml:

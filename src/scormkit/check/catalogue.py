@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _PACKAGE = Path(__file__).parent.parent
 # Codes are declared in files of this name, rules in folders of this name, and in these modules.
-_CODES, _RULES, _MORE = "codes.py", "rules", ("player/__init__.py",)
+_CODES, _RULES, _MORE = "codes.py", "rules", ("player/__init__.py", "standards/state.py")
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 import click
@@ -39,6 +40,19 @@ class _Commands(click.Group):
         assert isinstance(command, click.Command)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from difflib import get_close_matches
+
+            near = get_close_matches(args[0], _COMMANDS, n=1)
+            if near and args[0] not in _COMMANDS:
+                error.message += f" Did you mean {near[0]}?"
+            raise
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
             formatter.write_dl([(name, line) for name, (_, line) in _COMMANDS.items()])
@@ -58,6 +72,9 @@ def cli(*, debug: bool) -> None:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; give the exit code: 0 clean, 1 findings, 2 wrong usage."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal that cannot show a letter shows a mark
+            stream.reconfigure(errors="replace")
     try:
         result = cli.main(arguments, prog_name="scormkit", standalone_mode=False)
     except click.exceptions.Abort:
@@ -65,7 +82,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except click.ClickException as error:
         error.show()
         return 2
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  the last place: authors never see a traceback
         return _failed(error, debug="--debug" in arguments)
     return result if isinstance(result, int) else 0
 

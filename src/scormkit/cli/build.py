@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import time
 from dataclasses import asdict
 from pathlib import Path
@@ -13,8 +14,6 @@ import click
 from scormkit import __version__, stamps
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from scormkit.build import Built
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -89,25 +88,23 @@ def _built(
 
 
 def _build(manifest: Path, standards: tuple[str, ...], dist: Path | None, *, quiet: bool) -> Built:
-    from scormkit.build import build
+    from scormkit.build import build_course
     from scormkit.standards import STANDARDS
 
     for name in standards:
         if name not in STANDARDS:
             raise click.UsageError(f"--standard {name}: there are {', '.join(STANDARDS)}.")
-    if quiet or not click.get_text_stream("stderr").isatty():
-        return build(manifest, standards=standards, dist=dist)
-    return _with_progress(
-        manifest, lambda told: build(manifest, standards=standards, dist=dist, progress=told)
-    )
-
-
-def _with_progress(manifest: Path, make: Callable[[Callable[[str], None]], Built]) -> Built:
+    if quiet or not sys.stderr.isatty():
+        return build_course(manifest, standards=standards, dist=dist)
     from rich.console import Console
     from rich.status import Status
 
     with Status(f"{manifest.name}: starting", console=Console(stderr=True)) as status:
-        return make(lambda step: status.update(f"{manifest.name}: {step}"))
+
+        def progress(step: str) -> None:
+            status.update(f"{manifest.name}: {step}")
+
+        return build_course(manifest, standards=standards, dist=dist, progress=progress)
 
 
 def _summary(manifest: Path, root: Path, built: Built) -> dict[str, Any]:
@@ -121,10 +118,9 @@ def _summary(manifest: Path, root: Path, built: Built) -> dict[str, Any]:
 
 
 def _for_machines(results: list[dict[str, Any]]) -> dict[str, Any]:
-    whole = {"version": __version__, "courses": results}
-    work = [result["work"] for result in results]
-    whole["work"] = {name: sum(w.get(name, 0) for w in work) for name in ("rendered", "compressed")}
-    return whole
+    kinds = ("rendered", "compressed")
+    work = {kind: sum(result["work"].get(kind, 0) for result in results) for kind in kinds}
+    return {"version": __version__, "courses": results, "work": work}
 
 
 def _print(result: dict[str, Any]) -> None:

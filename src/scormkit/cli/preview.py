@@ -66,15 +66,13 @@ def _open(source: Path, folder: Path, port: int) -> Preview:
 
 def _builder(manifest: Path, folder: Path) -> Callable[[], Path]:
     """Make the function that builds the course, tells what it finds, and raises its errors."""
-    from scormkit import build
+    from scormkit.build import build_course
     from scormkit.cli.report import print_diagnostics
     from scormkit.diagnostics import Severity
     from scormkit.errors import ManifestError
 
-    options = build.Options(standards=("scorm12",), dist=folder)
-
     def rebuild() -> Path:
-        built = build.build(manifest, options)
+        built = build_course(manifest, standards=("scorm12",), dist=folder)
         print_diagnostics(built.diagnostics)
         if built.failed or not built.packages:
             errors = [d for d in built.diagnostics if d.severity is Severity.ERROR]

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from scormkit.project.settings import Settings
 
 KINDS = ("manifest", "module", "test")
 
@@ -38,9 +42,12 @@ def schema_text(kind: str) -> str:
     from scormkit.project.schema import write_schema
     from scormkit.readers.quiz.settings import TestSettings
 
-    return write_schema(
-        {"manifest": Manifest, "module": ModuleSettings, "test": TestSettings}[kind]
-    )
+    settings: dict[str, type[Settings]] = {
+        "manifest": Manifest,
+        "module": ModuleSettings,
+        "test": TestSettings,
+    }
+    return write_schema(settings[kind])
 
 
 def save_schemas(folder: Path, kinds: tuple[str, ...] = KINDS) -> list[Path]:

@@ -75,3 +75,15 @@ STRAY_FILE = Code(
     "A file that no part of the course uses",
     "Pages end with .md or .xwiki; pictures, PDFs and media belong into the folder files/.",
 )
+EXISTS = Code(
+    "PRJ-040",
+    Severity.ERROR,
+    "A folder or file that is there already",
+    "Choose another name; what is there is never written over.",
+)
+BAD_NAME = Code(
+    "PRJ-041",
+    Severity.ERROR,
+    "A name that no folder can have",
+    "Use letters or digits; letters of other scripts than Latin and Cyrillic cannot be written.",
+)

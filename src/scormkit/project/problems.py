@@ -128,6 +128,8 @@ def _must(kind: str, context: Mapping[str, Any]) -> str:
     if kind == "string_too_short":
         least = context["min_length"]
         return "not be empty" if least == 1 else f"have at least {least} characters"
+    if kind == "value_error":  # said by the settings themselves
+        return str(context["error"])
     if kind == "too_short":
         least = context["min_length"]
         return f"have at least {least} {'entry' if least == 1 else 'entries'}"

@@ -26,4 +26,4 @@ def write_schema(settings: type[BaseModel]) -> str:
     """Write the JSON Schema (draft 2020-12) of a kind of settings."""
     schema = settings.model_json_schema(by_alias=True, schema_generator=_Plain)
     document = {"$schema": DIALECT, **schema}
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(document, ensure_ascii=False, indent=2).replace("``", "`") + "\n"

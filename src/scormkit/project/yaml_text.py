@@ -55,7 +55,9 @@ class Document:
         return self.keys.get(path) or self.at(path)
 
     def first_line(self, path: Path) -> int:
-        """Give the line in which the text at ``path`` begins."""
+        """Give the line in which the text at ``path``, or the nearest around it, begins."""
+        while path and path not in self.values:
+            path = path[:-1]
         return self.at(path).line + (path in self.below)
 
 

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 assert set(BOXES) == set(get_args(CalloutKind))
 
 MINUTES_OF_A_DAY = 1440
+# in angle brackets, on the web, or a file's name with its suffix; names may have spaces
+_ADDRESS = re.compile(r"<([^<>]+)>|(?:https?:)?//\S+|[^<>]+?\.\w{2,5}(?=\s|$)|\S+")
 _OTHER_NAMES = {
     "tip": "note", "info": "note", "hint": "note", "important": "warning", "caution": "warning",
     "danger": "mistake", "error": "mistake", "exercise": "task", "quiz": "test", "button": "next",
@@ -102,8 +104,8 @@ def _unknown(inlines: Inlines, name: str, at: Pos) -> None:
 
 
 def _video(inlines: Inlines, rest: str, attrs: dict[str, str], at: Pos) -> Iterable[Block]:
-    address, _, words = rest.partition(" ")
-    address = address.strip("<>")
+    found = _ADDRESS.match(rest)
+    address, words = (found[found.lastindex or 0], rest[found.end() :]) if found else ("", "")
     if not address:
         inlines.note(codes.NO_ADDRESS, "The video has no address.", at.line)
         return ()

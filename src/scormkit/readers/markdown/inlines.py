@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 Notes: TypeAlias = "dict[str, tuple[Inline, ...]]"
 _FORMATS: dict[str, FormatKind] = {"em_open": "em", "strong_open": "strong", "s_open": "del"}
-_NO_LINK = re.compile(r"\[[^\[\]]{1,200}\]\([^()]{1,500}\)")
+_NO_LINK = re.compile(r"\[[^\[\]]{1,200}\]\([^()]{1,500}(?:\([^()]{0,200}\)[^()]{0,200})?\)")
 _TAKES_ATTRIBUTES = (Link, Image, Code, Format, Span)
 
 

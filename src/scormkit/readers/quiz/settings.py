@@ -27,12 +27,14 @@ def _answer(value: Any) -> Any:  # noqa: ANN401
         return {"text": "true" if value else "false"}
     if isinstance(value, str | int | float):
         return {"text": str(value)}
-    if isinstance(value, dict) and len(value.keys() & {"right", "wrong", "text", "correct"}) == 1:
-        for short, correct in (("right", True), ("wrong", False)):
-            if short in value:
-                rest = {key: told for key, told in value.items() if key != short}
-                return {"text": value[short], "correct": correct, **rest}
-    return value
+    short = value.keys() & {"right", "wrong"} if isinstance(value, dict) else ()
+    if not short:
+        return value
+    if len(value.keys() & {"right", "wrong", "text", "correct"}) > 1:
+        raise ValueError("have one of right:, wrong: and text:")
+    (key,) = short
+    rest = {name: told for name, told in value.items() if name != key}
+    return {"text": value[key], "correct": key == "right", **rest}
 
 
 def _by_result(value: Any) -> Any:  # noqa: ANN401

@@ -49,8 +49,8 @@ def render_test(test: Test, place: Place) -> TestHtml:
     title = escape(test.title, quote=False)
     html = with_scrolling_tables(
         f'<section class="sk-test" id="{anchor}" data-test="{escape(test.id)}" '
-        f'aria-labelledby="{anchor}-title"><div class="sk-test-start">'
-        f'<h2 id="{anchor}-title">{icon("test")}{title}</h2>'
+        f'aria-labelledby="{anchor}-title"><h2 id="{anchor}-title">{icon("test")}{title}</h2>'
+        f'<div class="sk-test-start">'
         f"{_blocks(test.intro, context, 3)}{_facts(test, context)}</div>"
         f'<div class="sk-questions">{questions}</div></section>'
     )

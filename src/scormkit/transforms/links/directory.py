@@ -101,7 +101,7 @@ def file_key(name: str) -> str:
 def wiki_anchor(text: str) -> str:
     """Make the id that XWiki gives a heading of this text."""
     joined = re.sub(r"\s+", "", text)
-    return "H" + re.sub(r"[^A-Za-z0-9\-_.:]", lambda m: m[0].encode().hex().upper(), joined)
+    return "H" + re.sub(r"[^A-Za-z0-9\-_.:]", lambda m: f"{ord(m[0]):X}", joined)
 
 
 def _names(

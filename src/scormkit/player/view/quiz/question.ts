@@ -5,26 +5,34 @@ import type { Words } from "../words";
 /** How much of a question is shown: open to answers, or with its outcome, or with the key too. */
 export type Shown = "ask" | "answers" | "results" | "key";
 
+export const SIGNS = { correct: "check", partial: "half", incorrect: "cross" } as const;
+
 /** One question of a test, in the markup that came with the page. */
 export class QuestionView {
-  readonly item: HTMLElement;
+  readonly heading = make("h3", { class: "sk-number", tabindex: "-1" });
   private readonly rows = new Map<string, HTMLElement>();
+  private readonly group: HTMLFieldSetElement;
   private readonly verdict = make("p", { class: "sk-verdict", hidden: true });
 
   constructor(
-    readonly fieldset: HTMLFieldSetElement,
+    readonly element: HTMLElement,
     private readonly words: Words,
     /** The author's feedback is to be shown with an outcome. */
     private readonly feedback: boolean,
   ) {
-    this.item = fieldset.closest("li") ?? fieldset;
-    for (const row of all(fieldset, ".sk-choice")) {
+    this.group = element.querySelector("fieldset")!;
+    for (const row of all(element, ".sk-row")) {
       this.rows.set(row.dataset["choice"]!, row);
-      row.querySelector("label")!.prepend(make("span", { class: "sk-letter", "aria-hidden": "true" }));
-      row.append(make("span", { class: "sk-mark" }));
+      const label = row.querySelector("label")!;
+      label.insertBefore(
+        make("span", { class: "sk-letter", "aria-hidden": "true" }),
+        label.querySelector(".sk-answer"),
+      );
+      label.append(make("span", { class: "sk-mark" }));
     }
-    fieldset.querySelector(".sk-choices")!.after(this.verdict);
-    fieldset.addEventListener("change", () => this.choose());
+    element.prepend(this.heading);
+    this.group.after(this.verdict);
+    this.group.addEventListener("change", () => this.choose());
   }
 
   /** Ids of what is chosen now. */
@@ -32,7 +40,9 @@ export class QuestionView {
     return [...this.rows].filter(([, row]) => input(row).checked).map(([id]) => id);
   }
 
-  show(question: RunQuestion, shown: Shown): void {
+  show(question: RunQuestion, shown: Shown, title: string): void {
+    const points = this.words.text("points", { n: question.data.points });
+    fill(this.heading, title, make("span", { class: "sk-facts" }, ` · ${points}`));
     this.arrange(question.choices.map(({ id }) => id));
     for (const [id, row] of this.rows) {
       const control = input(row);
@@ -55,21 +65,21 @@ export class QuestionView {
 
   /** What a screen reader should say of the outcome. */
   spoken(): string {
-    const parts = all(this.fieldset, ".sk-choice-feedback, .sk-feedback").filter((e) => !e.hidden);
-    return [this.verdict, ...parts].map((part) => part.textContent?.trim()).join(". ");
+    const parts = all(this.element, ".sk-told").filter((part) => !part.hidden);
+    return [this.verdict, ...parts].map((part) => part.textContent!.trim()).join(". ");
   }
 
-  /** Back to the order of the author, which a printed key refers to. */
-  arrange(ids: string[]): void {
+  private arrange(ids: string[]): void {
     const old = [...this.rows.keys()];
     if (ids.join() !== old.join()) {
       const rows = ids.map((id): [string, HTMLElement] => [id, this.rows.get(id)!]);
       this.rows.clear();
       for (const [id, row] of rows) this.rows.set(id, row);
-      this.fieldset.querySelector(".sk-choices")!.append(...this.rows.values());
+      this.group.append(...this.rows.values());
     }
+    const letters = this.words.text("letters");
     [...this.rows.values()].forEach((row, n) => {
-      row.querySelector(".sk-letter")!.textContent = String.fromCharCode(65 + n);
+      row.querySelector(".sk-letter")!.textContent = letters.charAt(n);
     });
   }
 
@@ -82,35 +92,33 @@ export class QuestionView {
     for (const { id, correct } of data.choices) {
       const row = this.rows.get(id)!;
       const chosen = given?.includes(id) ?? false;
+      // a single wrong answer of several would give the key away
       const sure = shown === "key" || (told && chosen && data.kind !== "multiple");
-      const right = sure && correct;
-      const wrong = sure && chosen && !correct;
-      const mark = row.querySelector(".sk-mark")!;
-      row.dataset["mark"] = right ? "correct" : wrong ? "incorrect" : "";
-      if (right) fill(mark, icon("correct"), this.words.text(chosen ? "chosen-right" : "right-answer"));
-      else if (wrong) fill(mark, icon("incorrect"), this.words.text("chosen-wrong"));
-      else fill(mark);
-      const feedback = row.querySelector<HTMLElement>(".sk-choice-feedback");
+      const mark = !sure ? "" : correct ? "correct" : chosen ? "incorrect" : "";
+      const word = !mark ? "" : !correct ? "chosen-wrong" : chosen ? "chosen-right" : "right-answer";
+      row.dataset["mark"] = mark;
+      const place = row.querySelector(".sk-mark")!;
+      if (word) fill(place, icon(correct ? "check" : "cross"), this.words.text(word));
+      else fill(place);
+      const feedback = row.querySelector<HTMLElement>(".sk-told");
       if (feedback) feedback.hidden = !(this.feedback && told && chosen);
     }
   }
 
-  private tell({ data, given, outcome, points }: RunQuestion, shown: Shown): void {
-    const told = shown === "results" || shown === "key";
-    const result = told ? outcome : null;
-    for (const part of all(this.fieldset, ".sk-feedback")) {
-      part.hidden = !this.feedback || part.dataset["outcome"] !== result;
+  private tell({ given, outcome, points, data }: RunQuestion, shown: Shown): void {
+    const result = shown === "results" || shown === "key" ? outcome : null;
+    for (const part of all(this.element, ":scope > .sk-told")) {
+      part.hidden = !this.feedback || part.dataset["told"] !== result;
     }
+    this.element.dataset["outcome"] = result ?? "";
     this.verdict.hidden = !result;
     if (!result) return;
-    this.verdict.dataset["outcome"] = result;
-    const word = given ? `outcome-${result}` : "outcome-none";
     const earned = this.words.text("points-of", { points: points ?? 0, n: data.points });
     fill(
       this.verdict,
-      icon(result),
-      make("strong", {}, this.words.text(word)),
-      make("span", { class: "sk-earned" }, earned),
+      icon(SIGNS[result]),
+      make("strong", {}, this.words.text(given ? `outcome-${result}` : "outcome-none")),
+      make("span", { class: "sk-facts" }, ` · ${earned}`),
     );
   }
 }

@@ -1,116 +1,113 @@
-import type { RunQuestion, TestResult, TestRun } from "../../quiz/attempt";
-import { button, icon, make } from "../dom";
+import type { TestResult, TestRun } from "../../quiz/attempt";
+import { all, button, fill, icon, make } from "../dom";
+import { nextPage } from "../stage";
 import type { Stage } from "../stage";
 
-/** What the result page leads to. */
-export interface ResultDoors {
-  retry(): void;
-  review(index: number): void;
-  next(): void;
-}
+const MOST_TO_READ = 8;
 
-/** The result of the last attempt: figure, verdict, meaning, questions, one clear next step. */
-export function resultPage(stage: Stage, run: TestRun, doors: ResultDoors): HTMLElement[] {
-  const result = run.result()!;
-  const { words } = stage;
-  const title = words.text(result.passed ? "passed" : "not-passed");
-  const card = make(
-    "div",
-    { class: "sk-score", "data-passed": String(result.passed) },
-    make("p", { class: "sk-figure-big" }, words.percent(result.percent)),
-    make(
-      "div",
-      {},
+/** How the test went, what it means, and the one clear next step. */
+export class ResultCard {
+  readonly element = make("div", { class: "sk-result", hidden: true });
+
+  constructor(
+    private readonly stage: Stage,
+    private readonly run: TestRun,
+    private readonly again: () => void,
+  ) {}
+
+  show(result: TestResult): void {
+    const { words } = this.stage;
+    const { percent, points, max, passed, needed } = result;
+    const verdict = words.text(passed ? "passed" : "not-passed");
+    const least = Math.ceil((max * needed) / 100 - 1e-9);
+    this.element.dataset["passed"] = String(passed);
+    fill(
+      this.element,
       make(
         "h3",
-        { class: "sk-result-title", tabindex: "-1" },
-        icon(result.passed ? "correct" : "partial"),
-        title,
+        { tabindex: "-1", class: "sk-verdict" },
+        icon(passed ? "check" : "half"),
+        make("strong", {}, verdict),
       ),
-      make("p", {}, needed(stage, result)),
-      ...meaning(stage, run, result).map((text) => make("p", {}, text)),
-    ),
-  );
-  const parts = [card, steps(stage, run, result, doors)];
-  if (!result.passed) parts.push(...readAgain(stage, run));
-  if (run.data.review !== "none") parts.push(questions(stage, run, result.questions, doors));
-  return parts;
-}
-
-function needed({ words }: Stage, { points, max, needed: percent }: TestResult): string {
-  const earned = words.text("points-earned", { points, max, n: max });
-  return percent ? `${earned} ${words.text("needed", { percent: words.percent(percent) })}` : earned;
-}
-
-function meaning({ learner, words }: Stage, run: TestRun, { passed }: TestResult): string[] {
-  const lines: string[] = [];
-  const { completion } = learner.course;
-  if (learner.completed()) lines.push(words.text("course-completed"));
-  else if (!completion.test) lines.push(words.text("test-not-asked"));
-  else if (run.passed) lines.push(words.text("test-counts"));
-  else lines.push(words.text(run.attemptsLeft === 0 ? "no-attempts" : "test-needed"));
-  if (!passed && run.passed) lines.push(words.text("best-counts", { best: words.percent(run.best!) }));
-  return lines;
-}
-
-function steps(stage: Stage, run: TestRun, result: TestResult, doors: ResultDoors): HTMLElement {
-  const { learner, words } = stage;
-  const { pages } = learner.course;
-  const next = pages[pages.findIndex(({ id }) => id === run.data.page) + 1];
-  const on = next ? words.text("next-page", { title: next.title }) : words.text("finish");
-  const left = run.attemptsLeft;
-  const retry = left !== 0 && learner.mode === "normal";
-  const first = retry && !result.passed;
-  const again = retry
-    ? button(first ? "main" : "plain", [words.text(first ? "retry" : "once-more")], doors.retry)
-    : null;
-  return make(
-    "div",
-    { class: "sk-steps" },
-    ...(first ? [again!] : [button("main", [on], doors.next), ...(again ? [again] : [])]),
-    left === null ? "" : make("p", { class: "sk-muted" }, words.text("attempts-left", { n: left })),
-  );
-}
-
-function readAgain({ learner, words }: Stage, run: TestRun): HTMLElement[] {
-  const { pages } = learner.course;
-  const module = pages.find(({ id }) => id === run.data.page)?.module;
-  const links = pages
-    .filter((page) => page.module === module && page.id !== run.data.page)
-    .map(({ id, title }) => make("li", {}, make("a", { href: `#p-${id}` }, title)));
-  if (!links.length) return [];
-  return [make("h3", {}, words.text("read-again")), make("ul", { class: "sk-again" }, ...links)];
-}
-
-function questions(
-  { words }: Stage,
-  run: TestRun,
-  list: RunQuestion[],
-  doors: ResultDoors,
-): HTMLElement {
-  const told = run.data.review !== "answers";
-  const rows = list.map(({ data, given, outcome }, n) => {
-    const state = !given ? "none" : told ? outcome! : "given";
-    return make(
-      "li",
-      {},
       make(
-        "button",
-        { type: "button", class: "sk-row", click: () => doors.review(n) },
-        make("span", { class: "sk-row-text" }, `${n + 1}. ${data.text}`),
-        make(
-          "span",
-          { class: "sk-row-state", "data-outcome": state },
-          state === "given" ? null : icon(state === "none" ? "partial" : state),
-          words.text(`outcome-${state}`),
-        ),
+        "p",
+        { class: "sk-figure-big" },
+        make("span", { class: "sk-big" }, words.text("score-of", { points, max })),
+        make("span", { class: "sk-facts" }, words.text("score-needed", { n: least, share: words.percent(needed) })),
       ),
+      meter(percent, needed),
+      make("p", {}, words.text(this.meaning(passed))),
+      this.tries(result),
+      passed ? null : this.reading(),
+      make("div", { class: "sk-ask-do" }, ...this.ways(passed)),
     );
-  });
-  return make(
-    "section",
-    { class: "sk-rows" },
-    make("h3", {}, words.text("your-answers")),
-    make("ol", {}, ...rows),
-  );
+  }
+
+  focus(): void {
+    this.element.querySelector("h3")!.focus({ preventScroll: true });
+  }
+
+  private meaning(passed: boolean): string {
+    const { learner } = this.stage;
+    if (learner.completed()) return "means-done";
+    if (passed || this.run.passed) return "means-left";
+    return this.run.attemptsLeft === 0 ? "means-over" : "means-retry";
+  }
+
+  private tries({ percent }: TestResult): HTMLElement | null {
+    const { words } = this.stage;
+    const { attemptsLeft, best } = this.run;
+    const lines = [
+      best !== null && best > percent ? words.text("best", { share: words.percent(best) }) : "",
+      attemptsLeft === null ? "" : words.text("attempts-left", { n: attemptsLeft }),
+    ].filter(Boolean);
+    return lines.length ? make("p", { class: "sk-facts" }, lines.join(" · ")) : null;
+  }
+
+  /** A failed test shows what to read again: the module's pages, or the sections of its one page. */
+  private reading(): HTMLElement | null {
+    const { learner, words } = this.stage;
+    const { page, id } = this.run.data;
+    const module = learner.course.pages.find((one) => one.id === page)!.module;
+    const pages = learner.course.pages.filter((one) => one.module === module && one.test !== id);
+    const own = document.querySelector(`.sk-page[data-page="${page}"]`)!;
+    const places = pages.length
+      ? pages.map((one): [string, string] => [`p-${one.id}`, one.title])
+      : all(own, ":scope > h2[id]").map((h): [string, string] => [h.id, h.textContent!]);
+    if (!places.length) return null;
+    const links = places
+      .slice(0, MOST_TO_READ)
+      .map(([place, title]) => make("li", {}, make("a", { href: `#${place}` }, title)));
+    return make(
+      "div",
+      { class: "sk-again" },
+      make("p", {}, words.text("read-again")),
+      make("ul", {}, ...links),
+    );
+  }
+
+  private ways(passed: boolean): HTMLButtonElement[] {
+    const { stage, run } = this;
+    const { learner, words, pages } = stage;
+    const next = nextPage(learner);
+    const [on, go] = next
+      ? [words.text("go-to", { title: next.title }), () => pages.go(next.id)]
+      : [words.text("finish"), stage.finish];
+    const ways = [button(passed ? "main" : "plain", [on, icon("next")], go)];
+    if (learner.mode === "normal" && run.attemptsLeft !== 0) {
+      const retry = button(passed ? "plain" : "main", [words.text("retry")], this.again);
+      if (passed) ways.push(retry);
+      else ways.unshift(retry);
+    }
+    return ways;
+  }
+}
+
+/** A line with a mark at what was needed; its numbers stand beside it in words. */
+function meter(percent: number, needed: number): HTMLElement {
+  const bar = make("span", { class: "sk-meter-bar" });
+  const mark = make("span", { class: "sk-meter-mark" });
+  bar.style.width = `${percent}%`;
+  mark.style.left = `${needed}%`;
+  return make("div", { class: "sk-meter", "aria-hidden": "true" }, bar, mark);
 }

@@ -1,8 +1,9 @@
 import type { RunQuestion } from "../../quiz/attempt";
 import { fill, icon, make, unseen } from "../dom";
 import type { Words } from "../words";
+import { SIGNS } from "./question";
 
-/** Numbered dots, one for each question: answered or not, and which one is shown. */
+/** The numbered dots: which question is shown, which are answered, which are marked for later. */
 export class Strip {
   readonly element: HTMLElement;
   private readonly list = make("ol");
@@ -11,30 +12,40 @@ export class Strip {
     private readonly words: Words,
     private readonly go: (index: number) => void,
   ) {
-    this.element = make("nav", { class: "sk-strip", "aria-label": words.text("questions") }, this.list);
+    this.element = make(
+      "nav",
+      { class: "sk-strip", "aria-label": words.text("questions"), hidden: true },
+      this.list,
+    );
   }
 
-  update(questions: RunQuestion[], position: number, told: boolean): void {
-    if (this.list.childElementCount !== questions.length) {
-      const dots = questions.map((_, n) =>
-        make("li", {}, make("button", { type: "button", click: () => this.go(n) })),
-      );
-      fill(this.list, ...dots);
-    }
-    questions.forEach(({ given, outcome }, n) => {
+  /** With `told`, right and wrong are shown of what is answered. */
+  show(questions: RunQuestion[], current: number, told: boolean, flags: Set<string>): void {
+    if (this.list.childElementCount !== questions.length) this.build(questions.length);
+    questions.forEach(({ data, given, outcome }, n) => {
       const dot = this.list.children[n]!.firstElementChild as HTMLElement;
-      const known = told && given ? outcome : null;
-      const state = known ? `outcome-${known}` : given ? "answered" : "unanswered";
-      dot.dataset["state"] = known ?? (given ? "answered" : "");
-      if (n === position) dot.setAttribute("aria-current", "step");
+      const result = told && given ? outcome : null;
+      const flagged = flags.has(data.id);
+      const state = flagged ? "flagged" : (result ?? (given ? "answered" : "open"));
+      dot.dataset["state"] = state;
+      if (n === current) dot.setAttribute("aria-current", "step");
       else dot.removeAttribute("aria-current");
+      const sign = flagged ? "flag" : result ? SIGNS[result] : "";
+      const word = this.words.text(result && !flagged ? `outcome-${result}` : `dot-${state}`);
       fill(
         dot,
         unseen(`${this.words.text("question")} `),
         String(n + 1),
-        known ? icon(known) : null,
-        unseen(`, ${this.words.text(state)}`),
+        unseen(`, ${word}`),
+        sign ? icon(sign) : null,
       );
     });
+  }
+
+  private build(count: number): void {
+    const dots = Array.from({ length: count }, (_, n) =>
+      make("li", {}, make("button", { type: "button", class: "sk-q", click: () => this.go(n) })),
+    );
+    fill(this.list, ...dots);
   }
 }
