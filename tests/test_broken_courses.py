@@ -66,7 +66,7 @@ CASES: list[tuple[str, Changes, str, str, int]] = [
     ("a missing file in wiki syntax", {WK: "= A =\n\n[[attach:none.pdf]]\n"}, "CRS-005", WK, 3),
     ("two pages of the same id", {"modules/one/05-first.md": PAGE}, "CRS-107", "", 0),
     ("test is no YAML", {T: "title: [\n"}, "PRJ-010", T, 0),
-    ("test with an unknown key", {T: TEST + "atempts: 3\n"}, "PRJ-020", T, 17),
+    ("test with an unknown key", {T: TEST + "atempts: 3\n"}, "PRJ-020", T, 15),
     ("test without questions", {T: "title: T\nquestions: []\n"}, "QUZ-012", T, 2),
     ("no right answer", {T: q("    text: x?\n" + TWO.replace("true", "false"))}, "QUZ-001", T, 0),
     ("two right answers of one", {T: q("    type: single\n    text: x?\n" + TWO + "        correct: true\n")}, "QUZ-002", T, 0),

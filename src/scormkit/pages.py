@@ -132,7 +132,7 @@ def _render(
 ) -> Rendered:
     pages: dict[str, PageHtml] = {}
     tests = {}
-    whole = repr(directory)
+    whole = _key(directory)
     for module in course.modules:
         place = of_module[module.id]
         files = [found.path for name in module.files if (found := place.assets.find(name))]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from scormkit import archive
 from scormkit.model.blocks import (
     Callout,
     Cell,
@@ -21,8 +22,13 @@ from scormkit.model.blocks import (
 from scormkit.model.course import Completion, Course, Module, Page
 from scormkit.model.inlines import Text
 from scormkit.model.quiz import Choice, Feedback, MultipleChoice, SingleChoice, Test, TrueFalse
+from scormkit.render.course import render_site
+from scormkit.render.themes import Theme
+from scormkit.standards import STANDARDS
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from scormkit.model.blocks import Block
     from scormkit.model.inlines import Inline
     from scormkit.model.quiz import Blocks, Question
@@ -104,3 +110,10 @@ def make_course(
         completion=Completion(tasks=True, videos=100),
     )  # fmt: skip
     return replace(course, **changes)
+
+
+def make_package(course: Course, path: Path, *, per_module: bool = False) -> Path:
+    """Render a course and pack it as SCORM 1.2."""
+    site = render_site(course, Theme(), per_module=per_module)
+    archive.save(STANDARDS["scorm12"].pack(course, site), path)
+    return path

@@ -94,7 +94,7 @@ def _failed(error: Exception, *, debug: bool) -> int:
     if isinstance(error, ScormkitError):
         from scormkit.cli.report import print_diagnostics
 
-        print_diagnostics(error.diagnostics)
+        print_diagnostics(error.diagnostics, err=True)
     elif debug:
         raise error
     else:

@@ -70,10 +70,11 @@ def _builder(manifest: Path, folder: Path) -> Callable[[], Path]:
     from scormkit.cli.report import print_diagnostics
     from scormkit.diagnostics import Severity
     from scormkit.errors import ManifestError
+    from scormkit.project import project_root
 
     def rebuild() -> Path:
         built = build_course(manifest, standards=("scorm12",), dist=folder)
-        print_diagnostics(built.diagnostics)
+        print_diagnostics(built.diagnostics, roots=(project_root(manifest),))
         if built.failed or not built.packages:
             errors = [d for d in built.diagnostics if d.severity is Severity.ERROR]
             raise ManifestError(*errors)

@@ -19,7 +19,7 @@ KINDS = ("manifest", "module", "test")
     "--write",
     "folder",
     type=click.Path(file_okay=False, path_type=Path),
-    help="Write the schemas as files into this folder; new files look for them in schemas/.",
+    help="Write the schemas as files into this folder; new files look in manifests/.schema.",
 )
 def command(kind: str | None, folder: Path | None) -> int:
     """Write the JSON Schemas of the YAML files, by which an editor completes and checks keys.

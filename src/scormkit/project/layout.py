@@ -12,24 +12,27 @@ from typing import TYPE_CHECKING, Literal
 
 from scormkit.diagnostics import Location
 from scormkit.model.course import Source, SourceFile
+from scormkit.model.names import slug
 from scormkit.project import codes
 from scormkit.project.manifest import load_settings
 from scormkit.project.settings import ModuleSettings
 from scormkit.project.text import open_text
+from scormkit.project.yaml_text import Document
 
 if TYPE_CHECKING:
     from scormkit.diagnostics import Report
     from scormkit.project.settings import Manifest
-    from scormkit.project.yaml_text import Document
 
 _SYNTAX: dict[str, Literal["xwiki/2.0", "xwiki/2.1", "markdown"]] = {
     ".xwiki": "xwiki/2.1",
+    ".xwiki20": "xwiki/2.0",
     ".md": "markdown",
     ".markdown": "markdown",
 }
 TEST = "test.yaml"
 SETTINGS = "module.yaml"
 FILES = "files"
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 MAX_NAME = 255  # bytes, in the usual file systems
 
 
@@ -73,6 +76,10 @@ def find_modules(
         if not _is_name(name) or not _inside(modules / name, modules):
             message = f"The module {name!r} does not lie in the folder modules/."
             report.add(codes.OUTSIDE, message, at, "Write the name of a folder in modules/.")
+        elif not _ID.fullmatch(name):
+            hint = f"Rename the folder, e.g. to {slug(name) or 'module'!r}."
+            message = f"The name {name!r} of a module is its id, and ids are Latin."
+            report.add(codes.BAD_NAME, message, at, hint)
         elif not (modules / name).is_dir():
             near = get_close_matches(name, _names(modules), n=1)
             hint = f"Did you mean {near[0]!r}?" if near else "scormkit new module makes one."
@@ -91,9 +98,9 @@ def find_module(folder: Path, report: Report) -> ModuleSources | None:
     if not _stays(folder / SETTINGS, folder, report):
         return None
     loaded = load_settings(folder / SETTINGS, f"{path}/{SETTINGS}", ModuleSettings, report)
-    if loaded is None:
-        return None
-    settings, document = loaded
+    # without its settings the rest is read all the same, so that one run tells everything
+    nothing = (ModuleSettings(title=folder.name[:100]), Document(f"{path}/{SETTINGS}"))
+    settings, document = loaded or nothing
     names = _page_names(folder, settings, report, document)
     pages = []
     for name in names:
@@ -161,7 +168,9 @@ def _find_files(folder: Path, report: Report) -> tuple[dict[str, SourceFile], li
     for where, folders, names in os.walk(root):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         seen += [Path(where) / name for name in folders]
-        for name in sorted(names):
+        # a link to a folder is not followed, so it is reported as a file that cannot be read
+        links = [name for name in folders if (Path(where) / name).is_symlink()]
+        for name in sorted([*names, *links]):
             file = Path(where) / name
             if name.startswith("."):
                 continue
@@ -171,6 +180,11 @@ def _find_files(folder: Path, report: Report) -> tuple[dict[str, SourceFile], li
                 report.add(codes.OUTSIDE, f"{shown} leads out of the project.", at)
             elif not file.is_file():
                 report.add(codes.UNREADABLE, f"{shown} is no file that can be read.", at)
+            elif shown in found:
+                message = (
+                    f"Two files are called {shown!r}; only their accents are typed differently."
+                )
+                report.add(codes.TWICE, message, at, "Rename or remove one of them.")
             else:
                 seen.append(file)
                 found[shown] = SourceFile(shown, file, file.stat().st_size)
@@ -192,7 +206,10 @@ def _is_name(name: str) -> bool:
 
 
 def _inside(path: Path, folder: Path) -> bool:
+    """Whether an entry of ``folder`` stays in it; only a link can lead out."""
     try:
+        if path.parent == folder and not path.is_symlink():
+            return True
         return path.resolve().is_relative_to(folder.resolve())
     except (OSError, RuntimeError):  # links that lead in a circle
         return False

@@ -50,6 +50,8 @@ def report_problems(
 ) -> None:
     """Report what pydantic found, each at its place; a union's several complaints are one."""
     told: set[Path] = set()
+    # a key that is missing because it is misspelt is reported once, under the name it has
+    problems = sorted(problems, key=lambda problem: bool(problem["type"] == "missing"))
     for problem in problems:
         path, rest = _place(problem["loc"], document)
         if _of_another_branch(problem, rest) or _is_echo(problem, problems):
@@ -57,10 +59,13 @@ def report_problems(
         if problem["type"] == "extra_forbidden":
             near = _near(kind, path)
             hint = f"Did you mean {near[0]!r}?" if near else ""
+            told.update((*path[:-1], name) for name in near)
             message = f"The key {_name(path)!r} is unknown."
             report.add(codes.UNKNOWN_KEY, message, document.key_at(path), hint)
         elif problem["type"] == "missing":
-            _report_missing((*path, problem["loc"][-1]) if rest else path, document, report)
+            missing = (*path, problem["loc"][-1]) if rest else path
+            if missing not in told:
+                _report_missing(missing, document, report)
         elif path not in told:
             told.add(path)
             message, hint = _misfit(problem, path)

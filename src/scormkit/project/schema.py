@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from pydantic import BaseModel
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-FOLDER = "schemas"
-"""Where a project keeps its schemas: beside ``manifests/`` and ``modules/``."""
+FOLDER = "manifests/.schema"
+"""Where a project keeps its schemas: out of the way of its manifests."""
 
 
 class _Plain(GenerateJsonSchema):

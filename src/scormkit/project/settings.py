@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, WithJsonSchema
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    WithJsonSchema,
+    model_validator,
+)
 
 from scormkit.diagnostics import Location
 
@@ -52,6 +60,12 @@ class CompletionRule(Settings):
     videos: Percent = Field(0, description="Share of the videos to be watched, e.g. 80 %.")
     test: Literal["passed", "none"] = Field("passed", description="Whether tests must be passed.")
 
+    @model_validator(mode="after")
+    def _asks_for_something(self) -> CompletionRule:
+        if self.pages == self.tasks == self.test == "none" and not self.videos:
+            raise ValueError("ask for something: pages, tasks, videos or test")
+        return self
+
 
 class ThemeSettings(Settings):
     """Colours, logo and font of the course."""
@@ -76,8 +90,8 @@ class WikiSettings(Settings):
 class CheckSetting(Settings):
     """Another severity for a code, with the reason that reports repeat."""
 
-    severity: Literal["error", "warning", "info", "off"]
-    reason: str = Field(min_length=3)
+    severity: Literal["error", "warning", "info", "off"] = Field(description="What it counts as.")
+    reason: str = Field(min_length=3, description="Why; reports repeat it.")
 
 
 class ShapeRules(Settings):
@@ -105,23 +119,50 @@ class Manifest(ShapeRules):
     """A deliverable course: ``manifests/<name>.yaml``."""
 
     id: Identifier = Field(description="Latin letters, digits, hyphens; never change it later.")
-    version: str = Field("1.0", max_length=20)
-    title: str = Field(min_length=1, max_length=200)
-    language: str = Field("en", pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
-    modules: tuple[str, ...] = Field(min_length=1, description="Folders of modules/, in order.")
-    standards: tuple[StandardName, ...] = Field(("scorm12",), min_length=1)
-    summary: str = ""
-    keywords: tuple[str, ...] = ()
-    publisher: str = ""
-    rights: str = ""
-    completion: CompletionRule = CompletionRule()
-    navigation: Literal["free", "linear"] = "free"
-    on_fail: Literal["incomplete", "failed"] = "incomplete"
-    structure: Literal["single", "sco-per-module"] = "single"
-    packaging: Literal["course", "module"] = "course"
-    theme: ThemeSettings = ThemeSettings()
-    wiki: WikiSettings = WikiSettings()
-    checks: dict[str, CheckSetting] = {}
+    version: str = Field(
+        "1.0", max_length=20, description="Of the course, in quotes.", examples=["1.0"]
+    )
+    title: str = Field(
+        min_length=1, max_length=200, description="As learners see it, in LMS and course."
+    )
+    language: str = Field(
+        "en",
+        pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$",
+        description="Of the texts and of the player's own words.",
+        examples=["ru", "en"],
+    )
+    modules: tuple[str, ...] = Field(
+        min_length=1, description="Folders of modules/, in order.", examples=[["01-introduction"]]
+    )
+    standards: tuple[StandardName, ...] = Field(
+        ("scorm12",), min_length=1, description="Packages to make; web runs without an LMS."
+    )
+    summary: str = Field("", description="What the course is about, for catalogues.")
+    keywords: tuple[str, ...] = Field((), description="Words to find the course by.")
+    publisher: str = Field("", description="Who gives the course out.")
+    rights: str = Field("", description="Copyright or licence.")
+    completion: CompletionRule = Field(
+        CompletionRule(), description="When the course counts as done."
+    )
+    navigation: Literal["free", "linear"] = Field(
+        "free", description="Whether pages can be read in any order."
+    )
+    on_fail: Literal["incomplete", "failed"] = Field(
+        "incomplete", description="What the LMS is told when the test is not passed."
+    )
+    structure: Literal["single", "sco-per-module"] = Field(
+        "single", description="One launchable part for the course, or one for each module."
+    )
+    packaging: Literal["course", "module"] = Field(
+        "course", description="One package for the course, or one for each module."
+    )
+    theme: ThemeSettings = Field(ThemeSettings(), description="What the course looks like.")
+    wiki: WikiSettings = Field(WikiSettings(), description="Where links to other wiki pages lead.")
+    checks: dict[str, CheckSetting] = Field(
+        {},
+        description="Another severity for a code, with the reason.",
+        examples=[{"CRS-006": {"severity": "off", "reason": "Learners can reach that site."}}],
+    )
     _places: tuple[Location, ...] = PrivateAttr(())
 
     def place_modules(self, places: tuple[Location, ...]) -> None:
@@ -136,10 +177,10 @@ class Manifest(ShapeRules):
 class ModuleSettings(Settings):
     """A module: ``modules/<name>/module.yaml``."""
 
-    title: str = Field(min_length=1, max_length=200)
-    summary: str = ""
-    minutes: int = Field(0, ge=0, le=10_000, description="How long it takes.")
-    objectives: tuple[str, ...] = ()
+    title: str = Field(min_length=1, max_length=200, description="As learners see it.")
+    summary: str = Field("", description="What the module is about.")
+    minutes: int = Field(0, ge=0, le=10_000, description="How long it takes, in minutes.")
+    objectives: tuple[str, ...] = Field((), description="What learners can do afterwards.")
     pages: tuple[str, ...] = Field((), description="File names in reading order.")
-    split: Split | None = None
+    split: Split | None = Field(None, description="Cut long pages at headings.")
     wiki: str = Field("", description="Name of the page in the wiki, for links to it.")

@@ -11,7 +11,9 @@ from scormkit.archive.tree import FileTree  # noqa: TC001  dataclass fields are 
 
 @dataclass(frozen=True, slots=True)
 class Sco:
-    """A launchable document. ``files`` are its own and the shared ones it needs, itself included;
+    """A launchable document.
+
+    ``files`` are its own and the shared ones it needs, itself included;
     ``pass_percent`` is the mastery score where passing the test is part of the rule;
     ``questions`` counts those a learner can meet.
     """

@@ -23,7 +23,7 @@ BROKEN: dict[str, tuple[str, list[tuple[str, int]]]] = {
     "no questions": ("title: T\nquestions: []\n", [("QUZ-012", 2)]),
     "no title": ("questions:\n" + question("text: Q", *ANSWERS), [("PRJ-022", 1)]),
     "an unknown key": (HEAD + question("text: Q", *ANSWERS) + "pas: 80\n", [("PRJ-020", 7)]),
-    "an unknown key of a question": (HEAD + question("txt: Q", *ANSWERS), [("PRJ-020", 3), ("PRJ-022", 3)]),
+    "an unknown key of a question": (HEAD + question("txt: Q", *ANSWERS), [("PRJ-020", 3)]),
     "an unknown key of an answer": (
         HEAD + question("text: Q", "answers:", "  - right: A", "    feedbak: x", "  - B"),
         [("PRJ-020", 6)],

@@ -67,6 +67,11 @@ export class BottomBar {
     this.back.disabled = n === 1;
     this.count.textContent = words.text("page-of", { n, all: learner.course.pages.length });
     this.saved.textContent = this.saving();
+    // A test still to be passed has the one filled button.
+    const test = learner.course.pages[n - 1]!.test;
+    const later = test !== null && !learner.test(test).passed;
+    this.on.classList.toggle("sk-do-main", !later);
+    this.on.classList.toggle("sk-do-plain", later);
     const label = next ? words.text(next.test ? "next-test" : "next") : words.text("finish");
     fill(
       this.on,

@@ -45,7 +45,7 @@ export class Rail {
     const { learner, words } = this.stage;
     for (const page of learner.course.pages) this.mark(page);
     showProgress(this.line, learner.progress());
-    fill(this.share, words.text("progress-share", { share: words.percent(learner.progress() * 100) }));
+    fill(this.share, words.text("progress-share", { share: words.percent(Math.floor(learner.progress() * 100)) }));
   }
 
   /** Puts the contents beside the text or into the dialog, as the window is wide or narrow. */

@@ -10,8 +10,6 @@ from scormkit.model.inlines import Reference
 from scormkit.render.attributes import is_safe_url, render_attributes, render_own
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from scormkit.model.blocks import (
         Callout,
         CalloutKind,
@@ -175,4 +173,3 @@ def _stage(address: str, title: str, verb: str, host: str, style: str = "") -> s
         f'<span class="sk-vh">: {escape(title, quote=False)}</span></button>'
         f'<span class="sk-host">{escape(host, quote=False)}</span></div>'
     )
-

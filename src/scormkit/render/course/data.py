@@ -48,9 +48,7 @@ def course_data(
         ],
         "pages": [_page(page, chapter) for chapter in chapters for page in chapter.pages],
         "tests": [
-            {**chapter.test.data, "page": chapter.test_page}
-            for chapter in chapters
-            if chapter.test
+            {**chapter.test.data, "page": chapter.test_page} for chapter in chapters if chapter.test
         ],
         "messages": messages,
     }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 from xxhash import xxh3_64
@@ -127,16 +126,14 @@ def _document(
     body: list[str] = []
     for part in parts:
         for number, page in enumerate(part.pages):
-            test = part.test.html if part.test and part.test_page == page.id else ""
+            test = part.test if part.test_page == page.id else None
             above, below = module_head(part.module, page, words, first=number == 0)
             body += page_section(page, above, below, test)
     key = "".join([part.test.key for part in parts if part.test])
     return _Document(identifier, title, href, parts, "".join(body), rail(parts, words), key)
 
 
-def _build_id(
-    course: Course, documents: Sequence[_Document], others: Sequence[str]
-) -> str:
+def _build_id(course: Course, documents: Sequence[_Document], others: Sequence[str]) -> str:
     """Give 8 hex digits that change with anything a learner could see."""
     whole = xxh3_64(f"{__version__}\0{course.id}\0{course.version}".encode())
     settings = (course.title, course.language, course.navigation, course.on_fail)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from scormkit.model.blocks import Block
     from scormkit.model.course import Page
     from scormkit.render.course.place import Place
+    from scormkit.render.course.quiz import TestHtml
 
 _TABLE = '<div class="sk-scroll"><table'
 
@@ -74,16 +75,14 @@ def with_scrolling_tables(html: str) -> str:
     return html.replace("<table", _TABLE).replace("</table>", "</table></div>")
 
 
-def page_section(page: PageHtml, above: str, below: str, test: str) -> list[str]:
+def page_section(page: PageHtml, above: str, below: str, test: TestHtml | None) -> list[str]:
     """Give the pieces of a page's section, with what stands around its title and the test."""
     section = escape(section_id(page.id))
-    bare = " sk-bare" if test and not page.before.strip() and page.title in test else ""
-    return [
+    # one title is enough for a page that is called as its test
+    bare = " sk-bare" if test and test.title == page.title else ""
+    head = (
         f'<section class="sk-page{bare}" id="{section}" data-page="{escape(page.id)}" '
         f'aria-labelledby="{section}-title">\n{above}<h1 id="{section}-title">'
-        f"{escape(page.title, quote=False)}</h1>\n{below}",
-        page.before,
-        test,
-        page.after,
-        "</section>\n",
-    ]
+        f"{escape(page.title, quote=False)}</h1>\n{below}"
+    )
+    return [head, page.before, test.html if test else "", page.after, "</section>\n"]

@@ -28,14 +28,19 @@ def read_size(path: Path) -> tuple[int, int] | None:
 
 def _size(head: bytes, file: BinaryIO) -> tuple[int, int] | None:
     if head.startswith(b"\x89PNG\r\n\x1a\n"):
-        return struct.unpack(">II", head[16:24])  # type: ignore[return-value]  two numbers
+        return _pair(struct.unpack(">II", head[16:24]))
     if head.startswith((b"GIF87a", b"GIF89a")):
-        return struct.unpack("<HH", head[6:10])  # type: ignore[return-value]  two numbers
+        return _pair(struct.unpack("<HH", head[6:10]))
     if head.startswith(b"\xff\xd8"):
         return _jpeg(file)
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return _webp(head)
     return _svg(head.decode("utf-8", "replace")) if b"<svg" in head else None
+
+
+def _pair(numbers: tuple[int, ...]) -> tuple[int, int]:
+    width, height = numbers
+    return width, height
 
 
 def _jpeg(file: BinaryIO) -> tuple[int, int] | None:

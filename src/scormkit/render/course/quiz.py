@@ -27,8 +27,10 @@ _DEPTH = 4  # headings inside a question stand under the test's title and the qu
 
 @dataclass(frozen=True, slots=True)
 class TestHtml:
-    """A rendered test: ``data`` is its part of the course's data, but for the page it stands on;
-    ``key`` the right answers for print, empty where the author keeps them.
+    """A rendered test.
+
+    ``data`` is its part of the course's data, but for the page it stands on; ``key`` the right
+    answers for print, empty where the author keeps them.
     """
 
     __test__ = False  # no test of pytest's
@@ -44,15 +46,14 @@ class TestHtml:
 def render_test(test: Test, place: Place) -> TestHtml:
     """Render a test; a pure function of its arguments and of the files they name."""
     context = CourseContext(place, f"t-{test.id}")
-    questions = "".join([_question(question, test, context) for question in test.questions])
+    questions = "".join([_question(question, context) for question in test.questions])
     anchor = escape(context.prefix)
     title = escape(test.title, quote=False)
     html = with_scrolling_tables(
-        f'<section class="sk-test" id="{anchor}" data-test="{escape(test.id)}" '
-        f'aria-labelledby="{anchor}-title"><h2 id="{anchor}-title">{icon("test")}{title}</h2>'
+        f'<div class="sk-test" id="{anchor}" data-test="{escape(test.id)}"><h2 id="{anchor}-title">{icon("test")}{title}</h2>'
         f'<div class="sk-test-start">'
         f"{_blocks(test.intro, context, 3)}{_facts(test, context)}</div>"
-        f'<div class="sk-questions">{questions}</div></section>'
+        f'<div class="sk-questions">{questions}</div></div>'
     )
     return TestHtml(
         id=test.id,
@@ -99,7 +100,7 @@ def _facts(test: Test, context: CourseContext) -> str:
     return '<ul class="sk-test-facts">' + "".join(f"<li>{escape(f)}</li>" for f in facts) + "</ul>"
 
 
-def _question(question: Question, test: Test, context: CourseContext) -> str:
+def _question(question: Question, context: CourseContext) -> str:
     words, name = context.place.words, f"{context.prefix}-{question.id}"
     choices = choices_of(question, words.say("true"), words.say("false"))
     several = isinstance(question, MultipleChoice)
@@ -111,9 +112,7 @@ def _question(question: Question, test: Test, context: CourseContext) -> str:
     if hint:
         told = escape(words.say("hint"), quote=False)
         hint = f'<details class="sk-hint"><summary>{told}</summary>{hint}</details>'
-    told = "".join(
-        [_told(kind, getattr(question.feedback, kind), context) for kind in _TOLD]
-    )
+    told = "".join([_told(kind, getattr(question.feedback, kind), context) for kind in _TOLD])
     group = ' role="radiogroup"' if control == "radio" else ""
     anchor = escape(name)
     return (
@@ -121,7 +120,7 @@ def _question(question: Question, test: Test, context: CourseContext) -> str:
         f'<fieldset{group} aria-labelledby="{anchor}-prompt {anchor}-how">'
         f'<div class="sk-prompt" id="{anchor}-prompt">{_blocks(question.prompt, context, _DEPTH)}'
         f'</div><p class="sk-how" id="{anchor}-how">{escape(words.say(f"choose-{kind}"))}'
-        f'{f" · {escape(points)}" if points else ""}</p>{hint}{rows}</fieldset>{told}</div>'
+        f"{f' · {escape(points)}' if points else ''}</p>{hint}{rows}</fieldset>{told}</div>"
     )
 
 
@@ -144,7 +143,9 @@ def _inline(blocks: Blocks, context: CourseContext) -> str:
 def _told(kind: str, blocks: Blocks, context: CourseContext) -> str:
     if not blocks:
         return ""
-    return f'<div class="sk-told" data-told="{kind}" hidden>{_blocks(blocks, context, _DEPTH)}</div>'
+    return (
+        f'<div class="sk-told" data-told="{kind}" hidden>{_blocks(blocks, context, _DEPTH)}</div>'
+    )
 
 
 def _key(test: Test, context: CourseContext) -> str:

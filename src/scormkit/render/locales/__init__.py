@@ -8,13 +8,12 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, TypeAlias
 
-from scormkit.diagnostics import Location
 from scormkit.render.codes import LANGUAGE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from scormkit.diagnostics import Report
+    from scormkit.diagnostics import Location, Report
 
 Messages: TypeAlias = "Mapping[str, str | Mapping[str, str]]"
 LANGUAGES = ("en", "ru")

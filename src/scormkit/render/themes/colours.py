@@ -34,5 +34,6 @@ def _channels(colour: str) -> list[int]:
 
 def _luminance(colour: str) -> float:
     parts = [c / 255 for c in _channels(colour)]
-    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    linear = 0.04045  # below it the curve of sRGB is a straight line
+    red, green, blue = (p / 12.92 if p <= linear else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -11,6 +11,7 @@ from scormkit.diagnostics import Location
 from scormkit.model.blocks import Frame, HtmlBlock, Paragraph, TestPlace, Video
 from scormkit.model.hosts import known_video
 from scormkit.model.inlines import InlineHtml, Pos, Text
+from scormkit.model.names import stable_key
 from scormkit.model.walk import rewrite, text_of
 from scormkit.transforms.codes import DEAD_LINK, HTML_LOST, SCRIPT, TEST_FRAME
 from scormkit.transforms.frames.cutting import Cut, cut, is_visible
@@ -46,6 +47,8 @@ def convert_frames(page: Page, settings: ShapeSettings, report: Report) -> Page:
 def _complete(video: Video) -> Video:
     """Fill in what the address of a known host tells."""
     known = None if video.file else known_video(video.embed or video.link)
+    if known is None and not video.id:  # a host nobody knows: the address itself is the name
+        return replace(video, id=f"video-{stable_key(video.link):06x}")
     if known is None or (video.id and video.host and video.embed):
         return video
     return replace(

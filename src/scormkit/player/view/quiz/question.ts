@@ -41,8 +41,7 @@ export class QuestionView {
   }
 
   show(question: RunQuestion, shown: Shown, title: string): void {
-    const points = this.words.text("points", { n: question.data.points });
-    fill(this.heading, title, make("span", { class: "sk-facts" }, ` · ${points}`));
+    this.heading.textContent = title;
     this.arrange(question.choices.map(({ id }) => id));
     for (const [id, row] of this.rows) {
       const control = input(row);
