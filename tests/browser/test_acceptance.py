@@ -339,8 +339,9 @@ def test_a_record_opens_in_a_new_build(start: Callable[..., Learner], tmp_path: 
 def test_linear_order(start: Callable[..., Learner]) -> None:
     """What is still locked says so, and opens when what comes before was seen."""
     learner = start(navigation="linear")
-    learner.find('.sk-rail a[data-go="checking"]').click()
+    learner.find('.sk-rail a[data-go="checking"]').click(force=True)
     assert learner.page_id() == "reading"
+    learner.find(".sk-toast:visible").wait_for()
     for _ in range(3):
         learner.forward()
     assert learner.page_id() == "checking"

@@ -176,6 +176,15 @@ def test_video_written_by_its_address_is_completed() -> None:
     assert video.embed == "https://www.youtube-nocookie.com/embed/abcdefghijk"
 
 
+def test_video_of_an_unknown_host_has_an_id_of_its_own() -> None:
+    videos = [Video("", "", f"https://video.example.org/{name}") for name in "ab"]
+    (first, second), _ = shaped(*videos)
+    assert isinstance(first, Video)
+    assert isinstance(second, Video)
+    assert first.id.startswith("video-")
+    assert first.id != second.id
+
+
 def test_unnamed_video_is_named_by_its_heading() -> None:
     blocks, _ = shaped(Heading(2, words("Bees")), HtmlBlock(f'<iframe src="{VK}"></iframe>'))
     assert isinstance(blocks[1], Video)

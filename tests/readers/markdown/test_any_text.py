@@ -44,7 +44,7 @@ def test_any_text_gives_a_tree(text: str) -> None:
     read_line(text, "test.yaml", Report())
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(
     st.lists(
         st.sampled_from(

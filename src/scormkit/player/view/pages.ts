@@ -33,10 +33,11 @@ export class Pages {
       // a sandbox may forbid it; then the browser scrolls first, and we after it
     }
     this.show(id);
-    this.address(id, "replaceState");
+    // without an address: a browser that is still loading would scroll to it
+    this.address(() => history.replaceState(id, ""));
     this.restore(scroll);
     document.addEventListener("click", (event) => this.follow(event));
-    window.addEventListener("popstate", () => this.back());
+    window.addEventListener("popstate", ({ state }) => this.back(state));
     this.watch();
   }
 
@@ -52,7 +53,8 @@ export class Pages {
       this.refuse();
       return;
     }
-    if (id !== this.learner.page) this.address(id, "pushState");
+    const address = `#${this.sections.get(id)!.id}`;
+    if (id !== this.learner.page) this.address(() => history.pushState(id, "", address));
     this.show(id);
     this.land(place);
   }
@@ -92,12 +94,12 @@ export class Pages {
   }
 
   /** The browser went back or forth. */
-  private back(): void {
+  private back(state: unknown): void {
     const place = placeOf(location.hash);
-    const id = this.holder(place);
-    if (!id || !this.learner.reachable(id)) return;
+    const id = typeof state === "string" ? state : this.holder(place);
+    if (!id || !this.sections.has(id) || !this.learner.reachable(id)) return;
     this.show(id);
-    this.land(place);
+    this.land(this.holder(place) === id ? place : "");
   }
 
   /** The page that a place is on. */
@@ -107,9 +109,9 @@ export class Pages {
   }
 
   /** An LMS that shows the course in a sandbox may forbid this; then only the way back is lost. */
-  private address(id: string, how: "pushState" | "replaceState"): void {
+  private address(change: () => void): void {
     try {
-      history[how](null, "", `#${this.sections.get(id)!.id}`);
+      change();
     } catch {
       return;
     }

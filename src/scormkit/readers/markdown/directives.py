@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from markdown_it.rules_block import StateBlock
+    from markdown_it.token import Token
 
 BOXES = (
     "task", "note", "warning", "mistake", "success", "before-test", "congratulation", "box",
@@ -41,8 +42,11 @@ def directive(state: StateBlock, start_line: int, end_line: int, silent: bool) -
         state.line = start_line + 1
         return True
     last = end if end is not None else _next_heading(state, start_line + 1, end_line)
-    _push_box(state, start_line, last, {"name": name, "rest": rest, "closed": end is not None})
-    state.line = last + (end is not None)
+    token = _push_box(state, start_line, last)
+    # a list or a quote may end before its box does; what follows is not the box's
+    closed = end is not None and state.line >= last
+    token.meta = {"name": name, "rest": rest, "closed": closed}
+    state.line += closed
     return True
 
 
@@ -60,16 +64,18 @@ def too_deep(state: StateBlock, start_line: int, end_line: int, silent: bool) ->
     return True
 
 
-def _push_box(state: StateBlock, first: int, last: int, meta: dict[str, object]) -> None:
+def _push_box(state: StateBlock, first: int, last: int) -> Token:
     parent, line_max = state.parentType, state.lineMax
     state.parentType, state.lineMax = "container", last
     token = state.push("directive_open", "div", 1)
-    token.map, token.meta = [first, last], meta
+    token.map = [first, last]
+    state.line = first + 1
     state.env["depth"] = state.env.get("depth", 0) + 1
     state.md.block.tokenize(state, first + 1, last)
     state.env["depth"] -= 1
     state.push("directive_close", "div", -1)
     state.parentType, state.lineMax = parent, line_max
+    return token
 
 
 def _next_heading(state: StateBlock, line: int, end: int) -> int:

@@ -1,0 +1,127 @@
+"""Every page and state: without a violation by axe-core, without sideways scrolling, and pictured.
+
+The pictures are for people to look at; they are kept out of git.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from browser.axe import violations
+from browser.courses import make_course, make_package
+from browser.harness import DESKTOP, PHONE, Lms
+from browser.learner import Learner
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+TOO_WIDE = "() => document.documentElement.scrollWidth > innerWidth"
+
+
+def pages(learner: Learner) -> Iterator[str]:
+    """Go through the course as a careless learner does; name each state that is reached."""
+    yield "reading"
+    learner.forward()
+    yield "doing"
+    learner.find("input[data-task]").check()
+    learner.find("input[data-watch]").check()
+    learner.forward()
+    yield "watching"
+    learner.forward()
+    yield "test-start"
+
+
+def taking(learner: Learner) -> Iterator[str]:
+    learner.press()
+    yield "question"
+    learner.choose(right=False)
+    yield "chosen"
+    learner.press()
+    yield "wrong"
+    learner.press()
+    for number in range(4):
+        learner.choose(right=True)
+        learner.press()
+        if not number:
+            yield "right"
+        learner.press()
+    learner.find(".sk-result:visible").wait_for()
+
+
+def ending(learner: Learner) -> Iterator[str]:
+    yield "result"
+    learner.find(".sk-actions .sk-do-plain").click()
+    yield "answers"
+    learner.lms.fault("refuse")
+    learner.evaluate("() => document.querySelector('[data-task]').click()")
+    learner.find(".sk-banner:visible").wait_for()
+    yield "trouble"
+    learner.find(".sk-on-button").click()
+    learner.find("dialog[open]").wait_for()
+    yield "leave"
+    learner.find("dialog[open] .sk-do-plain").click()
+    learner.find(".sk-closed").wait_for()
+    yield "closed"
+
+
+def drawer(learner: Learner) -> Iterator[str]:
+    """On a phone the contents are a dialog."""
+    menu = learner.find(".sk-top button")
+    if menu.is_visible():
+        menu.click()
+        learner.find("dialog[open]").wait_for()
+        yield "contents"
+        learner.lms.page.keyboard.press("Escape")
+
+
+@pytest.mark.parametrize(
+    ("language", "size", "dark"),
+    [("ru", DESKTOP, False), ("en", DESKTOP, True), ("en", PHONE, False), ("ru", PHONE, True)],
+    ids=["ru-desktop-light", "en-desktop-dark", "en-phone-light", "ru-phone-dark"],
+)
+def test_every_page_and_state(
+    lms: Callable[..., Lms],
+    tmp_path: Path,
+    shots: Path,
+    language: str,
+    size: tuple[int, int],
+    dark: bool,  # noqa: FBT001
+) -> None:
+    """P57: keyboard and screen readers find names, roles, order and contrast everywhere."""
+    learner = Learner(
+        lms(make_package(make_course(language), tmp_path / "a.zip"), size=size, dark=dark)
+    )
+    page = learner.lms.page
+    if page.locator("#toggle").get_attribute("aria-expanded") == "true":
+        page.locator("#toggle").click()
+    name = f"course-{language}-{size[0]}-{'dark' if dark else 'light'}"
+    found = []
+    for walk in (drawer, pages, taking, ending):
+        for state in walk(learner):
+            found += [f"{state}: {text}" for text in violations(learner.lms.course)]
+            if learner.evaluate(TOO_WIDE):
+                found.append(f"{state}: scrolls sideways")
+            page.screenshot(path=shots / f"{name}-{state}.png")
+    assert found == []
+
+
+def test_fits_a_very_small_window(lms: Callable[..., Lms], tmp_path: Path) -> None:
+    """WCAG 2.2, 1.4.10: 320 pixels are enough."""
+    package = make_package(make_course("ru"), tmp_path / "a.zip")
+    learner = Learner(lms(package, size=(320, 640)))
+    for walk in (pages, taking):
+        for state in walk(learner):
+            assert not learner.evaluate(TOO_WIDE), state
+
+
+def test_the_measure_measures(lms: Callable[..., Lms], tmp_path: Path) -> None:
+    """A course with two faults put in has two violations."""
+    learner = Learner(lms(make_package(make_course(), tmp_path / "a.zip")))
+    learner.evaluate(
+        """() => document.querySelector(".sk-page h1").insertAdjacentHTML("afterend",
+        '<img src="data:,"><p style="color:#bbb;background:#fff">pale</p>')"""
+    )
+    found = violations(learner.lms.course)
+    assert sorted(text.split(":")[0] for text in found) == ["color-contrast", "image-alt"]
