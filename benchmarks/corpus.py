@@ -7,7 +7,10 @@ has five pages and a test of five questions, as the figures elsewhere in this fo
 from __future__ import annotations
 
 import random
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _WORDS = (
     "курс модуль страница ученик вопрос ответ практика задача пример правило шаг итог навык опыт "

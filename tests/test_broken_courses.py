@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from projects import MANIFEST, MODULE, PAGE, TEST, write_project
 from scormkit.cli import main
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 Changes = dict[str, "str | bytes | None"]
 
@@ -85,7 +88,9 @@ CASES: list[tuple[str, Changes, str, str, int]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("changes", "code", "file", "line"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
+@pytest.mark.parametrize(
+    ("changes", "code", "file", "line"), [c[1:] for c in CASES], ids=[c[0] for c in CASES]
+)
 def test_broken_course(
     changes: Changes, code: str, file: str, line: int, tmp_path: Path,
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,

@@ -17,6 +17,7 @@ from projects import MANIFEST, PAGE, TEST, write_project
 from scormkit.build import build_course
 from scormkit.cli import main
 
+Changes = dict[str, "str | bytes | None"]
 SCORMKIT = Path(sys.executable).parent / "scormkit"
 
 
@@ -163,7 +164,7 @@ def test_state_that_cannot_fit_is_refused(tmp_path: Path) -> None:
 
 
 def test_severity_is_the_manifests_to_set(tmp_path: Path) -> None:
-    page = {"modules/one/01-first.md": "# A\n\n![](dot.svg)\n\nx ![](dot.svg)\n"}
+    page: Changes = {"modules/one/01-first.md": "# A\n\n![](dot.svg)\n\nx ![](dot.svg)\n"}
     off = MANIFEST + "checks:\n  CRS-104: {severity: off, reason: nur Schmuck}\n"
     loud = build_course(write_project(tmp_path / "a", page))
     quiet = build_course(write_project(tmp_path / "b", {**page, "manifests/small.yaml": off}))
@@ -172,16 +173,16 @@ def test_severity_is_the_manifests_to_set(tmp_path: Path) -> None:
 
 
 def test_one_package_a_module_and_one_sco_a_module(tmp_path: Path) -> None:
-    more: dict[str, str | bytes | None] = {
+    listed = MANIFEST.replace("  - one", "  - one\n  - two")
+    more: Changes = {
         "modules/two/module.yaml": "title: Два\n",
         "modules/two/01-a.md": "# Два\n\nСм. [первый модуль](doc:one).\n",
         "modules/two/test.yaml": TEST.replace("q1", "r1").replace("q2", "r2"),
-        "manifests/small.yaml": MANIFEST.replace("  - one", "  - one\n  - two"),
     }
     scos = build_course(
         write_project(
             tmp_path / "a",
-            {**more, "manifests/small.yaml": f"{more['manifests/small.yaml']}structure: sco-per-module\n"},
+            {**more, "manifests/small.yaml": f"{listed}structure: sco-per-module\n"},
         )
     )  # fmt: skip
     with ZipFile(scos.packages[0].path) as archive:
@@ -191,7 +192,7 @@ def test_one_package_a_module_and_one_sco_a_module(tmp_path: Path) -> None:
     packages = build_course(
         write_project(
             tmp_path / "b",
-            {**more, "manifests/small.yaml": f"{more['manifests/small.yaml']}packaging: module\n"},
+            {**more, "manifests/small.yaml": f"{listed}packaging: module\n"},
         )
     ).packages
     assert [p.path.name for p in packages] == [

@@ -117,5 +117,9 @@ def test_the_project_speaks_of_itself_alone() -> None:
     foreign = re.compile(r"registry\.npmjs\.org|pypi\.org/simple|/home/\w+/|/root/|/work/main")
     for name in GIT_FILES:
         path = ROOT / name
-        if path.is_file() and path.suffix not in {".pdf", ".png", ".woff2"} and path != Path(__file__):
+        if (
+            path.is_file()
+            and path.suffix not in {".pdf", ".png", ".woff2"}
+            and path != Path(__file__)
+        ):
             assert not foreign.search(path.read_text(encoding="utf-8")), name

@@ -78,7 +78,7 @@ class Report:
     regrade: Mapping[str, Severity | None] = field(default_factory=dict)
     _found: dict[Diagnostic, None] = field(default_factory=dict)
 
-    def add(self, code: Code, message: str, at: Location = Location(), hint: str = "") -> None:  # noqa: B008
+    def add(self, code: Code, message: str, at: Location = Location(), hint: str = "") -> None:
         """Record a finding of the declared kind ``code``."""
         self.extend([Diagnostic(code.id, code.severity, message, at, hint or code.help, code.clause)])
 

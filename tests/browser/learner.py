@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from browser.courses import right_choices
 
 if TYPE_CHECKING:
-    from browser.harness import Lms
     from playwright.sync_api import FrameLocator, Locator
+
+    from browser.harness import Lms
 
 TEST_STATE = """() => [...document.querySelectorAll(".sk-question")].filter((q) => !q.hidden).map((q) => [
   q.dataset.question,

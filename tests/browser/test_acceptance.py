@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
 from browser.courses import make_course, make_package
 from browser.learner import Learner
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+
 from browser.axe import violations
 from browser.courses import make_course, make_package
 from browser.harness import DESKTOP, PHONE, Lms
@@ -57,6 +58,9 @@ def ending(learner: Learner) -> Iterator[str]:
     learner.lms.fault("refuse")
     learner.evaluate("() => document.querySelector('[data-task]').click()")
     learner.find(".sk-banner:visible").wait_for()
+    # a learner deep in the page must see it
+    top = learner.find(".sk-banner").evaluate("banner => banner.getBoundingClientRect().top")
+    assert 0 <= top < 400
     yield "trouble"
     learner.find(".sk-on-button").click()
     learner.find("dialog[open]").wait_for()
@@ -120,7 +124,7 @@ def test_the_measure_measures(lms: Callable[..., Lms], tmp_path: Path) -> None:
     """A course with two faults put in has two violations."""
     learner = Learner(lms(make_package(make_course(), tmp_path / "a.zip")))
     learner.evaluate(
-        """() => document.querySelector(".sk-page h1").insertAdjacentHTML("afterend",
+        """() => document.querySelector(".sk-foot").insertAdjacentHTML("beforeend",
         '<img src="data:,"><p style="color:#bbb;background:#fff">pale</p>')"""
     )
     found = violations(learner.lms.course)

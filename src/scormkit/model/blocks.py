@@ -176,8 +176,10 @@ CalloutKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Callout:
-    """A set-off box. A ``task`` has an ``id`` under which the learner confirms it as done;
-    a ``congratulation`` appears once the module is completed.
+    """A set-off box.
+
+    A ``task`` has an ``id`` under which the learner confirms it as done; a ``congratulation``
+    appears once the module is completed.
     """
 
     kind: CalloutKind

@@ -23,7 +23,7 @@ def slug(text: str, limit: int = 48) -> str:
 
 
 def stable_key(identifier: str) -> int:
-    """The 24-bit number by which a learner's record knows a page, a task, a test, a question."""
+    """Give the 24-bit number by which a learner's record knows a page, a task, a test, a question."""
     return int.from_bytes(hashlib.blake2b(identifier.encode(), digest_size=3).digest(), "big")
 
 
@@ -40,5 +40,5 @@ def choice_keys(identifiers: list[str]) -> list[int]:
 
 
 def wire_id(identifier: str) -> str:
-    """An id that the strictest LMS takes (``[A-Za-z0-9_]``, no leading digit), stable."""
+    """Make an id that the strictest LMS takes (``[A-Za-z0-9_]``, no leading digit), stable."""
     return f"q_{slug(identifier, 40).replace('-', '_')}_{stable_key(identifier):06x}"

@@ -75,7 +75,7 @@ class PreviewLms {
     const record = await this.load(store, index);
     this.launches += 1;
     this.panel.clear();
-    const launched = { item, learner: this.learner, mode: this.mode, record, store, number: this.launches };
+    const launched = { item, index, learner: this.learner, mode: this.mode, record, store, number: this.launches };
     const session = new Session(launched, (call) => this.note(call));
     session.fault = this.fault;
     this.session = session;
@@ -156,7 +156,7 @@ class PreviewLms {
   }
 
   private keep(): void {
-    if (this.session) this.records[this.current] = this.session.record;
+    if (this.session) this.records[this.session.launched.index] = this.session.record;
   }
 
   private note(call: Call): void {

@@ -53,7 +53,9 @@ class Words:
 
     def number(self, value: float, digits: int = 2) -> str:
         """Write a number as the language does, without needless zeros."""
-        return f"{value:.{digits}f}".rstrip("0").rstrip(".").replace(".", self.say("point"))
+        whole, _, fraction = f"{value:.{digits}f}".partition(".")
+        fraction = fraction.rstrip("0")
+        return f"{whole}{self.say('point')}{fraction}" if fraction else whole
 
     def size(self, size: int) -> str:
         """Write the size of a file."""
