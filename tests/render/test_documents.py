@@ -14,6 +14,9 @@ import pytest
 
 from render.rich_course import PDF, make_course, make_test
 from scormkit.archive.tree import DiskFile
+from scormkit.model.blocks import Heading, Paragraph, Video
+from scormkit.model.course import Module, Page, SourceFile
+from scormkit.model.inlines import Link, Reference, Text
 from scormkit.render.course import Rendered, places, render_all, render_page, render_site
 from scormkit.render.themes import Theme
 
@@ -248,3 +251,40 @@ def test_module_is_introduced_on_its_first_page(site: Site) -> None:
     assert text.count("12 minutes") == 1
     assert text.count("Know it") == 1
     assert text.index("12 minutes") < text.index("Reading</h1>") < text.index("Know it")
+
+
+def test_local_video_is_played_in_place(course: Course, tmp_path: Path) -> None:
+    (tmp_path / "Фильм.mp4").write_bytes(b"0" * 10)
+    video = Video("film", "", "", file=Reference("asset", "Фильм.mp4"), title="Film")
+    page = Page("one", "One", (video,), module="m")
+    file = SourceFile("Фильм.mp4", tmp_path / "Фильм.mp4", 10)
+    module = Module("m", "M", (page,), files={"Фильм.mp4": file})
+    site = render_site(replace(course, modules=(module,)), Theme())
+    (found,) = tree_of(site).iter("video")
+    assert found.get("preload") == "none"
+    assert found.get("src") in site.tree
+    assert data_of(site)["pages"][0]["videos"][0]["id"] == "film"
+
+
+def test_what_cannot_be_followed_is_no_link(course: Course) -> None:
+    links = (
+        Link(Reference("external", "javascript:alert(1)"), (Text("a"),)),
+        Link(Reference("asset", "missing.pdf"), (Text("b"),)),
+        Link(Reference("course", "nowhere"), (Text("c"),)),
+    )
+    page = Page("one", "One", (Paragraph(links),), module="m")
+    site = render_site(replace(course, modules=(Module("m", "M", (page,)),)), Theme())
+    section = next(tree_of(site).iter("section"))
+    assert [(a.text, a.get("href")) for a in section.iter("a")] == [
+        ("a", None),
+        ("b", None),
+        ("c", None),
+    ]
+
+
+def test_ids_that_stand_twice_stay_apart(course: Course) -> None:
+    heading = Heading(2, (Text("Same"),), id="same")
+    page = Page("one", "One", (heading, heading), module="m")
+    site = render_site(replace(course, modules=(Module("m", "M", (page,)),)), Theme())
+    ids = [h.get("id") for h in tree_of(site).iter("h2")]
+    assert ids == ["p-one--same", "p-one--same-2"]

@@ -45,7 +45,7 @@ def near(name: str) -> list[str]:
 
 def page() -> str:
     """Give the catalogue as Markdown, one table for each prefix."""
-    lines = ["# What scormkit finds", ""]
+    lines = ["# What scormkit finds"]
     prefix = ""
     for code in codes().values():
         if not code.id.startswith(f"{prefix}-"):
@@ -54,7 +54,7 @@ def page() -> str:
                 "",
                 f"## {prefix}",
                 "",
-                "| code | severity | what must hold | where it says so |",
+                "| code | severity | what it is about | where it says so |",
             ]
             lines += ["|---|---|---|---|"]
         clause = code.clause.replace("|", "\\|")

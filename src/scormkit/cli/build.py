@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 import time
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -108,12 +107,17 @@ def _build(manifest: Path, standards: tuple[str, ...], dist: Path | None, *, qui
 
 
 def _summary(manifest: Path, root: Path, built: Built) -> dict[str, Any]:
+    from dataclasses import asdict
+
+    from scormkit.cli.report import count_in_words
+
     return {
         "manifest": str(manifest),
         "root": str(root),
         "failed": built.failed,
         "packages": [{**asdict(p), "path": str(p.path)} for p in built.packages],
         "diagnostics": [{**asdict(d), "severity": str(d.severity)} for d in built.diagnostics],
+        "found": count_in_words(built.diagnostics),
     }
 
 
@@ -124,22 +128,28 @@ def _for_machines(results: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _print(result: dict[str, Any]) -> None:
-    if result["diagnostics"]:
-        from scormkit.cli.report import count_in_words, print_diagnostics
-        from scormkit.diagnostics import Diagnostic, Location, Severity
-
-        found = [
-            Diagnostic(**{**d, "severity": Severity(d["severity"]), "at": Location(**d["at"])})
-            for d in result["diagnostics"]
-        ]
-        print_diagnostics(found, roots=(Path(result["root"]),), err=True)
-        click.echo(f"{result['manifest']}: {count_in_words(found)}", err=True)
+    name = result["manifest"]
+    if result["unchanged"]:  # told in full when it was built; this path imports next to nothing
+        found = f"; {result['found']}, as before" if result["found"] else ""
+        click.echo(f"{name}: nothing has changed{found}")
+    elif result["diagnostics"]:
+        _print_findings(result)
+        click.echo(f"{name}: {result['found']}", err=True)
     if result["failed"]:
         click.secho("Nothing was written.", fg="red", err=True)
-        return
-    if result["unchanged"]:
-        click.echo(f"{result['manifest']}: nothing has changed")
-    _print_table(result["packages"])
+    else:
+        _print_table(result["packages"])
+
+
+def _print_findings(result: dict[str, Any]) -> None:
+    from scormkit.cli.report import print_diagnostics
+    from scormkit.diagnostics import Diagnostic, Location, Severity
+
+    found = [
+        Diagnostic(**{**d, "severity": Severity(d["severity"]), "at": Location(**d["at"])})
+        for d in result["diagnostics"]
+    ]
+    print_diagnostics(found, roots=(Path(result["root"]),), err=True)
 
 
 def _print_table(packages: list[dict[str, Any]]) -> None:

@@ -33,6 +33,8 @@ class PreviewLms {
   current = 0;
   private readonly panel: Panel;
   private readonly records: (LmsRecord | null)[] = [];
+  /** The item of the session; while another one is being opened, not the current one. */
+  private running = 0;
   private launches = 0;
   private drawing = 0;
 
@@ -75,10 +77,11 @@ class PreviewLms {
     const record = await this.load(store, index);
     this.launches += 1;
     this.panel.clear();
-    const launched = { item, index, learner: this.learner, mode: this.mode, record, store, number: this.launches };
+    const launched = { item, learner: this.learner, mode: this.mode, record, store, number: this.launches };
     const session = new Session(launched, (call) => this.note(call));
     session.fault = this.fault;
     this.session = session;
+    this.running = index;
     this.offer(session, item);
     this.open(item);
     this.draw();
@@ -156,7 +159,7 @@ class PreviewLms {
   }
 
   private keep(): void {
-    if (this.session) this.records[this.session.launched.index] = this.session.record;
+    if (this.session) this.records[this.running] = this.session.record;
   }
 
   private note(call: Call): void {

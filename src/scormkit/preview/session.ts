@@ -23,7 +23,6 @@ export interface Call {
 
 export interface Launched {
   item: Item;
-  index: number; // of the item
   learner: string;
   mode: Mode;
   record: LmsRecord | null;

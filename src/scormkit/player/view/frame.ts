@@ -16,7 +16,7 @@ export class TopBar {
   ) {
     const { learner, words } = stage;
     const label = [icon("menu"), unseen(words.text("contents"))];
-    const menu = button("quiet", label, () => rail.dialog.showModal());
+    const menu = button("quiet", label, () => rail.open());
     menu.setAttribute("aria-haspopup", "dialog");
     this.line = progressLine(words.text("progress"));
     this.element = make(

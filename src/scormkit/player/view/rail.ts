@@ -13,7 +13,7 @@ interface Entry {
 
 /** The contents that came with the page: with states and progress, beside the text or in a dialog. */
 export class Rail {
-  readonly dialog: HTMLDialogElement;
+  private readonly dialog: HTMLDialogElement;
   private readonly element = document.getElementById("sk-rail")!;
   private readonly entries = new Map<string, Entry>();
   private readonly share = make("p", { class: "sk-share" });
@@ -39,6 +39,12 @@ export class Rail {
     });
     document.body.append(this.dialog);
     this.place();
+  }
+
+  /** Opens the dialog of narrow windows. */
+  open(): void {
+    this.dialog.showModal();
+    this.element.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
   }
 
   update(): void {
@@ -88,6 +94,7 @@ export class Rail {
     const current = page.id === learner.page;
     if (current !== link.hasAttribute("aria-current")) {
       toggle(link, "aria-current", current && "page");
+      if (current && !this.dialog.contains(link)) link.scrollIntoView({ block: "nearest" });
     }
     const state = learner.reachable(page.id) ? learner.pageState(page.id) : "locked";
     if (link.dataset["state"] === state) return;

@@ -59,25 +59,28 @@ def render_site(
 ) -> Site:
     """Put a course into one document, or into one for each module.
 
-    ``rendered`` holds pages and tests rendered before, all of them; ``stamp`` stands for whatever
-    else the build's id hangs on, such as the player's scripts.
+    ``rendered`` holds pages and tests rendered before, all of them; ``stamp`` stands for the
+    player's scripts. Each document shows a build of its own: a change of one leaves the others as
+    they are.
     """
     of_module = places(course, digest, per_module=per_module)
     parts = chapters(course, rendered or render_all(course, of_module), of_module)
     files, look = _theme_files(theme, digest)
     documents = _documents(course, parts, per_module=per_module)
-    build = _build_id(course, documents, (stamp, *files))
-    player_path = f"player-{build}.js"
-    scos, data = [], {}
+    player_path = f"player-{_eight(stamp)}.js"
+    scos, data, builds = [], {}, []
     for document in documents:
+        build = _build_id(course, document, (stamp, *look.files))
+        builds.append(build)
         data[document.id] = course_data(
             course, document.chapters, build, Words.of(course.language).player
         )
-        text = _whole(course, document, look, embedded(data[document.id]), build)
+        text = _whole(course, document, look, player_path, embedded(data[document.id]), build)
         own = _assets(document.chapters)
         files |= own | {document.href: text.encode()}
         scos.append(_sco(course, document, (*look.files, *own)))
-    return Site(tuple(scos), FileTree(files), player_path, build, data)
+    whole = builds[0] if len(builds) == 1 else _eight("".join(builds))
+    return Site(tuple(scos), FileTree(files), player_path, whole, data)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,21 +136,23 @@ def _document(
     return _Document(identifier, title, href, parts, "".join(body), rail(parts, words), key)
 
 
-def _build_id(course: Course, documents: Sequence[_Document], others: Sequence[str]) -> str:
-    """Give 8 hex digits that change with anything a learner could see."""
-    whole = xxh3_64(f"{__version__}\0{course.id}\0{course.version}".encode())
+def _build_id(course: Course, document: _Document, others: Sequence[str]) -> str:
+    """Give 8 hex digits that change with anything a learner could see in the document."""
     settings = (course.title, course.language, course.navigation, course.on_fail)
-    whole.update(repr((settings, course.completion, course.publisher, course.rights)).encode())
-    for document in documents:
-        for text in (document.body, document.rail, document.key):
-            whole.update(text.encode())
-        tests = [part.test.data for part in document.chapters if part.test]
-        whole.update(repr(tests).encode())
-    whole.update("\0".join(others).encode())
-    return whole.hexdigest()[:8]
+    rules = (course.completion, course.publisher, course.rights)
+    tests = [part.test.data for part in document.chapters if part.test]
+    texts = (document.title, document.body, document.rail, document.key, *others)
+    facts = repr((__version__, course.id, course.version, settings, rules, tests))
+    return _eight("\0".join([facts, *texts]))
 
 
-def _whole(course: Course, document: _Document, look: _Look, data: str, build: str) -> str:
+def _eight(text: str) -> str:
+    return xxh3_64(text.encode()).hexdigest()[:8]
+
+
+def _whole(
+    course: Course, document: _Document, look: _Look, player: str, data: str, build: str
+) -> str:
     words = Words.of(course.language)
     title = course.title if document.title == course.title else f"{document.title} – {course.title}"
     return _template().render(
@@ -159,7 +164,7 @@ def _whole(course: Course, document: _Document, look: _Look, data: str, build: s
         data=data,
         icons=icons(),
         say=words.say,
-        player=f"player-{build}.js",
+        player=player,
     )
 
 

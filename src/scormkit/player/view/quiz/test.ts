@@ -48,8 +48,9 @@ export class TestView {
     });
   }
 
-  /** After any change: another tab may have gone on with the test. */
+  /** After any change: another tab may have gone on with the test. Hidden pages can wait. */
   update(): void {
+    if (this.section.closest("[hidden]")) return;
     const { phase, attempt, position, passed } = this.run;
     const given = this.run.questions().map((question) => question.given);
     const now = JSON.stringify([phase, attempt, position, passed, given, this.looking]);
