@@ -103,6 +103,48 @@ def test_one_changed_page_is_the_only_one_rendered(tmp_path: Path) -> None:
         assert "Ещё абзац." in archive.read("index.html").decode()
 
 
+def two_modules(root: Path, settings: str) -> Path:
+    """Write a course of two modules."""
+    return write_project(
+        root,
+        {
+            "manifests/small.yaml": MANIFEST.replace("  - one", "  - one\n  - two") + settings,
+            "modules/two/module.yaml": "title: Два\n",
+            "modules/two/01-a.md": "# Два\n\nСм. [первый модуль](doc:one).\n",
+            "modules/two/test.yaml": TEST.replace("q1", "r1").replace("q2", "r2"),
+        },
+    )
+
+
+def test_a_changed_page_changes_only_its_own_document(tmp_path: Path) -> None:
+    """Of several SCOs the others stay byte for byte, and are not even compressed again."""
+    manifest = two_modules(tmp_path, "structure: sco-per-module\n")
+    whole = build_course(manifest)
+    with ZipFile(package(tmp_path)) as archive:
+        before = {name: archive.read(name) for name in archive.namelist()}
+    page = tmp_path / "modules" / "one" / "01-first.md"
+    page.write_text(PAGE + "\nЕщё абзац.\n", encoding="utf-8")
+    again = build_course(manifest)
+    with ZipFile(package(tmp_path)) as archive:
+        after = {name: archive.read(name) for name in archive.namelist()}
+    assert before.keys() == after.keys()
+    assert [name for name in after if after[name] != before[name]] == ["01-one.html"]
+    assert whole.work["compressed"] > 1
+    assert again.work["compressed"] == 1
+
+
+def test_the_second_build_tells_of_findings_in_a_line(tmp_path: Path) -> None:
+    write_project(tmp_path, {"modules/one/01-first.md": "# A\n\nx ![](dot.svg)\n"})
+    time.sleep(0.05)
+    first, second = run(tmp_path, "build"), run(tmp_path, "build")
+    assert "CRS-104" in first.stderr
+    assert second.stderr == ""
+    (line, *_) = second.stdout.splitlines()
+    assert line.endswith("nothing has changed; 1 warning, as before")
+    told = json.loads(run(tmp_path, "build", "--json").stdout)["courses"][0]["diagnostics"]
+    assert "CRS-104" in {each["code"] for each in told}
+
+
 def test_a_build_with_and_without_memory_gives_the_same(tmp_path: Path) -> None:
     manifest = write_project(tmp_path)
     build_course(manifest)
@@ -173,28 +215,12 @@ def test_severity_is_the_manifests_to_set(tmp_path: Path) -> None:
 
 
 def test_one_package_a_module_and_one_sco_a_module(tmp_path: Path) -> None:
-    listed = MANIFEST.replace("  - one", "  - one\n  - two")
-    more: Changes = {
-        "modules/two/module.yaml": "title: Два\n",
-        "modules/two/01-a.md": "# Два\n\nСм. [первый модуль](doc:one).\n",
-        "modules/two/test.yaml": TEST.replace("q1", "r1").replace("q2", "r2"),
-    }
-    scos = build_course(
-        write_project(
-            tmp_path / "a",
-            {**more, "manifests/small.yaml": f"{listed}structure: sco-per-module\n"},
-        )
-    )  # fmt: skip
+    scos = build_course(two_modules(tmp_path / "a", "structure: sco-per-module\n"))
     with ZipFile(scos.packages[0].path) as archive:
         manifest = archive.read("imsmanifest.xml").decode()
     assert manifest.count('adlcp:scormtype="sco"') == 2
     assert manifest.count("<adlcp:masteryscore>80</adlcp:masteryscore>") == 2
-    packages = build_course(
-        write_project(
-            tmp_path / "b",
-            {**more, "manifests/small.yaml": f"{listed}packaging: module\n"},
-        )
-    ).packages
+    packages = build_course(two_modules(tmp_path / "b", "packaging: module\n")).packages
     assert [p.path.name for p in packages] == [
         "small-one-1-0-scorm12.zip", "small-two-1-0-scorm12.zip",
     ]  # fmt: skip

@@ -168,7 +168,7 @@ def test_an_lms_that_refuses(start: Callable[..., Learner]) -> None:
 
 
 def test_an_lms_that_says_true_and_stores_nothing(start: Callable[..., Learner]) -> None:
-    """P17 of its kind: reading back finds it out; the browser keeps what the LMS does not."""
+    """P1, P32: reading back finds it out; the browser keeps what the LMS does not."""
     learner = start()
     learner.saved()
     learner.lms.fault("forget")
@@ -337,6 +337,19 @@ def test_a_record_opens_in_a_new_build(start: Callable[..., Learner], tmp_path: 
     assert states[:3] == ["unseen", "done", "done"]
 
 
+def test_a_click_is_not_lost_while_something_is_saved(start: Callable[..., Learner]) -> None:
+    """P31: what is redrawn between the press and the release of a mouse button gets no click."""
+    learner = start()
+    learner.go("doing")
+    mouse = learner.lms.page.mouse
+    learner.find(".sk-on-button").hover()
+    mouse.down()
+    learner.evaluate("() => document.querySelector('[data-task]').click()")
+    learner.saved()
+    mouse.up()
+    learner.find('.sk-page[data-page="watching"]').wait_for(timeout=3000)
+
+
 def test_linear_order(start: Callable[..., Learner]) -> None:
     """What is still locked says so, and opens when what comes before was seen."""
     learner = start(navigation="linear")
@@ -367,7 +380,7 @@ def test_one_sco_a_module(start: Callable[..., Learner]) -> None:
 
 
 def test_deferred_feedback_and_a_last_attempt(start: Callable[..., Learner]) -> None:
-    """P14, P26: a failed course can be told as failed, if the author wants it."""
+    """P14: a failed course is told as failed, if the author wants it."""
     learner = start(on_fail="failed", test={"feedback": "deferred", "attempts": 1})
     learner.do_the_reading()
     learner.press()

@@ -130,7 +130,7 @@ def _for_machines(results: list[dict[str, Any]]) -> dict[str, Any]:
 def _print(result: dict[str, Any]) -> None:
     name = result["manifest"]
     if result["unchanged"]:  # told in full when it was built; this path imports next to nothing
-        found = f"; {result['found']}, as before" if result["found"] else ""
+        found = f"; {result['found']}, as before" if result.get("found") else ""
         click.echo(f"{name}: nothing has changed{found}")
     elif result["diagnostics"]:
         _print_findings(result)

@@ -64,16 +64,25 @@ _BLOCK_PARTS = {
 }
 """The same without running text, most of a page: edits of blocks need not go there."""
 _INLINES = frozenset(get_args(Inline))
+_last: tuple[tuple[Block, ...], frozenset[type]] = ((), frozenset())
 
 
 def walk(nodes: Iterable[Node]) -> Iterator[Node]:
     """Give every node in reading order, a parent before its children."""
+    found: list[Node] = []
+    _gather(nodes, found)
+    return iter(found)
+
+
+def _gather(nodes: Iterable[Node], found: list[Node]) -> None:
     for node in nodes:
-        yield node
+        found.append(node)
         for part in _PARTS.get(type(node), ()):
             held = getattr(node, part)
-            if held is not None:
-                yield from walk(held if isinstance(held, tuple) else (held,))
+            if type(held) is tuple:
+                _gather(held, found)
+            elif held is not None:
+                _gather((held,), found)
 
 
 def text_of(nodes: Iterable[Node]) -> str:
@@ -98,8 +107,18 @@ def rewrite(blocks: tuple[Block, ...], edits: Mapping[type, Edit]) -> tuple[Bloc
     An edit returns the node itself (kept), another one, or a tuple that takes its place, empty to
     take it out. What no edit touches is the same object afterwards.
     """
+    if edits.keys().isdisjoint(_kinds(blocks)):
+        return blocks
     parts = _BLOCK_PARTS if _INLINES.isdisjoint(edits) else _PARTS
     return cast("tuple[Block, ...]", _sequence(blocks, edits, parts))
+
+
+def _kinds(blocks: tuple[Block, ...]) -> frozenset[type]:
+    """Give the types of all nodes; most passes find nothing of theirs on most pages."""
+    global _last  # noqa: PLW0603  passes follow each other on one page, most leave it as it is
+    if _last[0] is not blocks:
+        _last = (blocks, frozenset(map(type, walk(blocks))))
+    return _last[1]
 
 
 def rewrite_inlines(inlines: tuple[Inline, ...], edits: Mapping[type, Edit]) -> tuple[Inline, ...]:

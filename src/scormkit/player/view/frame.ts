@@ -43,6 +43,8 @@ export class BottomBar {
   private readonly count = make("span", { class: "sk-count" });
   private readonly saved = make("span", { class: "sk-saved" });
   private readonly on: HTMLButtonElement;
+  /** The page that the buttons were drawn for. */
+  private shown = "";
 
   constructor(private readonly stage: Stage) {
     const { words } = stage;
@@ -72,6 +74,8 @@ export class BottomBar {
     const later = test !== null && !learner.test(test).passed;
     this.on.classList.toggle("sk-do-main", !later);
     this.on.classList.toggle("sk-do-plain", later);
+    if (this.shown === learner.page) return; // a button redrawn while it is pressed loses the click
+    this.shown = learner.page;
     const label = next ? words.text(next.test ? "next-test" : "next") : words.text("finish");
     fill(
       this.on,

@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import golden from "../render/golden/course-data.json";
+import type { CourseData } from "../../src/scormkit/player/course";
+import { answerAll, open, Scorm12World } from "./worlds";
+
+/** What rendering writes (golden file, checked from its side in Python) is what the player reads. */
+const data = golden as unknown as CourseData;
+
+test("every field that the player knows is in the data, and nothing more", () => {
+  const keys = (thing: object): string[] => Object.keys(thing).sort();
+  assert.deepEqual(keys(data), [
+    "build", "completion", "format", "id", "language", "messages", "modules", "navigation",
+    "onFail", "pages", "tests", "title", "version",
+  ]);
+  assert.deepEqual(keys(data.pages[0]!), ["id", "key", "module", "tasks", "test", "title", "videos"]);
+  const [quiz] = data.tests;
+  assert.deepEqual(keys(quiz!), [
+    "attempts", "draw", "feedback", "id", "key", "page", "passPercent", "questions", "review",
+    "shuffle", "title",
+  ]);
+  assert.deepEqual(keys(quiz!.questions[0]!), [
+    "choices", "id", "key", "kind", "partial", "points", "shuffle", "text", "wire",
+  ]);
+  assert.deepEqual(keys(quiz!.questions[0]!.choices[0]!), ["correct", "id", "key"]);
+});
+
+test("a learner can come through the rendered course and pass", async () => {
+  const learner = await open(data, new Scorm12World());
+  for (const page of data.pages) {
+    learner.visit(page.id);
+    for (const { id } of page.tasks) learner.confirm(id, true);
+    for (const { id } of page.videos) learner.watch(id, true);
+  }
+  for (const { id } of data.tests) {
+    learner.test(id).start();
+    answerAll(learner, id, true);
+    assert.equal(learner.test(id).finish().percent, 100);
+  }
+  assert.equal(learner.status(), "passed");
+  learner.leave();
+});
