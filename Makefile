@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTEST_ARGS ?=
 
-.PHONY: build test check bench preview player browser clean
+.PHONY: build test soak check bench preview player browser clean
 
 build: $(VENV)/.run
 	$(BIN)/scormkit build manifests/*.yaml
@@ -16,6 +16,10 @@ preview: $(VENV)/.run
 
 test: $(VENV)/.test browser
 	$(BIN)/python -m pytest -n 2 $(PYTEST_ARGS)
+
+# Random learners for as long as it takes; the seeds are the numbers of the runs.
+soak: $(VENV)/.test
+	SCORMKIT_SOAK=20 $(BIN)/python -m pytest --timeout 7200 tests/player -k property
 
 check: $(VENV)/.check
 	$(BIN)/ruff check

@@ -78,7 +78,7 @@ def build_course(
     found = project.find_modules(manifest, manifest_file, report)
     inputs = (manifest_file, *(path for module in found for path in module.inputs))
     with archive.Cache.open(root / ".scormkit", manifest_file.stem) as cache:
-        memory = pages.Memory(cache, report, {})
+        memory = pages.Memory(cache, report)
         digest = partial(archive.digest_file, cache=cache)
         composed = pages.compose(manifest, found, memory, digest)
         theme = _theme(manifest, root, report)

@@ -9,6 +9,9 @@ import type { Random } from "./courses";
 import { MemoryStore, open, Scorm12World, view, WebWorld } from "./worlds";
 import type { World } from "./worlds";
 
+/** How many times more learners a soak run sends through (`make soak`). */
+const LONGER = Number(process.env.SCORMKIT_SOAK ?? 1);
+
 /** One random deed of a learner. */
 function act(learner: Learner, course: CourseData, next: Random): void {
   const page = pick(next, course.pages);
@@ -45,7 +48,7 @@ for (const make of [() => new Scorm12World(), () => new WebWorld()]) {
   test(`${name}: leave after any step, come back: same questions, order, answers, score (P4)`, async (t) => {
     t.after(() => mock.timers.reset());
     mock.timers.enable({ apis: ["setTimeout", "setInterval"] });
-    for (let seed = 1; seed <= 150; seed++) {
+    for (let seed = 1; seed <= 150 * LONGER; seed++) {
       const next = random(seed);
       const course = randomCourse(next);
       const world: World = make();
@@ -72,7 +75,7 @@ for (const make of [() => new Scorm12World(), () => new WebWorld()]) {
 test("without a journal, what the LMS took last comes back", async (t) => {
   t.after(() => mock.timers.reset());
   mock.timers.enable({ apis: ["setTimeout", "setInterval"] });
-  for (let seed = 500; seed < 560; seed++) {
+  for (let seed = 5e6; seed < 5e6 + 60 * LONGER; seed++) {
     const next = random(seed);
     const course = randomCourse(next);
     const world = new Scorm12World();

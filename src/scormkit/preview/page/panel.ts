@@ -103,7 +103,7 @@ export class Panel {
     const row = make("tr", "", call.code === "0" ? "" : "bad");
     const argument = [call.element, call.value].filter((text) => text !== "").join(" = ");
     row.append(make("td", String(call.number), "number"), make("td", call.at.toFixed(2), "number"));
-    row.append(make("td", call.call.replace("LMS", "")), this.long(argument));
+    row.append(make("td", call.call.replace("LMS", ""), "number"), this.long(argument, "wide"));
     row.append(this.long(call.result), make("td", call.code, "number"));
     this.rows.prepend(row);
     this.total += 1;
@@ -111,8 +111,8 @@ export class Panel {
     this.showCounts();
   }
 
-  private long(text: string): HTMLTableCellElement {
-    const cell = make("td");
+  private long(text: string, kind = ""): HTMLTableCellElement {
+    const cell = make("td", "", kind);
     cell.append(make("div", text, "clamp"));
     return cell;
   }
@@ -199,6 +199,9 @@ export class Panel {
     head.append(row);
     table.append(make("caption", this.words[title]), head, body);
     const place = make("div", "", "scroll");
+    place.tabIndex = 0; // what scrolls must be reachable by keyboard
+    place.setAttribute("role", "region");
+    place.setAttribute("aria-label", this.words[title]);
     place.append(table);
     return place;
   }

@@ -15,7 +15,7 @@ from scormkit.model.names import slug
 from scormkit.render.course.pictures import read_size
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from scormkit.model.course import SourceFile
 
@@ -56,6 +56,11 @@ class Assets:
         self._files = files
         self._digest = digest
         self._known: dict[str, Asset] = {}
+
+    @property
+    def names(self) -> Iterable[str]:
+        """The author's names of all files."""
+        return self._files.keys()
 
     def find(self, name: str) -> Asset | None:
         """Give a file; ``None`` if the module has none of this name."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from scormkit.render.attributes import is_safe_url
 from scormkit.render.course.components import CourseComponents
@@ -68,7 +68,10 @@ class CourseContext:
         return self.lead(link.target)
 
     def lead(self, target: Reference) -> Attributes:
-        """Give the attributes of a link to a reference; none where it cannot be followed."""
+        """Give the attributes of a link to a reference; none where it cannot be followed.
+
+        ``data-shown`` is the address as people read it, for paper.
+        """
         if target.kind == "course":
             return self._to_page(target)
         if target.kind == "here":
@@ -79,7 +82,11 @@ class CourseContext:
         address = reference_url(target)
         if target.kind == "missing" or not is_safe_url(address):
             return ()
-        return (("href", address), *(NEW_WINDOW if urlsplit(address).netloc else ()))
+        if not urlsplit(address).netloc:
+            return (("href", address),)
+        readable = unquote(address)
+        shown = (("data-shown", readable),) if readable != address else ()
+        return (("href", address), *shown, *NEW_WINDOW)
 
     def download(self, asset: Asset) -> Attributes:
         """Offer a file under its author's name; a picture is shown instead."""

@@ -1,0 +1,91 @@
+"""A course is composed in two rounds: what its pages offer to each other, then the pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from scormkit import transforms
+from scormkit.model.course import Completion, Course
+from scormkit.model.names import slug
+from scormkit.pages.crew import Crew
+from scormkit.pages.drafts import ModuleDraft
+from scormkit.pages.rendering import Surroundings, render_module
+from scormkit.render.course.contents import Rendered
+from scormkit.validate.engine import run
+from scormkit.validate.rules import course as course_rules
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scormkit.model.course import Module
+    from scormkit.pages.memory import Memory
+    from scormkit.project import Manifest, ModuleSources
+    from scormkit.render.course.assets import Digest
+    from scormkit.render.course.page import PageHtml
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A course whose pages hold only their outlines, and all its pages and tests as rendered."""
+
+    course: Course
+    rendered: Rendered
+
+    def deliverables(self, packaging: str) -> Iterator[Composed]:
+        """Give the course, or a course of each ``module`` where they are packed one by one."""
+        if packaging == "course":
+            yield self
+            return
+        for module in self.course.modules:
+            identifier = f"{self.course.id}-{slug(module.id)}"
+            own = replace(self.course, id=identifier, title=module.title, modules=(module,))
+            yield replace(self, course=own)
+
+
+def compose(
+    manifest: Manifest, found: tuple[ModuleSources, ...], memory: Memory, digest: Digest
+) -> Composed:
+    """Read, shape, resolve and render a course."""
+    drafts = tuple(ModuleDraft.of(sources, manifest) for sources in found)
+    with Crew(drafts, memory) as crew:
+        crew.read()
+        course = _course(manifest, tuple(draft.module(memory) for draft in drafts))
+        names = {sources.id: sources.settings.wiki for sources in found if sources.settings.wiki}
+        wiki = manifest.wiki
+        directory = transforms.Directory.of(course.modules, wiki.address, names, wiki.home)
+        run(course_rules.COURSE_RULES, course, memory.report)
+        per_module = manifest.structure == "sco-per-module"
+        around = Surroundings.of(course, directory, digest, per_module=per_module)
+        crew.render(around)
+        pages: dict[str, PageHtml] = {}
+        tests = {}
+        for draft in drafts:
+            made, test = render_module(draft, around, memory)
+            pages |= {page.id: page for page in made}
+            if test is not None:
+                tests[test.module] = test
+    return Composed(course, Rendered(pages, tests))
+
+
+def _course(manifest: Manifest, modules: tuple[Module, ...]) -> Course:
+    done = manifest.completion
+    return Course(
+        id=manifest.id,
+        version=manifest.version,
+        title=manifest.title,
+        language=manifest.language,
+        modules=modules,
+        completion=Completion(
+            pages=done.pages == "all",
+            tasks=done.tasks == "all",
+            videos=done.videos,
+            test=done.test == "passed",
+        ),
+        navigation=manifest.navigation,
+        on_fail=manifest.on_fail,
+        summary=manifest.summary,
+        keywords=manifest.keywords,
+        publisher=manifest.publisher,
+        rights=manifest.rights,
+    )

@@ -1,0 +1,146 @@
+"""Sources on their way to pages, module by module; every step asks the memory first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from scormkit import readers, transforms
+from scormkit.model.blocks import Callout, Group, Heading, TestPlace, Video
+from scormkit.model.course import Module
+from scormkit.model.inlines import Anchor
+from scormkit.model.walk import walk
+from scormkit.pages.memory import key_of
+from scormkit.readers import quiz
+from scormkit.render.course.page import render_page
+from scormkit.render.course.quiz import render_test
+from scormkit.validate.engine import run
+from scormkit.validate.rules import course as course_rules
+
+if TYPE_CHECKING:
+    from scormkit.diagnostics import Report
+    from scormkit.model.blocks import Block
+    from scormkit.model.course import Page, Source
+    from scormkit.model.quiz import Test
+    from scormkit.pages.memory import Memory
+    from scormkit.project import Manifest, ModuleSources
+    from scormkit.render.course.page import PageHtml
+    from scormkit.render.course.place import Place
+    from scormkit.render.course.quiz import TestHtml
+
+
+@dataclass(slots=True)
+class Draft:
+    """A source on its way; ``shaped`` holds its whole pages if they had to be made."""
+
+    source: Source
+    module: str
+    settings: transforms.ShapeSettings
+    key: str
+    shaped: tuple[Page, ...] | None = None
+
+    def outline(self, report: Report) -> tuple[Page, ...]:
+        """Give its pages with only what the rest of the course needs to know of them."""
+        return tuple(_outline(page) for page in self._shape(report))
+
+    def render(
+        self, directory: transforms.Directory, place: Place, report: Report
+    ) -> list[PageHtml]:
+        """Give its pages as HTML."""
+        made = []
+        for page in self._shape(report):
+            resolved = transforms.resolve(page, directory, report)
+            run(course_rules.PAGE_RULES, resolved, report)
+            made.append(render_page(resolved, place))
+        return made
+
+    def _shape(self, report: Report) -> tuple[Page, ...]:
+        """Read the source and run the local passes, once."""
+        if self.shaped is None:
+            page = replace(readers.read(self.source, report), module=self.module)
+            self.shaped = transforms.shape(page, self.settings, report)
+        return self.shaped
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleDraft:
+    """A module on its way."""
+
+    sources: ModuleSources
+    drafts: tuple[Draft, ...]
+
+    @classmethod
+    def of(cls, sources: ModuleSources, manifest: Manifest) -> ModuleDraft:
+        """Put a module's sources down; nothing is read yet."""
+        settings = transforms.ShapeSettings.of(manifest, sources.settings)
+        drafts = []
+        for source in sources.pages:
+            key = key_of(sources.id, source.path, source.syntax, settings, source.text)
+            drafts.append(Draft(source, sources.id, settings, key))
+        return cls(sources, tuple(drafts))
+
+    @property
+    def weight(self) -> int:
+        """How much there is to read, in characters."""
+        test = self.sources.test
+        return sum(len(s.text) for s in self.sources.pages) + (len(test.text) if test else 0)
+
+    def module(self, memory: Memory) -> Module:
+        """Give the module with the outlines of its pages, and its test."""
+        settings = self.sources.settings
+        outlines = [memory.recall("outline", draft.key, draft.outline) for draft in self.drafts]
+        return Module(
+            id=self.sources.id,
+            title=settings.title,
+            pages=tuple(page for pages in outlines for page in pages),
+            test=self._test(memory),
+            files=self.sources.files,
+            summary=settings.summary,
+            minutes=settings.minutes,
+            objectives=settings.objectives,
+        )
+
+    def _test(self, memory: Memory) -> Test | None:
+        test, module = self.sources.test, self.sources.id
+        if test is None:
+            return None
+
+        def make(report: Report) -> Test | None:
+            read = quiz.read(test.text, test.path, report)
+            return None if read is None else replace(read, id=f"{module}-{read.id}")
+
+        return memory.recall("test", key_of(module, test.path, test.text), make)
+
+    def pages(
+        self, directory: transforms.Directory, place: Place, around: str, memory: Memory
+    ) -> list[PageHtml]:
+        """Give the rendered pages; ``around`` stands for all they hang on but their own text."""
+        found: list[PageHtml] = []
+        for draft in self.drafts:
+
+            def make(report: Report, draft: Draft = draft) -> list[PageHtml]:
+                return draft.render(directory, place, report)
+
+            found += memory.recall("page", key_of(draft.key, around), make)
+        return found
+
+
+def rendered_test(test: Test, place: Place, around: str, memory: Memory) -> TestHtml:
+    """Give a module's test as HTML."""
+    key = key_of(repr(test), around)
+    return memory.recall("test page", key, lambda _: render_test(test, place))
+
+
+def _outline(page: Page) -> Page:
+    """Keep what links can lead to and what rules of the whole course ask for."""
+    kept: list[Block] = []
+    for node in walk(page.blocks):
+        if isinstance(node, Heading | Video | TestPlace):
+            kept.append(node)
+        elif isinstance(node, Callout) and node.id:
+            kept.append(replace(node, blocks=(), title=()))
+        elif isinstance(node, Anchor):
+            kept.append(Group((), (("id", node.id),)))
+        elif identifier := dict(getattr(node, "attrs", ())).get("id"):
+            kept.append(Group((), (("id", identifier),)))
+    return replace(page, blocks=tuple(kept))
