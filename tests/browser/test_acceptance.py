@@ -350,6 +350,24 @@ def test_a_click_is_not_lost_while_something_is_saved(start: Callable[..., Learn
     learner.find('.sk-page[data-page="watching"]').wait_for(timeout=3000)
 
 
+def test_back_from_the_browsers_page_cache(start: Callable[..., Learner]) -> None:
+    """P30: goodbye was said, the page comes back alive; it begins a new session and goes on."""
+    learner = start()
+    learner.go("reading")
+    learner.saved()
+    learner.evaluate("() => dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true}))")
+    learner.lms.eventually(lambda: "LMSFinish" in [c["call"] for c in learner.lms.log()], "the end")
+    learner.lms.relaunch()  # the LMS has closed the session; so does a browser that comes back
+    learner.ready()
+    learner.evaluate("() => { window.old = true }")
+    learner.evaluate(
+        "() => void dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))"
+    )
+    learner.lms.eventually(lambda: not learner.evaluate("() => window.old"), "a page made anew")
+    learner.ready()
+    assert learner.page_id() == "reading"
+
+
 def test_linear_order(start: Callable[..., Learner]) -> None:
     """What is still locked says so, and opens when what comes before was seen."""
     learner = start(navigation="linear")
