@@ -13,9 +13,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import jinja2
-from corpus import write_course
 from markdown_it import MarkdownIt
-from timing import Row, pairs, run, table
+
+from corpus import write_course
+from timing import Row, Run, pairs, run, table
 
 SCORMKIT = str(Path(sys.executable).parent / "scormkit")
 PAGE = "<!doctype html><html lang=ru><head><title>{{ title }}</title></head><body>{{ body }}</body></html>"
@@ -32,7 +33,7 @@ def peer(project: Path) -> None:
             package.writestr(name, template.render(title=page.stem, body=body))
 
 
-def build(manifest: Path) -> object:
+def build(manifest: Path) -> Run:
     """Build from nothing: no memory of an earlier build, no package."""
     project = manifest.parent.parent
     for folder in (".scormkit", "dist"):
@@ -49,7 +50,9 @@ def main() -> None:
         project = large.parent.parent
         theirs = partial(run, [sys.executable, __file__, str(project)])
         ours, other, ratio = pairs(partial(build, large), theirs, 5)
-        rows = [Row("1,000 pages / render + template + zip", ratio, 2, f"{ours:.2f} s, {other:.2f} s")]
+        rows = [
+            Row("1,000 pages / render + template + zip", ratio, 2, f"{ours:.2f} s, {other:.2f} s")
+        ]
         ours, other, ratio = pairs(partial(build, large), partial(build, small), 5)
         rows.append(Row("1,000 pages / 250 pages, per page", ratio / 4, 1.15, f"{other:.2f} s"))
     table("A large course (ratio of wall clock)", rows)

@@ -11,6 +11,8 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from functools import cache
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -48,6 +50,7 @@ def run(command: Sequence[str | os.PathLike[str]], stdin: bytes | None = None) -
         [os.fspath(word) for word in command],
         stdin=subprocess.DEVNULL if stdin is None else subprocess.PIPE,
         stdout=subprocess.DEVNULL,
+        env=_environment(),
     )
     if process.stdin is not None:
         process.stdin.write(stdin or b"")
@@ -59,6 +62,17 @@ def run(command: Sequence[str | os.PathLike[str]], stdin: bytes | None = None) -
         sys.exit(f"{command} ended with {process.returncode}")
     unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
     return Run(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / unit)
+
+
+def _environment() -> dict[str, str]:
+    """Let modules be kept compiled, as they are after an installation, wherever they come from."""
+    kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPYCACHEPREFIX": _compiled().name}
+
+
+@cache
+def _compiled() -> TemporaryDirectory[str]:
+    return TemporaryDirectory(prefix="scormkit-compiled-")
 
 
 def rounds(steps: Mapping[str, Callable[[], Run]], times: int) -> dict[str, list[Run]]:

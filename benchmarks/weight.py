@@ -8,9 +8,8 @@ from tempfile import TemporaryDirectory
 from zipfile import ZipFile
 
 from corpus import write_course
-from timing import Row, table
-
 from scormkit.build import build_course
+from timing import Row, table
 
 
 def main() -> None:

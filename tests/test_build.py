@@ -14,6 +14,7 @@ from zipfile import ZipFile
 import pytest
 
 from projects import MANIFEST, PAGE, TEST, write_project
+from scormkit import stamps
 from scormkit.build import build_course
 from scormkit.cli import main
 
@@ -235,3 +236,14 @@ def test_exit_codes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert main(["build"]) == 1
     monkeypatch.chdir(tmp_path / "modules")
     assert main(["build"]) == 2
+
+
+def test_what_other_code_made_is_not_trusted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In an edited checkout, too, nothing that earlier code rendered is taken for new."""
+    manifest = write_project(tmp_path)
+    build_course(manifest)
+    assert build_course(manifest).work["rendered"] == 0
+    monkeypatch.setattr(stamps, "code", lambda: "other")
+    assert build_course(manifest).work["rendered"] == 2

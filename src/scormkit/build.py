@@ -18,15 +18,15 @@ from scormkit.archive import digest_bytes
 from scormkit.diagnostics import Diagnostic, Report
 from scormkit.model.names import slug
 from scormkit.render.course.documents import render_site
-from scormkit.render.themes import Theme, check_theme
+from scormkit.render.themes import theme_of
 from scormkit.standards import STANDARDS, Standard
 from scormkit.standards.state import prove_state
 
 if TYPE_CHECKING:
     from scormkit.archive import Cache, FileTree
     from scormkit.project import Manifest
-    from scormkit.render.course.assets import Digest
     from scormkit.render.site import Site
+    from scormkit.render.themes import Theme
 
 Progress: TypeAlias = Callable[[str], None]
 
@@ -79,14 +79,15 @@ def build_course(
     inputs = (manifest_file, *(path for module in found for path in module.inputs))
     with archive.Cache.open(root / ".scormkit", manifest_file.stem) as cache:
         memory = pages.Memory(cache, report)
-        digest = partial(archive.digest_file, cache=cache)
-        composed = pages.compose(manifest, found, memory, digest)
-        theme = _theme(manifest, root, report)
+        composed = pages.compose(manifest, found, memory)
+        theme = theme_of(manifest.theme, root, report)
         packed: list[_Packed] = []
         for name in () if report.has_errors else standards or manifest.standards:
             progress(f"packing {name}")
-            for part in composed.deliverables(manifest.packaging):
-                packed.append(_pack(STANDARDS[name], part, manifest, theme, digest, report))
+            packed += [
+                _pack(STANDARDS[name], part, manifest, theme, cache, report)
+                for part in composed.deliverables(manifest.packaging)
+            ]
         packages: list[Package] = []
         for each in () if report.has_errors else packed:
             progress(f"writing {each.name}")
@@ -113,7 +114,7 @@ def _pack(
     composed: pages.Composed,
     manifest: Manifest,
     theme: Theme,
-    digest: Digest,
+    cache: Cache,
     report: Report,
 ) -> _Packed:
     """Render the documents, prove that their state fits, add the standard's own files, check."""
@@ -123,7 +124,7 @@ def _pack(
         theme,
         per_module=manifest.structure == "sco-per-module",
         rendered=composed.rendered,
-        digest=digest,
+        digest=partial(archive.digest_file, cache=cache),
         stamp=digest_bytes(b"".join(player.bundle(name) for name in STANDARDS)),
     )
     name = f"{course.id}-{slug(course.version)}-{standard.name}.zip"
@@ -132,7 +133,8 @@ def _pack(
         prove_state(sco, site.data[sco.id], limit, standard.title, report) for sco in site.scos
     ]
     tree = standard.pack(course, site)
-    check.check_tree(tree, name, report, standard.name)
+    with archive.compressing(tree, cache):
+        check.check_tree(tree, name, report, standard.name)
     return _Packed(name, standard, site, tree, max(states))
 
 
@@ -148,13 +150,3 @@ def _save(packed: _Packed, folder: Path, cache: Cache) -> Package:
         packed.state,
         packed.standard.state_limit,
     )
-
-
-def _theme(manifest: Manifest, root: Path, report: Report) -> Theme:
-    told = manifest.theme
-    given = {name: value for name, value in told if value not in {None, ""}}
-    for name in {"logo", "font_file"} & given.keys():
-        given[name] = root / given[name]
-    theme = Theme(**given)
-    check_theme(theme, report)
-    return theme

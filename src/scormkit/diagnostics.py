@@ -80,7 +80,9 @@ class Report:
 
     def add(self, code: Code, message: str, at: Location = Location(), hint: str = "") -> None:
         """Record a finding of the declared kind ``code``."""
-        self.extend([Diagnostic(code.id, code.severity, message, at, hint or code.help, code.clause)])
+        self.extend(
+            [Diagnostic(code.id, code.severity, message, at, hint or code.help, code.clause)]
+        )
 
     def extend(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Record findings made elsewhere, regraded as this report says."""
@@ -88,7 +90,11 @@ class Report:
             severity = self.regrade.get(diagnostic.code, diagnostic.severity)
             if severity is None:
                 continue
-            found = diagnostic if severity is diagnostic.severity else replace(diagnostic, severity=severity)
+            found = (
+                diagnostic
+                if severity is diagnostic.severity
+                else replace(diagnostic, severity=severity)
+            )
             self._found[found] = None
 
     def withdraw(self, prefix: str, at: Location) -> None:
@@ -97,7 +103,9 @@ class Report:
             del self._found[found]
 
     def __iter__(self) -> Iterator[Diagnostic]:
-        return iter(sorted(self._found, key=lambda d: (d.at, _WEIGHT[d.severity], d.code, d.message)))
+        return iter(
+            sorted(self._found, key=lambda d: (d.at, _WEIGHT[d.severity], d.code, d.message))
+        )
 
     def __len__(self) -> int:
         return len(self._found)

@@ -6,9 +6,11 @@ import pickle
 
 import pytest
 
+from scormkit.diagnostics import Report
 from scormkit.model.blocks import Block, Download, Figure, Heading, Navigation, Paragraph
-from scormkit.model.course import Page
+from scormkit.model.course import Module, Page
 from scormkit.model.inlines import Image, Link, Pos, Reference, ReferenceKind, Text
+from scormkit.transforms import Directory, resolve
 from scormkit.transforms.links.wiki import address, name_at, split_name
 from transforms.pages import course, link, resolved, words
 
@@ -159,6 +161,27 @@ def test_button_out_of_the_course_is_told() -> None:
     assert [d.code for d in report] == ["CRS-013"]
 
 
+def test_button_that_leads_on_from_the_last_page_says_so() -> None:
+    report = Report()
+    last = Page("two-end", "End", (button("course", "next"),), "modules/two/02-end.md", "two")
+    resolve(last, Directory.of((Module("two", "Second module", (last,)),)), report)
+    (found,) = report
+    assert (found.code, found.message) == ("CRS-009", "There is no page after this one")
+
+
+def test_link_to_one_of_several_pages_of_a_name_leads_to_the_first() -> None:
+    report = Report()
+    reference = link("untyped", "test yourself")
+    page = Page("a-test", "Test yourself", (Paragraph((reference,)),), "modules/a/1.md", "a")
+    other = Page("b-test", "Test yourself", (), "modules/b/1.md", "b")
+    modules = (Module("a", "Part", (page,)), Module("b", "Part", (other,)))
+    directory = Directory.of(modules)
+    assert directory.shared == ("part", "test yourself")
+    assert directory.names["part"] == "a-test"
+    assert target(resolve(page, directory, report).blocks) == Reference("course", "a-test")
+    assert [(d.code, d.at.line) for d in report] == [("CRS-015", 7)]
+
+
 def test_dead_button_stays_as_text() -> None:
     blocks, report = resolved(button("doc", "X.Y"))
     assert blocks == (Paragraph(words("Go"), at=Pos(7, 2)),)
@@ -196,9 +219,6 @@ def test_download() -> None:
 def test_target_on_a_part_of_a_cut_page() -> None:
     first = Page("one-page", "Cut", (Paragraph((link("here", "", "x", "deep"),)),), "m/1.md", "one")
     second = Page("one-page-b", "B", (Heading(3, words("Deep"), id="deep"),), "m/1.md", "one")
-    from scormkit.diagnostics import Report
-    from scormkit.transforms import resolve
-
     report = Report()
     done = resolve(first, course(first, second), report)
     assert target(done.blocks) == Reference("course", "one-page-b", "deep")

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
-from scormkit.check import catalogue
 from scormkit.archive.tree import FileTree
+from scormkit.check import catalogue
 from validate.package import checked, good, patched
 
 FIXTURES = sorted((Path(__file__).parent / "fixtures").glob("*.yaml"))

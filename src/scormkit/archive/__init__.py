@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from scormkit.archive.cache import Cache
+    from scormkit.archive.deflate import compressing
     from scormkit.archive.digest import digest_bytes, digest_file, fingerprint
     from scormkit.archive.directory import Limits
     from scormkit.archive.opening import open_package
@@ -23,6 +24,7 @@ else:
         "Limits": "directory",
         "Package": "package",
         "Saved": "saving",
+        "compressing": "deflate",
         "digest_bytes": "digest",
         "digest_file": "digest",
         "fingerprint": "digest",
@@ -44,6 +46,7 @@ __all__ = [
     "Limits",
     "Package",
     "Saved",
+    "compressing",
     "digest_bytes",
     "digest_file",
     "fingerprint",

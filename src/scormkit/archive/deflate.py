@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from threading import Thread
 from typing import TYPE_CHECKING, cast
 
 from zlib_ng import zlib_ng
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from scormkit.archive.cache import Cache
+    from scormkit.archive.tree import FileTree
 
 LEVEL = 6
 # Another release of the library may find other matches: its entries are not ours to reuse.
@@ -68,6 +71,28 @@ def compress(name: str, data: bytes, cache: Cache) -> Body:
     if len(kept) == _CHECK:
         return Body(STORED, crc, size, data)
     return Body(DEFLATED, crc, size, kept[_CHECK:])
+
+
+@contextmanager
+def compressing(tree: FileTree, cache: Cache) -> Iterator[None]:
+    """Compress in a thread what a package will need, while something else is done with its tree.
+
+    Nobody else may use the cache meanwhile.
+    """
+
+    def work() -> None:
+        with suppress(MemoryError):  # whatever is missing is made when the package is written
+            for name in tree:
+                content = tree[name]
+                if isinstance(content, bytes):
+                    compress(name, content, cache)
+
+    thread = Thread(target=work)
+    thread.start()
+    try:
+        yield
+    finally:
+        thread.join()
 
 
 def deflate(chunks: Iterable[bytes | memoryview]) -> Iterator[bytes]:

@@ -20,7 +20,7 @@ _COMMANDS = {
     "explain": ("explain", "Say what a finding means and how to put it right."),
     "import": ("import_", "Make a module folder from a wiki page."),
     "new": ("new", "Start a course or a module that builds at once."),
-    "preview": ("preview", "Play a course in a strict local LMS."),
+    "preview": ("preview", "Try a course in a strict local LMS."),
     "schema": ("schema", "Write the JSON Schemas of the YAML files."),
     "validate": ("validate", "Check packages, manifests and sources."),
 }

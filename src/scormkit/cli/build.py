@@ -15,6 +15,7 @@ from scormkit import __version__, stamps
 if TYPE_CHECKING:
     from scormkit.build import Built
 
+_MEGABYTE = 1e6
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
@@ -72,7 +73,7 @@ def _built(
     folder = manifest.absolute().parent
     root = folder.parent if folder.name == "manifests" else folder
     record = root / ".scormkit" / f"{manifest.stem}.stamps"
-    mark = json.dumps([__version__, str(manifest.absolute()), standards, str(dist)])
+    mark = json.dumps([stamps.code(), str(manifest.absolute()), standards, str(dist)])
     known = stamps.unchanged(record, mark)
     if known is not None:
         return {**known, "unchanged": True, "work": {"rendered": 0, "compressed": 0}}
@@ -95,15 +96,14 @@ def _build(manifest: Path, standards: tuple[str, ...], dist: Path | None, *, qui
             raise click.UsageError(f"--standard {name}: there are {', '.join(STANDARDS)}.")
     if quiet or not sys.stderr.isatty():
         return build_course(manifest, standards=standards, dist=dist)
-    from rich.console import Console
-    from rich.status import Status
 
-    with Status(f"{manifest.name}: starting", console=Console(stderr=True)) as status:
+    def progress(step: str) -> None:  # no thread may run: it would keep the build to one processor
+        click.echo(f"\r\x1b[K{manifest.name}: {step}", nl=False, err=True)
 
-        def progress(step: str) -> None:
-            status.update(f"{manifest.name}: {step}")
-
+    try:
         return build_course(manifest, standards=standards, dist=dist, progress=progress)
+    finally:
+        click.echo("\r\x1b[K", nl=False, err=True)
 
 
 def _summary(manifest: Path, root: Path, built: Built) -> dict[str, Any]:
@@ -170,5 +170,5 @@ def _row(package: dict[str, Any]) -> tuple[str, ...]:
     limit = package["limit"]
     state = f"{package['state']:,} of {limit:,}" if limit else f"{package['state']:,}"
     size = package["size"]
-    weight = f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{size / 1e3:.0f} kB"
+    weight = f"{size / _MEGABYTE:.1f} MB" if size >= _MEGABYTE else f"{size / 1e3:.0f} kB"
     return shown, weight, str(package["pages"]), str(package["questions"]), state

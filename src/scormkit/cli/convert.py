@@ -28,7 +28,12 @@ def command(context: click.Context, syntax: str | None, file: BinaryIO) -> None:
     """Turn FILE (or standard input, "-") into an HTML fragment on standard output.
 
     What could not be converted is reported on standard error.
-    """
+
+    \b
+    Examples:
+      scormkit convert page.xwiki
+      scormkit convert --from xwiki/2.1 - < page.txt > page.html
+    """  # noqa: D301  click's mark for text that is not wrapped
     from scormkit.diagnostics import Report
 
     name = getattr(file, "name", "-")
@@ -66,6 +71,6 @@ def _decode(data: bytes, path: str, report: Report) -> str | None:
         before = data[: error.start]
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        message = f"The byte 0x{data[error.start]:02x} is not UTF-8 text."
+        message = f"The byte 0x{data[error.start]:02x} is not UTF-8 text"
         report.add(NOT_UTF8, message, Location(path, line, column))
         return None

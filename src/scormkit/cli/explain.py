@@ -8,7 +8,10 @@ import click
 @click.command()
 @click.argument("code")
 def command(code: str) -> int:
-    """Say what a finding means, why it matters and how to put it right."""
+    """Say what a finding means, why it matters and how to put it right.
+
+    Example: scormkit explain CRS-005
+    """
     from scormkit.check import catalogue
 
     found = catalogue.codes().get(code.upper())

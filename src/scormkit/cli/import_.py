@@ -42,7 +42,7 @@ _HEADINGS = {
     help="The syntax of the page, as the wiki says.",
 )
 @click.option("--force", is_flag=True, help="Write over a page of the same name.")
-@click.option("--json", "as_json", is_flag=True, help="Print the report for other programs.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report for machines.")
 def command(
     *,
     file: Path,
@@ -57,7 +57,12 @@ def command(
 
     FILE is the page's raw source, or a listing of it with line numbers. The folder gets the source
     itself, so nothing is lost; the report tells what a build will make of it.
-    """
+
+    \b
+    Examples:
+      scormkit import page.xwiki --into modules/04-clients
+      scormkit import page.txt --into modules/04-clients --manifest manifests/intro-course.yaml
+    """  # noqa: D301  click's mark for text that is not wrapped
     from scormkit.diagnostics import Report
     from scormkit.ingest import Options, import_page
     from scormkit.ingest.neighbours import of_course
@@ -102,7 +107,7 @@ def _print(imported: Imported | None, report: Report) -> None:
     for found in report:
         if found.code.startswith("IMP"):
             console.print(f"{found.at}: {found.message}. {found.hint}", markup=False)
-    counts = ", ".join(f"{number} {kind}" for kind, number in imported.converted.items())
+    counts = ", ".join(f"{number} × {kind}" for kind, number in imported.converted.items())
     console.print(f"Taken over as it is: {counts}. Blank lines left out: {imported.spacers}.")
     written = ", ".join(imported.written) or "nothing, all of it was there"
     console.print(f"Written to {imported.folder}: {written}", markup=False, soft_wrap=True)

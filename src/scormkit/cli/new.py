@@ -18,7 +18,9 @@ _ROOT = click.option(
     help="The folder that holds manifests/ and modules/; by default the current one.",
 )
 _LANGUAGE = click.option(
-    "--language", type=click.Choice(["en", "ru"]), help="The language of the course."
+    "--language",
+    type=click.Choice(["en", "ru"]),
+    help="The language of the texts; by default the project's, in a new project English.",
 )
 
 
@@ -35,7 +37,12 @@ def new_course(name: str, language: str | None, root: Path) -> int:
     """Start a course with a first module.
 
     NAME is its title or a short name, e.g. "Вводный курс" or intro-course.
-    """
+
+    \b
+    Examples:
+      scormkit new course intro-course
+      scormkit new course "Вводный курс" --language ru
+    """  # noqa: D301  click's mark for text that is not wrapped
     from scormkit.diagnostics import Report
     from scormkit.project.scaffold import start_course
 
@@ -59,8 +66,12 @@ def new_course(name: str, language: str | None, root: Path) -> int:
 def new_module(name: str, manifest: Path | None, language: str | None, root: Path) -> int:
     """Add a module to a course.
 
-    NAME is its title or a short name, e.g. "Работа с клиентом" or 04-client-focus.
-    """
+    NAME is its title or a short name, e.g. "Работа с клиентом" or client-focus.
+
+    \b
+    Example:
+      scormkit new module client-focus --manifest manifests/intro-course.yaml
+    """  # noqa: D301  click's mark for text that is not wrapped
     from scormkit.diagnostics import Report
     from scormkit.project import project_root
     from scormkit.project.scaffold import add_to_course, start_module

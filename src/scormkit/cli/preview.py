@@ -13,18 +13,26 @@ if TYPE_CHECKING:
     from scormkit.preview.server import Preview
 
 
-@click.command(short_help="Try a course in a local LMS, in the browser.")
+@click.command(short_help="Try a course in a strict local LMS.")
 @click.argument("source", required=False, type=click.Path(exists=True, path_type=Path))
 @click.option(
-    "--port", type=click.IntRange(0, 65535), default=0, help="0, the default: a free one."
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=0,
+    help="The port to listen on; by default a free one.",
 )
-@click.option("--no-browser", is_flag=True, help="Only say the address.")
+@click.option("--no-browser", is_flag=True, help="Only print the address.")
 def command(*, source: Path | None, port: int, no_browser: bool) -> int:
-    """Try a course in a local LMS, in the browser.
+    """Try a course in a strict local LMS, in the browser.
 
     SOURCE is a manifest, whose course is built anew whenever something in its project is saved, or
     a package, zipped or not. Without it, the project's one manifest is taken.
-    """
+
+    \b
+    Examples:
+      scormkit preview
+      scormkit preview dist/intro-course-1-0-scorm12.zip --port 8000
+    """  # noqa: D301  click's mark for text that is not wrapped
     from tempfile import TemporaryDirectory
 
     from scormkit.cli.report import print_diagnostics

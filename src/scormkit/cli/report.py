@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import unicodedata
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import click
 
 from scormkit.diagnostics import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from rich.text import Text
-
     from scormkit.diagnostics import Diagnostic, Location
 
-_STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _WORDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "remark"}
 _WIDTH = 96
 _BEFORE = 60
@@ -27,31 +29,27 @@ def print_diagnostics(
     diagnostics: Iterable[Diagnostic], *, roots: Sequence[Path] = (), err: bool = False
 ) -> None:
     """Print findings in their order; ``roots`` are the folders that their paths may start from."""
-    from rich.console import Console
-    from rich.text import Text
-
     found = list(diagnostics)
-    if not found:
-        return
-    console = Console(stderr=err, highlight=False, soft_wrap=True)
+    lines: list[str] = []
     sources = _Sources((Path(), *roots))
     hinted: set[str] = set()
     shown: dict[str, int] = {}
     for path, group in groupby(found, key=lambda d: d.at.path):
-        console.print(Text(_printable(path) or "<input>", style="bold"))
+        lines.append(click.style(_printable(path) or "<input>", bold=True))
         for diagnostic in group:
             shown[diagnostic.code] = shown.get(diagnostic.code, 0) + 1
             if shown[diagnostic.code] > _SAME and diagnostic.severity is not Severity.ERROR:
                 continue
-            console.print(_headline(diagnostic))
-            for line in _excerpt(sources.line(diagnostic.at), diagnostic.at):
-                console.print(line)
+            lines.append(_headline(diagnostic))
+            lines += _excerpt(sources.line(diagnostic.at), diagnostic.at)
             if diagnostic.hint and diagnostic.hint not in hinted:
                 hinted.add(diagnostic.hint)
-                console.print(Text(f"    {_printable(diagnostic.hint)}", style="dim"))
+                lines.append(click.style(f"    {_printable(diagnostic.hint)}", dim=True))
     weightless = {d.code for d in found if d.severity is not Severity.ERROR}
     for code in sorted(c for c in weightless if shown[c] > _SAME):
-        console.print(Text(f"  {shown[code] - _SAME} more of the kind {code} are not shown"))
+        lines.append(f"  {shown[code] - _SAME} more of the kind {code} are not shown")
+    if lines:
+        click.echo("\n".join(lines), err=err, color=_wanted())
 
 
 def count_in_words(diagnostics: Iterable[Diagnostic]) -> str:
@@ -61,17 +59,19 @@ def count_in_words(diagnostics: Iterable[Diagnostic]) -> str:
     return ", ".join(f"{n} {word}{'' if n == 1 else 's'}" for n, word in counts if n)
 
 
-def _headline(diagnostic: Diagnostic) -> Text:
-    from rich.text import Text
+def _wanted() -> bool | None:
+    """Follow the environment's wish for colours; without one, only terminals get any."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return True if os.environ.get("FORCE_COLOR") else None
 
+
+def _headline(diagnostic: Diagnostic) -> str:
     at = diagnostic.at
     place = f"{at.line}:{at.column}" if at.column else str(at.line or "")
-    return Text.assemble(
-        f"  {place:<8}",
-        (_WORDS[diagnostic.severity], _STYLES[diagnostic.severity]),
-        f" {diagnostic.code} ",
-        _printable(diagnostic.message),
-    )
+    severity = diagnostic.severity
+    word = click.style(_WORDS[severity], fg=_COLOURS[severity], bold=True)
+    return f"  {place:<8}{word} {diagnostic.code} {_printable(diagnostic.message)}"
 
 
 class _Sources:
@@ -102,21 +102,26 @@ class _Sources:
         return []
 
 
-def _excerpt(line: str, at: Location) -> Iterator[Text]:
+def _excerpt(line: str, at: Location) -> Iterator[str]:
     """Show a line, of a long one the part around the place, and a caret under the place."""
-    from rich.cells import cell_len
-    from rich.text import Text
-
     if not line.strip():
         return
     column = min(max(at.column - 1, 0), len(line))
     start = max(column - _BEFORE, 0) if len(line) > _WIDTH else 0
     shown = _printable(line[start : start + _WIDTH])
     lead, tail = "…" if start else "", "…" if start + _WIDTH < len(line) else ""
-    yield Text(f"  {at.line:>6} │ {lead}{shown}{tail}", style="none")
+    yield f"  {at.line:>6} │ {lead}{shown}{tail}"
     if at.column:
-        before = cell_len(lead + shown[: column - start])
-        yield Text(f"  {'':>6} │ {' ' * before}^", style="bold")
+        before = _cells(lead + shown[: column - start])
+        yield click.style(f"  {'':>6} │ {' ' * before}^", bold=True)
+
+
+def _cells(text: str) -> int:
+    """Count the columns of a terminal: Chinese letters take two, combining marks none."""
+    if text.isascii():
+        return len(text)
+    wide = sum(unicodedata.east_asian_width(c) in {"W", "F"} for c in text)
+    return len(text) + wide - sum(bool(unicodedata.combining(c)) for c in text)
 
 
 def _printable(text: str) -> str:

@@ -19,13 +19,18 @@ KINDS = ("manifest", "module", "test")
     "--write",
     "folder",
     type=click.Path(file_okay=False, path_type=Path),
-    help="Write the schemas as files into this folder; new files look in manifests/.schema.",
+    help="Save files in this folder; new projects look in manifests/.schema.",
 )
 def command(kind: str | None, folder: Path | None) -> int:
-    """Write the JSON Schemas of the YAML files, by which an editor completes and checks keys.
+    """Write the JSON Schemas of the YAML files, which let an editor complete and check keys.
 
-    KIND is manifest, module or test; with --write and without it all of them.
-    """
+    One of them is printed; --write saves the one that is named, or all.
+
+    \b
+    Examples:
+      scormkit schema test
+      scormkit schema --write manifests/.schema
+    """  # noqa: D301  click's mark for text that is not wrapped
     if folder is not None:
         for path in save_schemas(folder, (kind,) if kind else KINDS):
             click.echo(str(path))

@@ -42,8 +42,14 @@ def command(
 ) -> int:
     """Check packages, manifests and sources, by whatever tool they were made.
 
-    PATH is a zip, an unpacked package, an imsmanifest.xml, or a project's folder or YAML file.
-    """
+    Each of PATHS is a zip, an unpacked package, an imsmanifest.xml, or a project's folder or YAML file.
+
+    \b
+    Examples:
+      scormkit validate course.zip
+      scormkit validate . --strict --format sarif
+      scormkit validate course.zip --ignore "ZIP-020=our LMS takes it"
+    """  # noqa: D301  click's mark for text that is not wrapped
     from scormkit import check
     from scormkit.diagnostics import Report, Severity
 

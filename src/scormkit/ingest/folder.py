@@ -45,7 +45,7 @@ def is_free(folder: Path, page: str, text: str, report: Report, *, force: bool) 
             continue
         if other.name == page and other.read_bytes() == text.encode():
             continue
-        message = f"the folder has another page, {other.name}, and nothing was written"
+        message = f"The folder has another page, {other.name}, and nothing was written"
         report.add(OCCUPIED, message, Location(str(other)))
         return False
     return True

@@ -44,7 +44,7 @@ def open_source(path: Path, report: Report) -> Opened | None:
     try:
         data = path.read_bytes()
     except OSError as error:
-        report.add(UNREADABLE, f"the file cannot be read: {error.strerror}", Location(name))
+        report.add(UNREADABLE, f"The file cannot be read: {error.strerror}", Location(name))
         return None
     text = _decode(data, name, report)
     if text is None:
@@ -52,17 +52,17 @@ def open_source(path: Path, report: Report) -> Opened | None:
     listing = read_listing(text)
     body = listing.text if listing else text.replace("\r\n", "\n").replace("\r", "\n")
     if not body.strip():
-        report.add(EMPTY, "the file holds no wiki text", Location(name))
+        report.add(EMPTY, "The file holds no wiki text", Location(name))
         return None
     if listing is None:
         return Opened(name, body)
     for line in listing.strays:
-        report.add(STRAY_LINE, "this line is no row of the table", Location(name, line))
+        report.add(STRAY_LINE, "This line is no row of the table", Location(name, line))
     for place, (before, after) in zip(
         listing.file_lines[1:], pairwise(listing.numbers), strict=True
     ):
         if after != before + 1:
-            message = f"after line {before} of the listing comes line {after}"
+            message = f"After line {before} of the listing comes line {after}"
             report.add(LOST_LINES, message, Location(name, place))
     return Opened(
         name,
@@ -82,11 +82,11 @@ def _decode(data: bytes, name: str, report: Report) -> str | None:
         except UnicodeDecodeError:
             data += b"\0"
     if b"\0" in data:
-        report.add(UNREADABLE, "the file is binary, not text", Location(name))
+        report.add(UNREADABLE, "The file is binary, not text", Location(name))
         return None
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        report.add(ENCODING, "the text is read as Windows-1251", Location(name, line))
+        report.add(ENCODING, "The text is read as Windows-1251", Location(name, line))
         return data.decode("cp1251", errors="replace")

@@ -13,12 +13,14 @@ _CYRILLIC = dict(
         strict=True,
     )
 ) | {"ъ": "", "ь": "", "і": "i", "ї": "yi", "є": "ye", "ґ": "g", "ў": "u"}
+_LATIN = str.maketrans(_CYRILLIC)
 
 
 def slug(text: str, limit: int = 48) -> str:
     """ASCII, lower-case, ``[a-z0-9-]``, Cyrillic transliterated; empty if nothing is left."""
-    latin = "".join(_CYRILLIC.get(c, c) for c in unicodedata.normalize("NFC", text).lower())
-    plain = unicodedata.normalize("NFKD", latin).encode("ascii", "ignore").decode()
+    plain = unicodedata.normalize("NFC", text).lower().translate(_LATIN)
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:limit].strip("-")
 
 

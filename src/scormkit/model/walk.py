@@ -25,10 +25,10 @@ from scormkit.model.blocks import (
     Table,
     Verbatim,
 )
-from scormkit.model.inlines import Break, Code, Format, Inline, Link, Span, Text
+from scormkit.model.inlines import Code, Format, Inline, Link, Span, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 Node: TypeAlias = Block | Inline | ListItem | DefinitionItem | Row | Cell
 Edit: TypeAlias = "Callable[[Any], Node | tuple[Node, ...]]"
@@ -64,7 +64,7 @@ _BLOCK_PARTS = {
 }
 """The same without running text, most of a page: edits of blocks need not go there."""
 _INLINES = frozenset(get_args(Inline))
-_last: tuple[tuple[Block, ...], frozenset[type]] = ((), frozenset())
+_last: tuple[tuple[Block, ...], list[Node]] = ((), [])
 
 
 def walk(nodes: Iterable[Node]) -> Iterator[Node]:
@@ -72,6 +72,16 @@ def walk(nodes: Iterable[Node]) -> Iterator[Node]:
     found: list[Node] = []
     _gather(nodes, found)
     return iter(found)
+
+
+def nodes_of(blocks: tuple[Block, ...]) -> Sequence[Node]:
+    """Give every node of a page; those of the page that was asked for last are still at hand."""
+    global _last  # noqa: PLW0603  passes and rules follow each other on one page
+    if _last[0] is not blocks:
+        found: list[Node] = []
+        _gather(blocks, found)
+        _last = (blocks, found)
+    return _last[1]
 
 
 def _gather(nodes: Iterable[Node], found: list[Node]) -> None:
@@ -89,15 +99,10 @@ def text_of(nodes: Iterable[Node]) -> str:
     """Give the words a reader sees, blocks and line breaks apart by a space."""
     found: list[str] = []
     for node in walk(nodes):
-        match node:
-            case Text(text) | Code(text) | Verbatim(text):
-                found.append(text)
-            case Format() | Span() | Link():
-                pass
-            case Break():
-                found.append(" ")
-            case _:
-                found.append(" ")
+        if isinstance(node, Text | Code | Verbatim):
+            found.append(node.text)
+        elif not isinstance(node, Format | Span | Link):
+            found.append(" ")
     return "".join(found)
 
 
@@ -107,18 +112,10 @@ def rewrite(blocks: tuple[Block, ...], edits: Mapping[type, Edit]) -> tuple[Bloc
     An edit returns the node itself (kept), another one, or a tuple that takes its place, empty to
     take it out. What no edit touches is the same object afterwards.
     """
-    if edits.keys().isdisjoint(_kinds(blocks)):
+    if edits.keys().isdisjoint(map(type, nodes_of(blocks))):
         return blocks
     parts = _BLOCK_PARTS if _INLINES.isdisjoint(edits) else _PARTS
     return cast("tuple[Block, ...]", _sequence(blocks, edits, parts))
-
-
-def _kinds(blocks: tuple[Block, ...]) -> frozenset[type]:
-    """Give the types of all nodes; most passes find nothing of theirs on most pages."""
-    global _last  # noqa: PLW0603  passes follow each other on one page, most leave it as it is
-    if _last[0] is not blocks:
-        _last = (blocks, frozenset(map(type, walk(blocks))))
-    return _last[1]
 
 
 def rewrite_inlines(inlines: tuple[Inline, ...], edits: Mapping[type, Edit]) -> tuple[Inline, ...]:

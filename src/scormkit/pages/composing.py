@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from scormkit import transforms
+from scormkit.archive import digest_file
 from scormkit.model.course import Completion, Course
 from scormkit.model.names import slug
 from scormkit.pages.crew import Crew
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from scormkit.model.course import Module
     from scormkit.pages.memory import Memory
     from scormkit.project import Manifest, ModuleSources
-    from scormkit.render.course.assets import Digest
     from scormkit.render.course.page import PageHtml
 
 
@@ -43,9 +44,7 @@ class Composed:
             yield replace(self, course=own)
 
 
-def compose(
-    manifest: Manifest, found: tuple[ModuleSources, ...], memory: Memory, digest: Digest
-) -> Composed:
+def compose(manifest: Manifest, found: tuple[ModuleSources, ...], memory: Memory) -> Composed:
     """Read, shape, resolve and render a course."""
     drafts = tuple(ModuleDraft.of(sources, manifest) for sources in found)
     with Crew(drafts, memory) as crew:
@@ -56,6 +55,7 @@ def compose(
         directory = transforms.Directory.of(course.modules, wiki.address, names, wiki.home)
         run(course_rules.COURSE_RULES, course, memory.report)
         per_module = manifest.structure == "sco-per-module"
+        digest = partial(digest_file, cache=memory.cache)
         around = Surroundings.of(course, directory, digest, per_module=per_module)
         crew.render(around)
         pages: dict[str, PageHtml] = {}

@@ -9,7 +9,7 @@ from scormkit import readers, transforms
 from scormkit.model.blocks import Callout, Group, Heading, TestPlace, Video
 from scormkit.model.course import Module
 from scormkit.model.inlines import Anchor
-from scormkit.model.walk import walk
+from scormkit.model.walk import nodes_of
 from scormkit.pages.memory import key_of
 from scormkit.readers import quiz
 from scormkit.render.course.page import render_page
@@ -62,12 +62,13 @@ class Draft:
         return self.shaped
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ModuleDraft:
-    """A module on its way."""
+    """A module on its way; ``test`` is there once :meth:`module` has been asked."""
 
     sources: ModuleSources
     drafts: tuple[Draft, ...]
+    test: Test | None = None
 
     @classmethod
     def of(cls, sources: ModuleSources, manifest: Manifest) -> ModuleDraft:
@@ -89,11 +90,12 @@ class ModuleDraft:
         """Give the module with the outlines of its pages, and its test."""
         settings = self.sources.settings
         outlines = [memory.recall("outline", draft.key, draft.outline) for draft in self.drafts]
+        self.test = self._test(memory)
         return Module(
             id=self.sources.id,
             title=settings.title,
             pages=tuple(page for pages in outlines for page in pages),
-            test=self._test(memory),
+            test=self.test,
             files=self.sources.files,
             summary=settings.summary,
             minutes=settings.minutes,
@@ -134,7 +136,7 @@ def rendered_test(test: Test, place: Place, around: str, memory: Memory) -> Test
 def _outline(page: Page) -> Page:
     """Keep what links can lead to and what rules of the whole course ask for."""
     kept: list[Block] = []
-    for node in walk(page.blocks):
+    for node in nodes_of(page.blocks):
         if isinstance(node, Heading | Video | TestPlace):
             kept.append(node)
         elif isinstance(node, Callout) and node.id:

@@ -6,7 +6,7 @@ import pickle
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar
 
-from scormkit import __version__
+from scormkit import stamps
 from scormkit.archive import Cache, digest_bytes
 from scormkit.diagnostics import Report
 
@@ -98,4 +98,4 @@ class Notes(Memory):
 
 def key_of(*parts: Any) -> str:  # noqa: ANN401  whatever a result hangs on, by its text
     """Give a digest of all that a result hangs on."""
-    return digest_bytes("\0".join([__version__, *map(str, parts)]).encode())
+    return digest_bytes("\0".join([stamps.code(), *map(str, parts)]).encode())

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from scormkit.archive.tree import DiskFile
     from scormkit.model.course import Course
-    from scormkit.model.quiz import Test
     from scormkit.pages.drafts import ModuleDraft
     from scormkit.pages.memory import Memory
     from scormkit.render.course.assets import Digest
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """The course (its pages bare), what it offers to link to, and all its files by their path.
+    """The course in outline, what it offers to link to, and all its files by their path.
 
     ``key`` stands for the directory.
     """
@@ -47,7 +46,7 @@ class Surroundings:
         paths = (file.path for module in course.modules for file in module.files.values())
         files = {path: digest(path) for path in paths}
         modules = tuple(
-            replace(module, pages=tuple(replace(page, blocks=()) for page in module.pages))
+            replace(module, test=None, pages=tuple(replace(p, blocks=()) for p in module.pages))
             for module in course.modules
         )
         bare = replace(course, modules=modules)
@@ -57,11 +56,6 @@ class Surroundings:
     def places(self) -> dict[str, Place]:
         """What the pages of each module are rendered for."""
         return places(self.course, self.files.__getitem__, per_module=self.per_module)
-
-    @cached_property
-    def tests(self) -> dict[str, Test]:
-        """The tests by the ids of their modules."""
-        return {module.id: module.test for module in self.course.modules if module.test}
 
     def around(self, module: str) -> str:
         """Stand for all that the pages of a module hang on but their own text."""
@@ -78,5 +72,6 @@ def render_module(
     module = draft.sources.id
     place, key = around.places[module], around.around(module)
     pages = draft.pages(around.directory, place, key, memory)
-    test = around.tests.get(module)
-    return pages, None if test is None else rendered_test(test, place, key, memory)
+    if draft.test is None:
+        return pages, None
+    return pages, rendered_test(draft.test, place, key, memory)

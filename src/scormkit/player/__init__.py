@@ -22,7 +22,7 @@ def bundle(name: str) -> bytes:
     try:
         return script.read_bytes()
     except FileNotFoundError:
-        message = f"The player's script for {name!r} has not been made."
+        message = f"The player's script for {name!r} has not been made"
         raise PackageError(
             Diagnostic(NO_BUNDLE.id, NO_BUNDLE.severity, message, hint=NO_BUNDLE.help)
         ) from None

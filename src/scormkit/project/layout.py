@@ -74,16 +74,16 @@ def find_modules(
         if name in manifest.modules[:index]:
             continue
         if not _is_name(name) or not _inside(modules / name, modules):
-            message = f"The module {name!r} does not lie in the folder modules/."
+            message = f"The module {name!r} does not lie in the folder modules/"
             report.add(codes.OUTSIDE, message, at, "Write the name of a folder in modules/.")
         elif not _ID.fullmatch(name):
             hint = f"Rename the folder, e.g. to {slug(name) or 'module'!r}."
-            message = f"The name {name!r} of a module is its id, and ids are Latin."
+            message = f"The name {name!r} of a module is its id, and ids are Latin"
             report.add(codes.BAD_NAME, message, at, hint)
         elif not (modules / name).is_dir():
             near = get_close_matches(name, _names(modules), n=1)
             hint = f"Did you mean {near[0]!r}?" if near else "scormkit new module makes one."
-            report.add(codes.NOT_FOUND, f"There is no folder modules/{name}.", at, hint)
+            report.add(codes.NOT_FOUND, f"There is no folder modules/{name}", at, hint)
         elif (module := find_module(modules / name, report)) is not None:
             found.append(module)
     return tuple(found)
@@ -93,7 +93,7 @@ def find_module(folder: Path, report: Report) -> ModuleSources | None:
     """Find and read one module by its folder."""
     path = f"modules/{folder.name}"
     if not os.access(folder, os.R_OK | os.X_OK):
-        report.add(codes.UNREADABLE, f"The folder {path} cannot be read.", Location(path))
+        report.add(codes.UNREADABLE, f"The folder {path} cannot be read", Location(path))
         return None
     if not _stays(folder / SETTINGS, folder, report):
         return None
@@ -109,7 +109,7 @@ def find_module(folder: Path, report: Report) -> ModuleSources | None:
             syntax = _SYNTAX[Path(name).suffix.lower()]
             pages.append(Source(f"{path}/{name}", text, syntax))
     if not names:
-        report.add(codes.EMPTY_MODULE, f"{path} has no page.", Location(path))
+        report.add(codes.EMPTY_MODULE, f"{path} has no page", Location(path))
     test = None
     if os.path.lexists(folder / TEST):
         text = _open(folder / TEST, folder, report)
@@ -129,7 +129,7 @@ def _stays(file: Path, folder: Path, report: Report) -> bool:
     inside = _inside(file, folder)
     if not inside:
         path = f"modules/{folder.name}/{file.name}"
-        report.add(codes.OUTSIDE, f"{path} leads out of the module's folder.", Location(path))
+        report.add(codes.OUTSIDE, f"{path} leads out of the module's folder", Location(path))
     return inside
 
 
@@ -142,21 +142,21 @@ def _page_names(
     for name in present:
         if name not in pages and name not in {TEST, SETTINGS, FILES} and not name.startswith("."):
             where = Location(f"modules/{folder.name}/{name}")
-            report.add(codes.STRAY_FILE, f"{name} is neither a page nor in files/.", where)
+            report.add(codes.STRAY_FILE, f"{name} is neither a page nor in files/", where)
     if not settings.pages:
         return tuple(pages)
     for index, name in enumerate(settings.pages):
         at = document.at(("pages", index))
         if name in settings.pages[:index]:
-            report.add(codes.TWICE, f"The page {name!r} stands twice in the list.", at)
+            report.add(codes.TWICE, f"The page {name!r} stands twice in the list", at)
         elif name not in pages:
             near = get_close_matches(name, pages, n=1)
             hint = f"Did you mean {near[0]!r}?" if near else ""
-            report.add(codes.NOT_FOUND, f"There is no page {name!r} in {folder.name}.", at, hint)
+            report.add(codes.NOT_FOUND, f"There is no page {name!r} in {folder.name}", at, hint)
     for name in pages:
         if name not in settings.pages:
             where = Location(f"modules/{folder.name}/{name}")
-            report.add(codes.STRAY_FILE, f"{name} is not among the pages of module.yaml.", where)
+            report.add(codes.STRAY_FILE, f"{name} is not among the pages of module.yaml", where)
     return tuple(name for name in dict.fromkeys(settings.pages) if name in pages)
 
 
@@ -177,12 +177,12 @@ def _find_files(folder: Path, report: Report) -> tuple[dict[str, SourceFile], li
             shown = unicodedata.normalize("NFC", file.relative_to(root).as_posix())
             at = Location(f"modules/{folder.name}/{FILES}/{shown}")
             if not _inside(file, folder):
-                report.add(codes.OUTSIDE, f"{shown} leads out of the project.", at)
+                report.add(codes.OUTSIDE, f"{shown} leads out of the project", at)
             elif not file.is_file():
-                report.add(codes.UNREADABLE, f"{shown} is no file that can be read.", at)
+                report.add(codes.UNREADABLE, f"{shown} is no file that can be read", at)
             elif shown in found:
                 message = (
-                    f"Two files are called {shown!r}; only their accents are typed differently."
+                    f"Two files are called {shown!r}; only their accents are typed differently"
                 )
                 report.add(codes.TWICE, message, at, "Rename or remove one of them.")
             else:

@@ -33,7 +33,7 @@ def load_manifest(file: Path, report: Report) -> Manifest | None:
     manifest.place_modules(places)
     for index, name in enumerate(manifest.modules):
         if name in manifest.modules[:index]:
-            message = f"The module {name!r} stands twice in the course."
+            message = f"The module {name!r} stands twice in the course"
             report.add(codes.TWICE, message, places[index])
     return manifest
 
@@ -48,7 +48,7 @@ def load_settings(
         return None
     data = {} if document.data is None else document.data
     if not isinstance(data, dict):
-        message = f"{path} must hold keys and values, e.g. title: My course."
+        message = f"{path} must hold keys and values, e.g. title: My course"
         report.add(codes.BAD_VALUE, message, Location(path, 1, 1))
         return None
     settings = validated(kind, data, document, report)

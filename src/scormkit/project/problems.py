@@ -60,7 +60,7 @@ def report_problems(
             near = _near(kind, path)
             hint = f"Did you mean {near[0]!r}?" if near else ""
             told.update((*path[:-1], name) for name in near)
-            message = f"The key {_name(path)!r} is unknown."
+            message = f"The key {_name(path)!r} is unknown"
             report.add(codes.UNKNOWN_KEY, message, document.key_at(path), hint)
         elif problem["type"] == "missing":
             missing = (*path, problem["loc"][-1]) if rest else path
@@ -102,9 +102,9 @@ def _is_echo(problem: Any, problems: list[Any]) -> bool:  # noqa: ANN401
 def _report_missing(path: Path, document: Document, report: Report) -> None:
     name = _name(path)
     if path in document.keys:
-        message, at = f"The key {name!r} has no value.", document.key_at(path)
+        message, at = f"The key {name!r} has no value", document.key_at(path)
     else:
-        message, at = f"The key {name!r} is missing.", document.at(path[:-1])
+        message, at = f"The key {name!r} is missing", document.at(path[:-1])
     report.add(codes.MISSING_KEY, message, at)
 
 
@@ -113,7 +113,7 @@ def _misfit(problem: Any, path: Path) -> tuple[str, str]:  # noqa: ANN401
     value, context = problem["input"], problem.get("ctx", {})
     name = _name(path) or "the file"
     if value is None:
-        return f"{name} has no value.", ""
+        return f"{name} has no value", ""
     must, hint = _must(problem["type"], context), ""
     if problem["type"] == "literal_error":
         allowed = [
@@ -124,7 +124,7 @@ def _misfit(problem: Any, path: Path) -> tuple[str, str]:  # noqa: ANN401
         hint = f"Did you mean {near[0]!r}?" if near else ""
     is_long = problem["type"] == "string_too_long"
     now = f"has {len(value)}" if is_long else f"is {_shown(value)}"
-    return f"{name} must {must}; it {now}.", hint
+    return f"{name} must {must}; it {now}", hint
 
 
 def _must(kind: str, context: Mapping[str, Any]) -> str:

@@ -105,7 +105,7 @@ def _write_module(folder: Path, title: str, language: str, report: Report) -> tu
 def _identifier(name: str, report: Report) -> str:
     identifier = slug(name)
     if not identifier:
-        report.add(codes.BAD_NAME, f"No file can be named after {name!r}.", Location())
+        report.add(codes.BAD_NAME, f"No file can be named after {name!r}", Location())
     return identifier
 
 
@@ -118,7 +118,7 @@ def _title(name: str) -> str:
 
 
 def _exists(path: str, report: Report) -> None:
-    report.add(codes.EXISTS, f"{path} is there already.", Location(path))
+    report.add(codes.EXISTS, f"{path} is there already", Location(path))
 
 
 def _quoted(text: str) -> str:

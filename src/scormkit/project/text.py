@@ -19,15 +19,15 @@ def open_text(file: Path, path: str, report: Report) -> str | None:
     """Read UTF-8 (a byte order mark is dropped); ``path`` is the name used in messages."""
     try:
         if file.stat().st_size > MAX_BYTES:
-            message = f"{path} is larger than {MAX_BYTES >> 20} MiB, which no text is."
+            message = f"{path} is larger than {MAX_BYTES >> 20} MiB, which no text is"
             report.add(codes.UNREADABLE, message, Location(path))
             return None
         data = file.read_bytes()
     except FileNotFoundError:
-        report.add(codes.NOT_FOUND, f"There is no file {path}.", Location(path))
+        report.add(codes.NOT_FOUND, f"There is no file {path}", Location(path))
         return None
     except OSError as error:
-        report.add(codes.UNREADABLE, f"{path} cannot be read: {error.strerror}.", Location(path))
+        report.add(codes.UNREADABLE, f"{path} cannot be read: {error.strerror}", Location(path))
         return None
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
@@ -41,12 +41,12 @@ def _guess(data: bytes, error: UnicodeDecodeError) -> str:
     """Name the encoding a Russian text without UTF-8 most likely has."""
     byte = f"the byte 0x{data[error.start]:02x} is not UTF-8"
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
-        return f"This text seems to be UTF-16: {byte}."
+        return f"This text seems to be UTF-16: {byte}"
     try:
         text = data.decode("cp1251")
     except UnicodeDecodeError:
-        return f"This text has an unknown encoding: {byte}."
+        return f"This text has an unknown encoding: {byte}"
     foreign = [letter for letter in text if letter > "\x7f"]
     russian = sum("а" <= letter.lower() <= "я" for letter in foreign)
     likely = " seems to be Windows-1251" if 2 * russian > len(foreign) else " is not UTF-8 text"
-    return f"This text{likely}: {byte}."
+    return f"This text{likely}: {byte}"

@@ -85,9 +85,7 @@ for _tag, _pattern, _first in _CORE:
 def load_yaml(text: str, path: str, report: Report) -> Document | None:
     """Read one document of YAML; what is wrong is reported, ``None`` if nothing can be used."""
     if len(text) > MAX_CHARACTERS:
-        message = (
-            f"The file has {len(text):,} characters; settings have at most {MAX_CHARACTERS:,}."
-        )
+        message = f"The file has {len(text):,} characters; settings have at most {MAX_CHARACTERS:,}"
         report.add(codes.YAML_TOO_LARGE, message, Location(path))
         return None
     node, failed = _compose(text, path, report)
@@ -106,7 +104,7 @@ def _compose(text: str, path: str, report: Report) -> tuple[yaml.Node | None, bo
         deep = _too_deep(text, path)
         if deep is None:
             return yaml.compose(text, Loader=_Loader), False
-        message = f"This is nested more than {MAX_DEPTH} levels deep."
+        message = f"This is nested more than {MAX_DEPTH} levels deep"
         report.add(codes.YAML_TOO_LARGE, message, deep)
     except yaml.MarkedYAMLError as error:
         report.add(codes.YAML_BROKEN, *_broken(error, text, path))
@@ -145,48 +143,48 @@ def _strange(text: str, path: str) -> tuple[str, Location, str]:
     shown = f"U+{ord(text[place]):04X}" if place < len(text) else "of an unknown kind"
     column = place - text.rfind("\n", 0, place)
     at = Location(path, text.count("\n", 0, place) + 1, column)
-    return f"An invisible character {shown} stands here.", at, "Type the line anew."
+    return f"An invisible character {shown} stands here", at, "Type the line anew."
 
 
 _TROUBLES = (
     (
         "mapping values are not allowed",
-        "A colon followed by a space stands inside a text.",
+        "A colon followed by a space stands inside a text",
         'Put the text into quotes: title: "Module 4: the test".',
     ),
     (
         "cannot start any token",
-        "A text cannot begin with this character.",
+        "A text cannot begin with this character",
         "Put a text that begins with a sign into quotes.",
     ),
     (
         "could not find expected ':'",
-        "A key without a colon, or a text that goes on at the wrong indentation.",
+        "A key without a colon, or a text that goes on at the wrong indentation",
         "Write key: value; lines of a longer text are indented deeper than their key.",
     ),
     (
         "unexpected end of stream",
-        "A quote that is never closed.",
+        "A quote that is never closed",
         "Close the text with the quotation mark that it began with.",
     ),
     (
         "found undefined alias",
-        "A text cannot begin with an asterisk.",
+        "A text cannot begin with an asterisk",
         "Put the text into quotes, e.g. text: '**bold** word'.",
     ),
     (
         "expected a single document",
-        "A line of three hyphens begins a second document.",
+        "A line of three hyphens begins a second document",
         "Keep one document in a file and remove the line.",
     ),
     (
         "did not find expected",
-        "The indentation, a comma or a bracket does not fit what stands above.",
+        "The indentation, a comma or a bracket does not fit what stands above",
         "Keys of one level begin in one column, entries of a list with a hyphen and a space.",
     ),
     (
         "unknown escape character",
-        "A backslash in double quotes begins a special character.",
+        "A backslash in double quotes begins a special character",
         "Use single quotes, or write the backslash twice.",
     ),
 )
@@ -200,7 +198,7 @@ def _broken(error: yaml.MarkedYAMLError, text: str, path: str) -> tuple[str, Loc
     before = (text.split("\n")[line - 1 : line] or [""])[0][: column - 1]
     if "cannot start any token" in told and not before.strip() and "\t" in text:
         hint = "Indent with spaces, two for each level."
-        return "A tab stands where spaces must stand.", Location(path, line, column), hint
+        return "A tab stands where spaces must stand", Location(path, line, column), hint
     for known, message, hint in _TROUBLES:
         if known in told:
             if "end of stream" in known and error.context_mark:
@@ -209,7 +207,7 @@ def _broken(error: yaml.MarkedYAMLError, text: str, path: str) -> tuple[str, Loc
             elif line > text.count("\n") + 1:
                 line, column = text.count("\n") + 1, 0
             return message, Location(path, line, column), hint
-    return f"This is not YAML: {told}.", Location(path, line, column), ""
+    return f"This is not YAML: {told}", Location(path, line, column), ""
 
 
 class _Builder:
@@ -229,7 +227,7 @@ class _Builder:
         self.nodes += 1
         if self.nodes > MAX_NODES or len(path) > MAX_DEPTH:
             if self.nodes < 2 * MAX_NODES:  # said once, however much more there is
-                message = "The file nests or repeats itself beyond measure."
+                message = "The file nests or repeats itself beyond measure"
                 self.fail(codes.YAML_TOO_LARGE, message, node)
                 self.nodes = 2 * MAX_NODES
             return None
@@ -245,12 +243,12 @@ class _Builder:
         result: dict[str, Any] = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
-                self.fail(codes.YAML_BROKEN, "A key must be a word.", key_node)
+                self.fail(codes.YAML_BROKEN, "A key must be a word", key_node)
                 continue
             key = key_node.value
             if key in result:
                 first = self.document.keys[*path, key].line
-                message = f"The key {key!r} stands here again; it stood in line {first} already."
+                message = f"The key {key!r} stands here again; it stood in line {first} already"
                 self.fail(codes.YAML_DOUBLE_KEY, message, key_node)
                 continue
             self.document.keys[*path, key] = self.at(key_node)
@@ -268,14 +266,14 @@ class _Builder:
             return None
         self.document.texts[path] = text
         if tag not in _PLAIN:
-            self.fail(codes.YAML_BROKEN, f"The tag !{tag.lstrip('!')} has no meaning here.", node)
+            self.fail(codes.YAML_BROKEN, f"The tag !{tag.lstrip('!')} has no meaning here", node)
             return None
         if len(text) > MAX_DIGITS:
             return text
         try:
             return _PLAIN[tag](text.lower())
         except ValueError:  # an author's own tag, e.g. !!int on words
-            self.fail(codes.YAML_BROKEN, f"{text!r} is not what its tag !!{tag} says.", node)
+            self.fail(codes.YAML_BROKEN, f"{text!r} is not what its tag !!{tag} says", node)
             return None
 
     def find_colours(self, text: str) -> None:
@@ -285,7 +283,7 @@ class _Builder:
             line = text.count("\n", 0, found.start()) + 1
             if (line, found[1]) in keys:
                 at = Location(self.document.path, line, found.start(2) - found.start() + 1)
-                message = f"The colour {found[2]} stands without quotes, so it is only a comment."
+                message = f"The colour {found[2]} stands without quotes, so it is only a comment"
                 hint = f'Put it in quotes: {found[1]}: "{found[2]}"'
                 self.report.add(codes.BAD_VALUE, message, at, hint)
                 self.failed = True

@@ -93,9 +93,9 @@ ICON = Code(
     "An icon of the wiki",
     "Icons of the wiki's own set are not carried over; the text without it must be enough.",
 )
-SAME_PLACE_TWICE = Code(
+SAME_NAME = Code(
     "CRS-015",
     Severity.WARNING,
-    "Two pages or modules of the same name",
-    "A link by this name leads to the first of them. Give them different titles, or link by id.",
+    "A link to one of several pages of the same name",
+    "It leads to the first of them. Give them different titles, or link by id or file.",
 )

@@ -31,7 +31,7 @@ def treat_macros(page: Page, settings: ShapeSettings, report: Report) -> Page:
         if treated != "placeholder":
             report.withdraw(_WARNED, at)
         if treated == "drop":
-            report.add(MACRO_DROPPED, f"the macro {macro.name!r} is left out", at)
+            report.add(MACRO_DROPPED, f"The macro {macro.name!r} is left out", at)
         return treated
 
     def block(macro: Macro) -> Block | tuple[Block, ...]:

@@ -33,7 +33,7 @@ def tidy(page: Page, settings: ShapeSettings, report: Report) -> Page:
         if not node.children or text_of(node.children).strip() or _shows(node.children):
             return node
         at = Location(page.source, node.at.line, node.at.column)
-        report.add(BLANK_LINK, f"a link to {node.target.target!r} has no text", at)
+        report.add(BLANK_LINK, f"A link to {node.target.target!r} has no text", at)
         return node.children
 
     def paragraph(block: Paragraph) -> Block | tuple[Block, ...]:

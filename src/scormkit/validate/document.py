@@ -141,11 +141,14 @@ class Document:
     @cached_property
     def foreign(self) -> list[etree._Element]:
         """All elements that are not in the namespace of the root."""
-        tag = self.root.tag
-        own = tag[: tag.index("}") + 1] if tag[0] == "{" else ""
-        if not own:
-            return [element for element in self.elements if element.tag[0] == "{"]
-        return [element for element in self.elements if not element.tag.startswith(own)]
+        declared = self.root.nsmap
+        prefixed = any(f"<{prefix}:" in self.text for prefix in declared if prefix)
+        # where the root declares all there is, the text tells whether a prefix is in use
+        if not (prefixed or self.root.prefix) and self.text.count("xmlns") == len(declared):
+            return []
+        own = self.root.xpath("namespace-uri()")
+        others = etree.XPath("descendant-or-self::*[namespace-uri() != $own]")
+        return cast("list[etree._Element]", others(self.root, own=own))
 
     @cached_property
     def elements(self) -> list[etree._Element]:

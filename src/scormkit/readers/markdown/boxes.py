@@ -50,7 +50,7 @@ def read_box(
     rest, attrs = _rest(inlines, meta, at)
     title = _words(inlines, rest, at, parser)
     if not meta["closed"]:
-        inlines.note(codes.UNCLOSED, f"The box {meta['name']!r} is never closed.", at.line)
+        inlines.note(codes.UNCLOSED, f"The box {meta['name']!r} is never closed", at.line)
     if meta["name"] not in BOXES:
         _unknown(inlines, meta["name"], at)
         first = (Paragraph(title, at=at),) if title else ()
@@ -68,7 +68,7 @@ def read_line_directive(
     rest, attrs = _rest(inlines, meta, at)
     match meta["name"]:
         case "":
-            inlines.note(codes.CLOSES_NOTHING, "There is no box to close here.", at.line)
+            inlines.note(codes.CLOSES_NOTHING, "There is no box to close here", at.line)
             return ()
         case "test":
             return (TestPlace(at),)
@@ -84,7 +84,7 @@ def read_line_directive(
 def _rest(inlines: Inlines, meta: dict[str, Any], at: Pos) -> tuple[str, Attributes]:
     rest, attrs = split_attributes(meta["rest"])
     if not attrs and (brace := re.search(r"\{[^{}]*\}?\s*$", rest)):
-        message = f"The attributes {brace[0].strip()!r} cannot be read."
+        message = f"The attributes {brace[0].strip()!r} cannot be read"
         inlines.note(codes.BAD_ATTRIBUTES, message, at.line)
     return rest.strip(), attrs
 
@@ -100,23 +100,23 @@ def _unknown(inlines: Inlines, name: str, at: Pos) -> None:
     near = [_OTHER_NAMES[name]] if name in _OTHER_NAMES else []
     near = near or get_close_matches(name, (*BOXES, *LINES), n=1)
     hint = f"Did you mean :::{near[0]}?" if near else ""
-    inlines.note(codes.UNKNOWN_BOX, f"There is no box {name!r}.", at.line, 0, hint)
+    inlines.note(codes.UNKNOWN_BOX, f"There is no box {name!r}", at.line, 0, hint)
 
 
 def _video(inlines: Inlines, rest: str, attrs: dict[str, str], at: Pos) -> Iterable[Block]:
     found = _ADDRESS.match(rest)
     address, words = (found[found.lastindex or 0], rest[found.end() :]) if found else ("", "")
     if not address:
-        inlines.note(codes.NO_ADDRESS, "The video has no address.", at.line)
+        inlines.note(codes.NO_ADDRESS, "The video has no address", at.line)
         return ()
     for name in attrs.keys() - {"id", "title", "minutes"}:
-        inlines.note(codes.UNKNOWN_ATTRIBUTE, f"A video has no {name!r}.", at.line)
+        inlines.note(codes.UNKNOWN_ATTRIBUTE, f"A video has no {name!r}", at.line)
     try:
         minutes = float(attrs.get("minutes", "0").replace(",", "."))
     except ValueError:
         minutes = -1
     if not 0 <= minutes <= MINUTES_OF_A_DAY:
-        message = f"minutes={attrs['minutes']} is no number of minutes."
+        message = f"minutes={attrs['minutes']} is no number of minutes"
         inlines.note(codes.BAD_ATTRIBUTES, message, at.line)
         minutes = 0
     title = attrs.get("title", "") or words.strip()

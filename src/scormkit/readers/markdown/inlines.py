@@ -144,7 +144,7 @@ class Inlines:
                 attrs = tuple(pair for pair in attrs if pair[0] != "alt")
             found[-1] = replace(last, attrs=join_attributes(last.attrs, attrs))
         if not_linked := _NO_LINK.search(content):
-            message = f"{not_linked[0]!r} is no link."
+            message = f"{not_linked[0]!r} is no link"
             self.note(codes.NO_LINK, message, column=self.place(not_linked[0]).column)
         end = 0
         for match in () if linked else BARE.finditer(content):

@@ -119,7 +119,7 @@ class _Reading:
         title = _FRONT_TITLE.search(settings)
         others = [s for s in settings.splitlines() if s.strip() and not s.startswith("title:")]
         if others:
-            message = f"The setting {others[0].strip()!r} is left out."
+            message = f"The setting {others[0].strip()!r} is left out"
             self.inlines.note(codes.FRONT_MATTER, message, 1 + self.inlines.offset)
         at = Pos(1 + self.inlines.offset)
         return (Heading(1, (Text(title[1], at),), at=at),) if title else ()
@@ -192,7 +192,7 @@ class _Reading:
         result: list[Inline] = []
         for child in children:
             if isinstance(child, Link) and child.target.kind == "course":
-                message = f"The link to {child.target.target!r} stands inside a sentence."
+                message = f"The link to {child.target.target!r} stands inside a sentence"
                 self.inlines.note(codes.BUTTON_IN_TEXT, message, *child.at)
                 result += child.children
             else:
@@ -239,7 +239,7 @@ class _Reading:
 
     def deep(self, token: Token) -> Iterable[Block]:
         at = self.at(token)
-        self.inlines.note(codes.TOO_DEEP, f"More than {MAX_LEVEL} levels begin here.", at.line)
+        self.inlines.note(codes.TOO_DEEP, f"More than {MAX_LEVEL} levels begin here", at.line)
         yield Paragraph((Text(token.content, at),), at=at)
 
     def html(self, token: Token) -> Iterable[Block]:

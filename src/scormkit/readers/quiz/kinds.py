@@ -42,10 +42,10 @@ def read_question(settings: QuestionSettings, path: Path, sheet: Sheet) -> Quest
     name = settings.type or _kind(settings)
     kind = KINDS[name]
     for key in sorted(settings.model_fields_set - _SHARED - kind.keys):
-        message = f"A question of the type {name} has no key {key!r}."
+        message = f"A question of the type {name} has no key {key!r}"
         sheet.wrong_key(codes.WRONG_KEY, message, (*path, key))
     if not settings.points:
-        sheet.wrong(codes.NO_POINTS, "The question earns 0 points.", (*path, "points"))
+        sheet.wrong(codes.NO_POINTS, "The question earns 0 points", (*path, "points"))
     return kind.read(settings, path, sheet)
 
 
@@ -59,7 +59,7 @@ def _single(settings: QuestionSettings, path: Path, sheet: Sheet) -> Question:
     choices = _choices(settings, path, sheet)
     right = sum(choice.correct for choice in choices)
     if right > 1:
-        message = f"A single choice has one right answer; {right} are marked as right."
+        message = f"A single choice has one right answer; {right} are marked as right"
         sheet.wrong(codes.SEVERAL_RIGHT, message, (*path, "answers"))
     shared = _shared(settings, path, sheet)
     return SingleChoice(**shared, choices=choices, shuffle=settings.shuffle)
@@ -68,7 +68,7 @@ def _single(settings: QuestionSettings, path: Path, sheet: Sheet) -> Question:
 def _multiple(settings: QuestionSettings, path: Path, sheet: Sheet) -> Question:
     choices = _choices(settings, path, sheet)
     if len(choices) > 1 and all(choice.correct for choice in choices):
-        sheet.wrong(codes.ALL_RIGHT, "Every answer is marked as right.", (*path, "answers"))
+        sheet.wrong(codes.ALL_RIGHT, "Every answer is marked as right", (*path, "answers"))
     shared = _shared(settings, path, sheet)
     partial, shuffle = settings.partial, settings.shuffle
     return MultipleChoice(**shared, choices=choices, shuffle=shuffle, partial=partial)
@@ -76,7 +76,7 @@ def _multiple(settings: QuestionSettings, path: Path, sheet: Sheet) -> Question:
 
 def _true_false(settings: QuestionSettings, path: Path, sheet: Sheet) -> Question | None:
     if settings.answer is None:
-        message = "Nothing says whether the statement is true: answer: true or answer: false."
+        message = "Nothing says whether the statement is true: answer: true or answer: false"
         sheet.wrong(codes.NO_RIGHT_ANSWER, message, path)
         return None
     return TrueFalse(
@@ -98,7 +98,7 @@ def _shared(settings: QuestionSettings, path: Path, sheet: Sheet) -> _Shared:
     """Give what every kind of question has."""
     prompt = sheet.blocks(settings.text, (*path, "text"))
     if not prompt:
-        sheet.wrong(codes.EMPTY_TEXT, "The question has no text.", (*path, "text"))
+        sheet.wrong(codes.EMPTY_TEXT, "The question has no text", (*path, "text"))
     return {
         "id": settings.id or made_id(settings.text),
         "prompt": prompt,
@@ -121,12 +121,12 @@ def _feedback(told: FeedbackSettings, path: Path, sheet: Sheet) -> Feedback:
 def _choices(settings: QuestionSettings, path: Path, sheet: Sheet) -> tuple[Choice, ...]:
     answers, place = settings.answers or (), (*path, "answers")
     if len(answers) <= 1:
-        message = "The question has only one answer." if answers else "The question has no answers."
+        message = "The question has only one answer" if answers else "The question has no answers"
         sheet.wrong(codes.FEW_ANSWERS, message, place)
     elif not any(answer.correct for answer in answers):
-        sheet.wrong(codes.NO_RIGHT_ANSWER, "No answer is marked as right.", place)
+        sheet.wrong(codes.NO_RIGHT_ANSWER, "No answer is marked as right", place)
     if len(answers) > MAX_ANSWERS:
-        message = f"The question has {len(answers)} answers."
+        message = f"The question has {len(answers)} answers"
         sheet.wrong(codes.MANY_ANSWERS, message, (*place, MAX_ANSWERS))
     _check_answers(answers, place, sheet)
     return tuple(_choice(answer, (*place, index), sheet) for index, answer in enumerate(answers))
@@ -138,7 +138,7 @@ def _choice(answer: AnswerSettings, path: Path, sheet: Sheet) -> Choice:
         text = (*path, key) if (*path, key) in sheet.document.values else text
     content = sheet.blocks(answer.text, text)
     if not content:
-        sheet.wrong(codes.EMPTY_TEXT, "The answer has no text.", path)
+        sheet.wrong(codes.EMPTY_TEXT, "The answer has no text", path)
     return Choice(
         id=answer.id or made_id(answer.text),
         content=content,
@@ -155,10 +155,10 @@ def _check_answers(answers: tuple[AnswerSettings, ...], path: Path, sheet: Sheet
         text = " ".join(answer.text.split())
         identifier = answer.id or made_id(answer.text)
         if text in texts:
-            message = f"The answer {answer.text!r} stands twice."
+            message = f"The answer {answer.text!r} stands twice"
             sheet.wrong(codes.SAME_ANSWER, message, (*path, index))
         elif identifier in ids:
-            message = f"The id {identifier!r} stands twice."
+            message = f"The id {identifier!r} stands twice"
             sheet.wrong(codes.SAME_ID, message, (*path, index, "id"))
         texts.add(text)
         ids.add(identifier)

@@ -32,7 +32,7 @@ def read(text: str, path: str, report: Report) -> Test | None:
         return None
     data = {} if document.data is None else document.data
     if not isinstance(data, dict):
-        message = "A test must hold keys and values: title, pass, questions."
+        message = "A test must hold keys and values: title, pass, questions"
         report.add(codes.NO_QUESTIONS, message, Location(path, 1, 1))
         return None
     _write_answers(data, document)
@@ -75,12 +75,12 @@ def _write_answers(data: dict[str, Any], document: Document) -> None:
 def _check(settings: TestSettings, questions: tuple[Question, ...], sheet: Sheet) -> None:
     """Check what only the whole test shows."""
     if not settings.questions:
-        sheet.wrong(codes.NO_QUESTIONS, "The test has no questions.", ("questions",))
+        sheet.wrong(codes.NO_QUESTIONS, "The test has no questions", ("questions",))
     elif settings.draw > len(settings.questions):
-        message = f"draw: {settings.draw}, but there are {len(settings.questions)} questions."
+        message = f"draw: {settings.draw}, but there are {len(settings.questions)} questions"
         sheet.wrong(codes.DRAW, message, ("draw",))
     if settings.pass_ < 1:
-        message = f"The pass mark is {settings.pass_:g} %."
+        message = f"The pass mark is {settings.pass_:g} %"
         sheet.wrong(codes.ODD_PASS, message, ("pass",))
     _check_ids(settings, questions, sheet)
 
@@ -95,13 +95,13 @@ def _check_ids(settings: TestSettings, questions: tuple[Question, ...], sheet: S
         if question.id in lines:
             line = lines[question.id]
             if question.id in given:
-                message = f"The id {question.id!r} is that of the question in line {line}."
+                message = f"The id {question.id!r} is that of the question in line {line}"
                 sheet.report.add(codes.SAME_ID, message, at)
             else:
-                message = f"The question in line {line} has the same text."
+                message = f"The question in line {line} has the same text"
                 sheet.report.add(codes.SAME_QUESTION, message, at)
         elif key in keys:
-            message = f"The ids {keys[key]!r} and {question.id!r} have the same key."
+            message = f"The ids {keys[key]!r} and {question.id!r} have the same key"
             sheet.report.add(codes.SAME_KEY, message, at)
         lines.setdefault(question.id, question.at.line)
         keys.setdefault(key, question.id)

@@ -123,15 +123,15 @@ class Expander(Mapper):
         """Say that a call could not be converted."""
         call = f"{{{{{macro.name}}}}}"
         if macro.name.lower() in _PROGRAMS:
-            self._notify(codes.PROGRAM, f"The program in {call} cannot be run here.", macro.at)
+            self._notify(codes.PROGRAM, f"The program in {call} cannot be run here", macro.at)
         else:
-            self._notify(codes.UNKNOWN_MACRO, f"The macro {call} is not known.", macro.at)
+            self._notify(codes.UNKNOWN_MACRO, f"The macro {call} is not known", macro.at)
 
     def _note_dropped(self, name: str, at: Pos) -> None:
         if name == "toc":
-            self._notify(codes.CONTENTS, "The table of contents {{toc/}} is left out.", at)
+            self._notify(codes.CONTENTS, "The table of contents {{toc/}} is left out", at)
         elif name == "putfootnotes":
-            self._notify(codes.FOOTNOTE_PLACE, "The list of footnotes is left out.", at)
+            self._notify(codes.FOOTNOTE_PLACE, "The list of footnotes is left out", at)
 
     def parse(self, macro: Macro | InlineMacro, depth: int) -> tuple[Block, ...]:
         """Read the content of a call as a page of its own."""
@@ -139,7 +139,7 @@ class Expander(Mapper):
 
     def _parse(self, text: str, places: Places, at: Pos, depth: int) -> tuple[Block, ...]:
         if depth >= MAX_DEPTH:
-            message = f"This macro is nested more than {MAX_DEPTH} levels deep."
+            message = f"This macro is nested more than {MAX_DEPTH} levels deep"
             self._notify(codes.TOO_DEEP, message, at)
             return (Verbatim(text, at=at),)
         parser = Parser(text, places, self._notify, self._anchors, old=self._old, depth=depth)

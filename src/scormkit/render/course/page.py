@@ -7,14 +7,12 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from scormkit.model.blocks import Heading
-from scormkit.model.walk import walk
+from scormkit.model.walk import nodes_of
 from scormkit.render.blocks import render_blocks
 from scormkit.render.course.components import TEST_MARK
 from scormkit.render.course.place import CourseContext, section_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from scormkit.model.blocks import Block
     from scormkit.model.course import Page
     from scormkit.render.course.place import Place
@@ -62,9 +60,9 @@ def render_page(page: Page, place: Place) -> PageHtml:
     )
 
 
-def heading_shift(blocks: Iterable[Block]) -> int:
+def heading_shift(blocks: tuple[Block, ...]) -> int:
     """Bring the highest heading of a page to level 2, under the title."""
-    levels = [node.level for node in walk(blocks) if isinstance(node, Heading)]
+    levels = [node.level for node in nodes_of(blocks) if isinstance(node, Heading)]
     return 2 - min(levels, default=2)
 
 

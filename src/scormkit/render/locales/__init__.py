@@ -69,7 +69,7 @@ class Words:
 def check_language(language: str, report: Report, at: Location) -> None:
     """Say if the player does not speak the course's language."""
     if language.partition("-")[0].lower() not in LANGUAGES:
-        report.add(LANGUAGE, f"the player has no words in {language!r}", at)
+        report.add(LANGUAGE, f"The player has no words in {language!r}", at)
 
 
 @cache

@@ -6,14 +6,14 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scormkit.diagnostics import Location
 from scormkit.render.codes import CONTRAST, THEME_FILE
 from scormkit.render.themes.colours import contrast, ink, lightened
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from scormkit.diagnostics import Report
@@ -54,6 +54,16 @@ class Theme:
         return ACCENT_DARK if same else lightened(self.accent, _DARK["surface"], READABLE)
 
 
+def theme_of(settings: Iterable[tuple[str, Any]], root: Path, report: Report) -> Theme:
+    """Make and check the theme of a manifest's settings; its files lie under ``root``."""
+    given = {name: value for name, value in settings if value not in {None, ""}}
+    for name in {"logo", "font_file"} & given.keys():
+        given[name] = root / given[name]
+    theme = Theme(**given)
+    check_theme(theme, report)
+    return theme
+
+
 def check_theme(theme: Theme, report: Report, at: Location = Location()) -> None:  # noqa: B008
     """Say which accent cannot be read, and which file is not there."""
     for ground, colour, tones in (
@@ -62,11 +72,11 @@ def check_theme(theme: Theme, report: Report, at: Location = Location()) -> None
     ):
         found = min(contrast(colour, tones["bg"]), contrast(colour, tones["surface"]))
         if found < READABLE:
-            message = f"the accent {colour} has a contrast of {found:.1f}:1 on {ground} ground"
+            message = f"The accent {colour} has a contrast of {found:.1f}:1 on {ground} ground"
             report.add(CONTRAST, message, at)
     for name, path in (("logo", theme.logo), ("font_file", theme.font_file)):
         if path is not None and not path.is_file():
-            report.add(THEME_FILE, f"the theme's {name} {path.name!r} does not exist", at)
+            report.add(THEME_FILE, f"The theme's {name} {path.name!r} does not exist", at)
 
 
 def style_sheet(theme: Theme, font_href: str = "") -> str:

@@ -208,7 +208,6 @@ def read(document: Document) -> ImsManifest:
     """Read the tree of a document whose root is a ``manifest``."""
     root = document.root
     namespace = root.tag.rpartition("}")[0].lstrip("{")
-    assert document.elements  # held, so that visiting an element again costs little
     reader = _Reader(f"{{{namespace}}}" if namespace else "", based="xml:base" in document.text)
     metadata = root.find(f"{reader.ns}metadata")
     organizations = root.find(f"{reader.ns}organizations")

@@ -110,9 +110,9 @@ class _Conversion:
                 case "frame":
                     blocks += self._frame(piece, place)
                 case "script":
-                    self.report.add(SCRIPT, "a <script> is left out", self._at(place))
+                    self.report.add(SCRIPT, "A <script> is left out", self._at(place))
                 case _:
-                    message = f"the element <{piece.text}> is left out"
+                    message = f"The element <{piece.text}> is left out"
                     self.report.add(HTML_LOST, message, self._at(place))
         return tuple(blocks)
 
@@ -126,12 +126,12 @@ class _Conversion:
         if known is not None:
             return (Video(*known[:4], title=piece.title, at=place),)
         if url.scheme not in {"http", "https"} or not url.netloc:
-            message = f"a frame with the address {piece.text!r} is left out"
+            message = f"A frame with the address {piece.text!r} is left out"
             hint = "A frame needs a full address that begins with https://."
             self.report.add(DEAD_LINK, message, self._at(place), hint)
             return ()
         if url.path.endswith(self.settings.test_frames):
-            message = f"the module's test takes the place of the frame {address}"
+            message = f"The module's test takes the place of the frame {address}"
             self.report.add(TEST_FRAME, message, self._at(place))
             return (TestPlace(place),)
         return (Frame(address, piece.title, piece.height, place),)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -12,11 +13,11 @@ from typing import TYPE_CHECKING
 from scormkit.model.blocks import Heading
 from scormkit.model.inlines import Anchor
 from scormkit.model.names import slug
-from scormkit.model.walk import text_of, walk
+from scormkit.model.walk import nodes_of, text_of
 from scormkit.transforms.links.wiki import split_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from scormkit.model.course import Module, Page
 
@@ -27,7 +28,8 @@ class Directory:
 
     ``names`` leads from a module's id, a title or a wiki name (see :func:`name_key`), and
     ``sources`` from a path, to page ids, ``paths`` back; ``anchors`` from a page id to the places on it;
-    ``files`` from a module to its files by :func:`file_key`.
+    ``files`` from a module to its files by :func:`file_key`. ``shared`` are the names that several
+    pages go by.
     """
 
     pages: Mapping[str, str]
@@ -40,6 +42,7 @@ class Directory:
     files: Mapping[str, Mapping[str, str]]
     wiki: str = ""
     wikis: Mapping[str, str] = field(default_factory=dict)
+    shared: tuple[str, ...] = ()
 
     @classmethod
     def of(
@@ -72,6 +75,7 @@ class Directory:
             files={m.id: {file_key(name): name for name in m.files} for m in modules},
             wiki=wiki,
             wikis=names,
+            shared=_shared(modules, pages),
         )
 
     def start(self) -> str:
@@ -81,6 +85,18 @@ class Directory:
     def after(self, page: str) -> str:
         """Give the id of the page after ``page``; empty at the end."""
         return self.following.get(page, "")
+
+
+class _Codes(dict[int, str]):
+    """Letters, digits and ``-_.:`` stay, all else becomes its number; filled as it is asked."""
+
+    def __missing__(self, code: int) -> str:
+        plain = re.fullmatch(r"[A-Za-z0-9\-_.:]", chr(code))
+        self[code] = made = chr(code) if plain else f"{code:X}"
+        return made
+
+
+_CODES = _Codes()
 
 
 def name_key(name: str) -> str:
@@ -100,19 +116,18 @@ def file_key(name: str) -> str:
 
 def wiki_anchor(text: str) -> str:
     """Make the id that XWiki gives a heading of this text."""
-    joined = re.sub(r"\s+", "", text)
-    return "H" + re.sub(r"[^A-Za-z0-9\-_.:]", lambda m: f"{ord(m[0]):X}", joined)
+    return "H" + "".join(text.split()).translate(_CODES)
 
 
 def _names(
-    modules: Iterable[Module], first: Mapping[str, str], wikis: Mapping[str, str], home: str
+    modules: Sequence[Module], first: Mapping[str, str], wikis: Mapping[str, str], home: str
 ) -> dict[str, str]:
     found: dict[str, str] = {}
     for module in modules:
         for page in module.pages:
             found.setdefault(name_key(page.title), page.id)
     # a module's own names are stronger than a page's title, ids are the strongest
-    for module in modules:
+    for module in reversed(modules):
         if module.id in first:
             found[name_key(module.title)] = first[module.id]
             if wikis.get(module.id):
@@ -123,6 +138,17 @@ def _names(
     found |= {name_key(module): page for module, page in first.items()}
     found.pop("", None)
     return found
+
+
+def _shared(modules: Sequence[Module], pages: Sequence[Page]) -> tuple[str, ...]:
+    """Name what leads to one of several: titles that stand twice and are nobody's id."""
+    ids = {name_key(i) for i in (*(m.id for m in modules), *(p.id for p in pages))}
+    # a module's title goes before a page's, so pages share only what no module is called
+    chapters = Counter(name_key(module.title) for module in modules)
+    titles = Counter(name_key(page.title) for page in pages)
+    twice = [name for name, number in titles.items() if number > 1 and name not in chapters]
+    twice += [name for name, number in chapters.items() if number > 1]
+    return tuple(sorted(name for name in twice if name and name not in ids))
 
 
 def _anchors(page: Page) -> dict[str, str]:
@@ -136,7 +162,7 @@ def _anchors(page: Page) -> dict[str, str]:
 
 
 def _headings(page: Page) -> Iterable[tuple[str, str]]:
-    for node in walk(page.blocks):
+    for node in nodes_of(page.blocks):
         if isinstance(node, Heading):
             yield text_of((node,)).strip(), node.id
         elif isinstance(node, Anchor):

@@ -55,11 +55,15 @@ class _Resolver:
         target = self.targets.lead(button.target, button.at)
         children = button.children or (Text(self._label(target), button.at),)
         if target.kind == "missing":
-            message = f"the button's target {button.target.target!r} cannot be found"
-            self._add(DEAD_BUTTON, message, button.at)
+            if target.target == "next":
+                hint = "Take the button out, or point it to start:, the first page."
+                self._add(DEAD_BUTTON, "There is no page after this one", button.at, hint)
+            else:
+                message = f"The button's target {button.target.target!r} cannot be found"
+                self._add(DEAD_BUTTON, message, button.at)
             return Paragraph(children, at=button.at)
         if target.kind == "external":
-            self._add(WAY_OUT, f"the button leads to {unquote(target.target)}", button.at)
+            self._add(WAY_OUT, f"The button leads to {unquote(target.target)}", button.at)
         return replace(button, target=target, children=children)
 
     def download(self, block: Download) -> Block:
@@ -92,14 +96,14 @@ class _Resolver:
         if kind == "data":
             return image
         if kind == "icon":
-            message = f"the icon {image.target.target!r} is left out"
+            message = f"The icon {image.target.target!r} is left out"
             self._add(ICON, message, image.at)
             return Text(image.alt or "", image.at)
         target = self.targets.picture(image.target, image.at)
         if target.kind == "missing":
             return Text(_instead(image), image.at)
         if target.kind == "external":
-            self._add(REMOTE_PICTURE, f"the picture is at {target.target}", image.at)
+            self._add(REMOTE_PICTURE, f"The picture is at {target.target}", image.at)
         return replace(image, target=target)
 
     def _label(self, target: Reference) -> str:
@@ -107,8 +111,8 @@ class _Resolver:
             return self.directory.pages.get(target.target, target.target)
         return target.target.removeprefix("mailto:")
 
-    def _add(self, code: Code, message: str, at: Pos) -> None:
-        self.report.add(code, message, Location(self.page.source, at.line, at.column))
+    def _add(self, code: Code, message: str, at: Pos, hint: str = "") -> None:
+        self.report.add(code, message, Location(self.page.source, at.line, at.column), hint)
 
 
 def _instead(image: Image) -> str:

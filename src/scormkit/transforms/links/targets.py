@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from scormkit.diagnostics import Location
 from scormkit.model.inlines import Reference
-from scormkit.transforms.codes import ANCHOR, DEAD_LINK, FILE_MISSING, WIKI_ADDRESS
+from scormkit.transforms.codes import ANCHOR, DEAD_LINK, FILE_MISSING, SAME_NAME, WIKI_ADDRESS
 from scormkit.transforms.links.directory import file_key, name_key, wiki_key
 from scormkit.transforms.links.wiki import (
     HOME,
@@ -68,7 +68,7 @@ class Targets:
         if kind in {"attach", "pageAttach"}:
             return self.file(reference, at)
         if kind in {"unc", "interwiki", "icon"}:
-            return self._dead(f"a link of the kind {kind!r} to {name!r}", name, at)
+            return self._dead(f"A link of the kind {kind!r} to {name!r}", name, at)
         return self._page(reference, at)
 
     def file(self, reference: Reference, at: Pos) -> Reference:
@@ -86,7 +86,7 @@ class Targets:
             page = absolute(page, self.own_wiki_name)
             return Reference("external", address(self.directory.wiki, page, "download", name))
         near = difflib.get_close_matches(file_key(name), self.files, n=1)
-        message = f"the file {name!r} is not in the module's files/"
+        message = f"The file {name!r} is not in the module's files/"
         hint = f"Did you mean {near[0]!r}?" if near else ""
         self._add(FILE_MISSING, message, at, hint)
         return Reference("missing", name)
@@ -102,7 +102,7 @@ class Targets:
         except ValueError:
             parts = urlsplit("")
         if parts.scheme.lower() not in _SAFE:
-            return self._dead(f"the address {url!r}", url, at)
+            return self._dead(f"The address {url!r}", url, at)
         names = name_at(self.directory.wiki, url)
         page = self.directory.names.get(wiki_key(names)) if names else None
         if page:
@@ -127,11 +127,14 @@ class Targets:
             wiki_key(split_name(absolute(wiki_name, self.own_wiki_name))),
         ):
             if key in self.directory.names:
+                if key in self.directory.shared:
+                    message = f"Several pages or modules are called {name!r}"
+                    self._add(SAME_NAME, message, at)
                 return self._place(self.directory.names[key], reference, at)
         if kind in {"untyped", "path"} and (file_key(name) in self.files or _FILE.search(name)):
             return self.file(reference, at)
         if kind in {"path", "course"}:
-            return self._dead(f"the page {name!r}", name, at)
+            return self._dead(f"The page {name!r}", name, at)
         return self._on_wiki(wiki_name, reference, at)
 
     def _source(self, reference: Reference) -> str:
@@ -157,7 +160,7 @@ class Targets:
         holder = self._with_anchor((page, *source), anchor)
         if not holder:
             title = self.directory.pages.get(page, page)
-            self._add(ANCHOR, f"the page {title!r} has no place {anchor!r}", at)
+            self._add(ANCHOR, f"The page {title!r} has no place {anchor!r}", at)
             return Reference("course", page)
         places = self.directory.anchors[holder]
         keys = (anchor, unquote(anchor), name_key(unquote(anchor)))
@@ -165,7 +168,7 @@ class Targets:
 
     def _on_wiki(self, name: str, reference: Reference, at: Pos) -> Reference:
         if not self.directory.wiki:
-            message = f"the page {reference.target!r} is not in the course"
+            message = f"The page {reference.target!r} is not in the course"
             self._add(WIKI_ADDRESS, message, at)
             return Reference("missing", reference.target)
         url = address(self.directory.wiki, absolute(name, self.own_wiki_name))
@@ -173,7 +176,7 @@ class Targets:
 
     def _from_root(self, reference: Reference, at: Pos) -> Reference:
         if not self.directory.wiki:
-            self._add(WIKI_ADDRESS, f"the address {reference.target!r} has no host", at)
+            self._add(WIKI_ADDRESS, f"The address {reference.target!r} has no host", at)
             return Reference("missing", reference.target)
         parts = urlsplit(self.directory.wiki)
         url = f"{parts.scheme}://{parts.netloc}{reference.target}"

@@ -8,7 +8,7 @@ from scormkit.diagnostics import Location, Severity
 from scormkit.model.blocks import Callout, EmptyLines, Heading, TestPlace, Video
 from scormkit.model.inlines import Image
 from scormkit.model.names import stable_key
-from scormkit.model.walk import text_of, walk
+from scormkit.model.walk import nodes_of, text_of, walk
 from scormkit.validate.engine import Finding, Findings, rule
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def picture_has_text(page: Page) -> Findings:
     Learners who do not see the picture are read its text. Give it one: alt="…" in XWiki syntax,
     ![text](file) in Markdown; alt="" says that a picture is mere decoration.
     """
-    for node in walk(page.blocks):
+    for node in nodes_of(page.blocks):
         if isinstance(node, Image) and node.alt is None:
             yield Finding(f"the picture {node.target.target!r} has no text", _at(page, node.at))
 
@@ -146,7 +146,7 @@ def headings_have_words(page: Page) -> Findings:
 
     Screen readers list the headings of a page; one without words is a hole in that list.
     """
-    for node in walk(page.blocks):
+    for node in nodes_of(page.blocks):
         if isinstance(node, Heading) and not _words(node):
             yield Finding("the heading has no words", _at(page, node.at))
 
@@ -178,7 +178,7 @@ def _pages(course: Course) -> Iterator[Page]:
 
 def _nodes(course: Course) -> Iterator[tuple[Page, Node]]:
     for page in _pages(course):
-        for node in walk(page.blocks):
+        for node in nodes_of(page.blocks):
             yield page, node
 
 
@@ -186,7 +186,7 @@ def _identified(course: Course) -> Iterable[tuple[str, str, Location]]:
     for module in course.modules:
         for page in module.pages:
             yield "page", page.id, Location(page.source, 1)
-            for node in walk(page.blocks):
+            for node in nodes_of(page.blocks):
                 if isinstance(node, Video) and node.id:
                     yield "video", node.id, _at(page, node.at)
                 elif isinstance(node, Callout) and node.kind == "task":
@@ -198,7 +198,7 @@ def _identified(course: Course) -> Iterable[tuple[str, str, Location]]:
 
 def _places(module: Module) -> Iterator[Location]:
     for page in module.pages:
-        for node in walk(page.blocks):
+        for node in nodes_of(page.blocks):
             if isinstance(node, TestPlace):
                 yield _at(page, node.at)
 

@@ -217,9 +217,7 @@ class BlockReader:
             doc.inlines.line_break(mark.start)
 
     def _too_deep(self, what: str, at: Pos) -> None:
-        self._notify(
-            codes.TOO_DEEP, f"This {what} is nested more than {MAX_DEPTH} levels deep.", at
-        )
+        self._notify(codes.TOO_DEEP, f"This {what} is nested more than {MAX_DEPTH} levels deep", at)
 
     def _skip_line_end(self) -> None:
         """Skip the line end right after a block that closes itself: it belongs to it."""

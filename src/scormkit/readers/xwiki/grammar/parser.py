@@ -56,7 +56,7 @@ class Parser(BlockReader):
             else:
                 self._read_text()
         while self._stack:
-            message = "The group that opens with ((( is never closed."
+            message = "The group that opens with ((( is never closed"
             self._notify(codes.UNCLOSED_GROUP, message, self._doc.at)
             self._close_group(self._end)
         self._close()
@@ -146,7 +146,7 @@ class Parser(BlockReader):
 
     def _check_closed(self, what: str, at: Pos, *, closed: bool) -> None:
         if not closed:
-            self._notify(codes.UNCLOSED, f"The {what} is never closed.", at)
+            self._notify(codes.UNCLOSED, f"The {what} is never closed", at)
 
     # Running text
 
