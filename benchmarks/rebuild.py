@@ -55,7 +55,12 @@ def main() -> None:
         Row("nothing changed, less its stats / --version", net, 1.5, detail),
         Row("nothing changed: packages written", untouched, 0),
         Row("one page changed: pages rendered", again["rendered"], 1, f"of {whole['rendered']}"),
-        Row("one page changed: files compressed", again["compressed"], 3, f"of {whole['compressed']}"),
+        Row(
+            "one page changed: files compressed",
+            again["compressed"],
+            3,
+            f"of {whole['compressed']}",
+        ),
     ]
     table("Building again", rows)
 

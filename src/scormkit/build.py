@@ -6,7 +6,6 @@ at the two ends; packages appear under their names only when everything has gone
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
@@ -15,15 +14,17 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from scormkit import archive, check, pages, player, project
 from scormkit.archive import digest_bytes
-from scormkit.diagnostics import Diagnostic, Report
+from scormkit.diagnostics import Diagnostic, Location, Report
 from scormkit.model.names import slug
 from scormkit.render.course.documents import render_site
+from scormkit.render.locales import check_language
 from scormkit.render.themes import theme_of
 from scormkit.standards import STANDARDS, Standard
 from scormkit.standards.state import prove_state
 
 if TYPE_CHECKING:
     from scormkit.archive import Cache, FileTree
+    from scormkit.model.course import Course
     from scormkit.project import Manifest
     from scormkit.render.site import Site
     from scormkit.render.themes import Theme
@@ -66,8 +67,6 @@ def build_course(
     progress: Progress = lambda step: None,  # noqa: ARG005  nobody watches
 ) -> Built:
     """Build every package of a course; errors are in the result, nothing is then written."""
-    gc.freeze()  # trees of pages hold no cycles: looking for some costs a sixth of the build
-    gc.set_threshold(100_000, 50, 50)
     root = project.project_root(manifest_file)
     report = Report()
     progress("reading")
@@ -81,12 +80,14 @@ def build_course(
         memory = pages.Memory(cache, report)
         composed = pages.compose(manifest, found, memory)
         theme = theme_of(manifest.theme, root, report)
+        check_language(manifest.language, report, Location(f"manifests/{manifest_file.name}"))
         packed: list[_Packed] = []
-        for name in () if report.has_errors else standards or manifest.standards:
-            progress(f"packing {name}")
+        for part in () if report.has_errors else composed.deliverables(manifest.packaging):
+            progress(f"packing {part.course.title}")
+            site = _site(part, manifest, theme, cache)
             packed += [
-                _pack(STANDARDS[name], part, manifest, theme, cache, report)
-                for part in composed.deliverables(manifest.packaging)
+                _pack(STANDARDS[name], part.course, site, cache, report)
+                for name in standards or manifest.standards
             ]
         packages: list[Package] = []
         for each in () if report.has_errors else packed:
@@ -109,30 +110,26 @@ class _Packed:
     state: int
 
 
-def _pack(
-    standard: Standard,
-    composed: pages.Composed,
-    manifest: Manifest,
-    theme: Theme,
-    cache: Cache,
-    report: Report,
-) -> _Packed:
-    """Render the documents, prove that their state fits, add the standard's own files, check."""
-    course = composed.course
-    site = render_site(
-        course,
+def _site(composed: pages.Composed, manifest: Manifest, theme: Theme, cache: Cache) -> Site:
+    """Put the rendered pages into documents, once for all standards."""
+    return render_site(
+        composed.course,
         theme,
         per_module=manifest.structure == "sco-per-module",
         rendered=composed.rendered,
         digest=partial(archive.digest_file, cache=cache),
         stamp=digest_bytes(b"".join(player.bundle(name) for name in STANDARDS)),
     )
-    name = f"{course.id}-{slug(course.version)}-{standard.name}.zip"
+
+
+def _pack(standard: Standard, course: Course, site: Site, cache: Cache, report: Report) -> _Packed:
+    """Prove that every document's state fits, add the standard's own files, check the package."""
     limit = standard.state_limit
     states = [
         prove_state(sco, site.data[sco.id], limit, standard.title, report) for sco in site.scos
     ]
     tree = standard.pack(course, site)
+    name = f"{course.id}-{slug(course.version)}-{standard.name}.zip"
     with archive.compressing(tree, cache):
         check.check_tree(tree, name, report, standard.name)
     return _Packed(name, standard, site, tree, max(states))

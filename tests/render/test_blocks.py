@@ -41,6 +41,7 @@ from scormkit.model.inlines import (
 from scormkit.render.attributes import is_safe, is_safe_url
 from scormkit.render.blocks import render_blocks
 from scormkit.render.plain import PlainContext
+from scormkit.render.sanitise import sanitise
 
 PAGE = Reference("doc", "P")
 
@@ -175,3 +176,7 @@ def test_addresses_that_lead(url: str) -> None:
 )
 def test_attributes(name: str, value: str, *, safe: bool) -> None:
     assert is_safe(name, value) is safe
+
+
+def test_half_a_character_in_raw_html() -> None:
+    assert sanitise("<b>\ud800</b>") == "<b>?</b>"

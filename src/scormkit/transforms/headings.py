@@ -38,6 +38,8 @@ def convert_headings(page: Page, settings: ShapeSettings, report: Report) -> Pag
 def trimmed(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """Leave out breaks and white space at both ends."""
     blank = [isinstance(c, Break) or (isinstance(c, Text) and not c.text.strip()) for c in children]
+    if True not in blank:
+        return children
     if all(blank):
         return ()
     first, last = blank.index(False), len(blank) - blank[::-1].index(False)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from scormkit.diagnostics import Location
 from scormkit.model.blocks import Download, EmptyLines, Paragraph
-from scormkit.model.inlines import Anchor, Image, InlineHtml, InlineMacro, Link, Span
+from scormkit.model.inlines import Anchor, Image, InlineHtml, InlineMacro, Link, Span, Text
 from scormkit.model.walk import rewrite, text_of, walk
 from scormkit.transforms.codes import BLANK_LINK
 from scormkit.transforms.headings import trimmed
@@ -30,7 +30,7 @@ def tidy(page: Page, settings: ShapeSettings, report: Report) -> Page:
     del settings
 
     def link(node: Link) -> Inline | tuple[Inline, ...]:
-        if not node.children or text_of(node.children).strip() or _shows(node.children):
+        if not node.children or _says(node.children) or _shows(node.children):
             return node
         at = Location(page.source, node.at.line, node.at.column)
         report.add(BLANK_LINK, f"A link to {node.target.target!r} has no text", at)
@@ -38,7 +38,7 @@ def tidy(page: Page, settings: ShapeSettings, report: Report) -> Page:
 
     def paragraph(block: Paragraph) -> Block | tuple[Block, ...]:
         children = trimmed(block.children)
-        if not children or not (_shows(children) or text_of(children).strip()):
+        if not children or not (_says(children) or _shows(children)):
             return ()
         if len(children) == 1 and isinstance(only := children[0], Link) and _is_file(only):
             return Download(only.target, only.children, only.at)
@@ -52,6 +52,11 @@ def tidy(page: Page, settings: ShapeSettings, report: Report) -> Page:
     }
     blocks = rewrite(page.blocks, edits)
     return page if blocks is page.blocks else replace(page, blocks=blocks)
+
+
+def _says(inlines: tuple[Inline, ...]) -> bool:
+    plain = any(isinstance(n, Text) and n.text and not n.text.isspace() for n in inlines)
+    return plain or bool(text_of(inlines).strip())
 
 
 def _shows(inlines: tuple[Inline, ...]) -> bool:

@@ -148,7 +148,7 @@ class Document:
             return []
         own = self.root.xpath("namespace-uri()")
         others = etree.XPath("descendant-or-self::*[namespace-uri() != $own]")
-        return cast("list[etree._Element]", others(self.root, own=own))
+        return cast("list[etree._Element]", others(self.root, own=own))  # noqa: SLF001  lxml has no public name for it
 
     @cached_property
     def elements(self) -> list[etree._Element]:

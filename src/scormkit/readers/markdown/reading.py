@@ -43,6 +43,7 @@ from scormkit.readers.markdown.boxes import read_box, read_line_directive
 from scormkit.readers.markdown.directives import MAX_LEVEL, directive, too_deep
 from scormkit.readers.markdown.html import picture, tag_attributes
 from scormkit.readers.markdown.inlines import Inlines
+from scormkit.readers.markdown.plain import parse_inlines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -71,6 +72,7 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": MAX_LEVEL + 10})
     parser.enable(["table", "strikethrough"])
     parser.use(deflist_plugin).use(footnote_plugin, inline=False, move_to_end=False)
+    parser.core.ruler.at("inline", parse_inlines)
     parser.block.ruler.before("table", "too_deep", too_deep)
     parser.block.ruler.before(
         "fence",

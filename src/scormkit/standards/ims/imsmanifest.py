@@ -65,14 +65,9 @@ class Organization(NamedTuple):
 class FileRef(NamedTuple):
     """A ``file`` of a resource; ``path`` is where it lies in the package, "" if nowhere in it."""
 
-    element: etree._Element
+    line: int
     href: str | None
     path: str
-
-    @property
-    def line(self) -> int:
-        """The line on which it begins."""
-        return line_of(self.element)
 
 
 class Dependency(NamedTuple):
@@ -304,7 +299,7 @@ class _Reader:
                 if tag == file:
                     href = child.get("href")
                     at = path if href == launch else place(base, href)
-                    files.append(FileRef(child, href, at))
+                    files.append(FileRef(line_of(child), href, at))
                 elif tag == dependency:
                     dependencies.append(Dependency(child, child.get("identifierref")))
             yield Resource(

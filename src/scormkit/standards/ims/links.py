@@ -39,6 +39,7 @@ _ATTRIBUTES: Final = {
     "input": ("src",),
     "body": ("background",),
 }
+_STYLED = re.compile(rb"style\s*=")
 _LOADED_LINKS = {"stylesheet", "icon", "preload", "modulepreload", "manifest", "apple-touch-icon"}
 _URL = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^"')\s]*))\s*\)""")
 _IMPORT = re.compile(r"""@import\s+(?:"([^"]*)"|'([^']*)')""")
@@ -116,7 +117,8 @@ def _in_html(path: str, data: bytes) -> Iterator[Link]:
         if _ELSEWHERE.match(href) or href.startswith("/"):
             return
         origin = posixpath.join(posixpath.dirname(path), href)
-    for element in root.iter("*"):
+    styled = _STYLED.search(data.lower())
+    for element in root.iter("*") if styled else root.iter("style", *_ATTRIBUTES):
         tag = element.tag
         line = line_of(element)
         if tag == "style" and element.text:

@@ -28,7 +28,7 @@ def course_has_pages(course: Course) -> Findings:
     and put a page, .xwiki or .md, into its folder.
     """
     if not any(module.pages for module in course.modules):
-        yield Finding(f"the course {course.title!r} has no page")
+        yield Finding(f"The course {course.title!r} has no page")
 
 
 @rule("CRS-102", severity=Severity.WARNING)
@@ -40,7 +40,7 @@ def module_has_pages(course: Course) -> Findings:
     """
     for module in course.modules:
         if not module.pages and any(other.pages for other in course.modules):
-            yield Finding(f"the module {module.id!r} has no page")
+            yield Finding(f"The module {module.id!r} has no page")
 
 
 @rule("CRS-103", severity=Severity.ERROR)
@@ -51,7 +51,7 @@ def module_has_title(course: Course) -> Findings:
     """
     for module in course.modules:
         if not module.title.strip():
-            yield Finding(f"the module {module.id!r} has no title", _start(module))
+            yield Finding(f"The module {module.id!r} has no title", _start(module))
 
 
 @rule("CRS-104", severity=Severity.WARNING)
@@ -63,7 +63,7 @@ def picture_has_text(page: Page) -> Findings:
     """
     for node in nodes_of(page.blocks):
         if isinstance(node, Image) and node.alt is None:
-            yield Finding(f"the picture {node.target.target!r} has no text", _at(page, node.at))
+            yield Finding(f"The picture {node.target.target!r} has no text", _at(page, node.at))
 
 
 @rule("CRS-106", severity=Severity.WARNING)
@@ -73,7 +73,7 @@ def page_is_not_empty(page: Page) -> Findings:
     An empty page looks like a mistake to learners and still counts as a page to be seen.
     """
     if not any(_shows(block) for block in page.blocks):
-        yield Finding(f"the page {page.title!r} is empty", Location(page.source, 1))
+        yield Finding(f"The page {page.title!r} is empty", Location(page.source, 1))
 
 
 @rule("CRS-107", severity=Severity.ERROR)
@@ -91,9 +91,9 @@ def ids_are_unique(course: Course) -> Findings:
         elif taken[key] == identifier and kind == "video":
             continue
         elif taken[key] == identifier:
-            yield Finding(f"the id {identifier!r} of this {kind} is taken already", at)
+            yield Finding(f"The id {identifier!r} of this {kind} is taken already", at)
         else:
-            message = f"the ids {identifier!r} and {taken[key]!r} give the same number"
+            message = f"The ids {identifier!r} and {taken[key]!r} give the same number"
             yield Finding(message, at, "Rename one of the two.")
 
 
@@ -107,11 +107,11 @@ def completion_can_hold(course: Course) -> Findings:
     rule_ = course.completion
     nodes = [node for _, node in _nodes(course)]
     if rule_.test and not any(module.test for module in course.modules):
-        yield Finding("the course is completed by passing a test, but no module has a test")
+        yield Finding("The course is completed by passing a test, but no module has a test")
     if rule_.videos and not any(isinstance(node, Video) for node in nodes):
-        yield Finding("the course is completed by watching videos, but no page has a video")
+        yield Finding("The course is completed by watching videos, but no page has a video")
     if rule_.tasks and not any(isinstance(n, Callout) and n.kind == "task" for n in nodes):
-        yield Finding("the course is completed by confirming tasks, but no page has a task")
+        yield Finding("The course is completed by confirming tasks, but no page has a task")
 
 
 @rule("CRS-109", severity=Severity.ERROR)
@@ -123,7 +123,7 @@ def completion_asks_something(course: Course) -> Findings:
     """
     rule_ = course.completion
     if not (rule_.pages or rule_.tasks or rule_.videos or rule_.test):
-        yield Finding("the completion rule asks for nothing")
+        yield Finding("The completion rule asks for nothing")
 
 
 @rule("CRS-110", severity=Severity.WARNING)
@@ -135,9 +135,9 @@ def test_place_has_test(course: Course) -> Findings:
     for module in course.modules:
         places = list(_places(module))
         if places and module.test is None:
-            yield Finding(f"the module {module.id!r} has no test for this place", places[0])
+            yield Finding(f"The module {module.id!r} has no test for this place", places[0])
         for place in places[1:]:
-            yield Finding("the module's test has a place already", place, "Keep one of them.")
+            yield Finding("The module's test has a place already", place, "Keep one of them.")
 
 
 @rule("CRS-111", severity=Severity.WARNING)
@@ -148,7 +148,7 @@ def headings_have_words(page: Page) -> Findings:
     """
     for node in nodes_of(page.blocks):
         if isinstance(node, Heading) and not _words(node):
-            yield Finding("the heading has no words", _at(page, node.at))
+            yield Finding("The heading has no words", _at(page, node.at))
 
 
 COURSE_RULES = (

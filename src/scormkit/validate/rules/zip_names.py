@@ -31,7 +31,7 @@ def absolute_name(package: Package) -> Findings:
     """
     for entry in package.entries:
         if _ABSOLUTE.match(entry.name):
-            yield Finding(f"the name {entry.name!r} is an absolute path", package.at(entry.name))
+            yield Finding(f"The name {entry.name!r} is an absolute path", package.at(entry.name))
 
 
 @rule("PKG-005", severity=Severity.ERROR, clause="APPNOTE 4.4.17", fatal=True)
@@ -59,7 +59,7 @@ def backslash_in_name(package: Package) -> Findings:
     """
     for entry in package.entries:
         if "\\" in entry.name:
-            yield Finding(f"the name {entry.name!r} has a backslash", package.at(entry.name))
+            yield Finding(f"The name {entry.name!r} has a backslash", package.at(entry.name))
 
 
 @rule("PKG-007", severity=Severity.ERROR)
@@ -116,7 +116,7 @@ def name_without_encoding(package: Package) -> Findings:
     for entry in package.entries:
         if entry.naming is Naming.UNMARKED:
             yield Finding(
-                f"a name does not say how it is encoded; it is probably {entry.name!r}",
+                f"A name does not say how it is encoded; it is probably {entry.name!r}",
                 package.at(entry.name),
             )
 
@@ -132,7 +132,7 @@ def risky_characters(package: Package) -> Findings:
         found = "".join(dict.fromkeys(_RISKY.findall(entry.name)))
         if found and not entry.is_folder:
             what = "a space" if found == " " else repr(found)
-            yield Finding(f"the name {entry.name!r} has {what}", package.at(entry.name))
+            yield Finding(f"The name {entry.name!r} has {what}", package.at(entry.name))
 
 
 @rule("PKG-023", severity=Severity.WARNING)
@@ -145,9 +145,9 @@ def long_name(package: Package) -> Findings:
     for entry in package.entries:
         longest = max(len(part) for part in entry.name.split("/"))
         if len(entry.name) > _PATH_LIMIT:
-            message = f"a path has {len(entry.name)} characters; {_PATH_LIMIT} are safe"
+            message = f"A path has {len(entry.name)} characters; {_PATH_LIMIT} are safe"
         elif longest > _PART_LIMIT:
-            message = f"a name has {longest} characters; {_PART_LIMIT} are safe"
+            message = f"A name has {longest} characters; {_PART_LIMIT} are safe"
         else:
             continue
         yield Finding(message, package.at(entry.name))
@@ -177,9 +177,9 @@ def unprintable_name(package: Package) -> Findings:
     """
     for entry in package.entries:
         if entry.naming is Naming.BROKEN:
-            message = f"the name {entry.name!r} is marked as UTF-8 but is not"
+            message = f"The name {entry.name!r} is marked as UTF-8 but is not"
         elif _CONTROL.search(entry.name):
-            message = f"the name {entry.name!r} has a control character"
+            message = f"The name {entry.name!r} has a control character"
         else:
             continue
         yield Finding(message, package.at(_CONTROL.sub("?", entry.name)))

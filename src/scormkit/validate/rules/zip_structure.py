@@ -62,7 +62,7 @@ def zip64(package: Package) -> Findings:
         return
     heavy = weight(package) > MAX32
     yield Finding(
-        "the package uses zip64" + (" because it has more than 4 GiB" if heavy else ""),
+        "The package uses zip64" + (" because it has more than 4 GiB" if heavy else ""),
         package.at(),
         severity=Severity.ERROR if heavy else None,
     )
@@ -78,7 +78,7 @@ def bomb(package: Package) -> Findings:
     total = sum(entry.size for entry in package.entries)
     if total > package.limits.unpacked:
         message = (
-            f"it unpacks to {total // _MIB:,} MiB; {package.limits.unpacked // _MIB:,} is the limit"
+            f"It unpacks to {total // _MIB:,} MiB; {package.limits.unpacked // _MIB:,} is the limit"
         )
         yield Finding(message, package.at())
     if package.kind != "zip":
@@ -119,7 +119,7 @@ def overlap(package: Package) -> Findings:
     before: Entry | None = None
     for entry in sorted(package.entries, key=lambda entry: (entry.start, entry.end)):
         if entry.data < 0 or entry.end > package.container.directory_at:
-            message = f"the data of {entry.name} lies outside the package"
+            message = f"The data of {entry.name} lies outside the package"
             yield Finding(message, package.at(entry.name))
             continue
         if before is not None and before.end > entry.start:
@@ -152,7 +152,7 @@ def heavy(package: Package) -> Findings:
     if size > _WEIGHTY:
         too_much = size > _TOO_WEIGHTY
         yield Finding(
-            f"the package has {size // _MIB:,} MiB",
+            f"The package has {size // _MIB:,} MiB",
             package.at(),
             severity=Severity.ERROR if too_much else None,
         )
@@ -172,7 +172,7 @@ def strange_data_around(package: Package) -> Findings:
         yield Finding(f"{container.trailing:,} bytes stand after the end", package.at())
     if container.comment:
         text = container.comment.decode("utf-8", "replace")[:60]
-        message = f"the archive has a comment: {text!r}"
+        message = f"The archive has a comment: {text!r}"
         yield Finding(message, package.at(), severity=Severity.INFO)
 
 
@@ -202,7 +202,7 @@ def empty_folder(package: Package) -> Findings:
         *parts, _ = entry.name.rstrip("/").split("/")
         folders.difference_update("/".join(parts[:n]) + "/" for n in range(1, len(parts) + 1))
     for name in sorted(folders):
-        yield Finding(f"the folder {name} is empty", package.at(name))
+        yield Finding(f"The folder {name} is empty", package.at(name))
 
 
 def weight(package: Package) -> int:
