@@ -78,7 +78,10 @@ def _beside(path: Path) -> Iterator[io.FileIO]:
         with file:
             yield file
             os.fsync(file.fileno())
-        temporary.replace(path)
+            if sys.platform != "win32":  # still locked, or another saver could sweep it away
+                temporary.replace(path)
+        if sys.platform == "win32":  # a file that is open cannot be renamed there
+            temporary.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)

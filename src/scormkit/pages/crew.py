@@ -16,7 +16,7 @@ import os
 import pickle
 import signal
 import threading
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any, Self
 
@@ -24,7 +24,7 @@ from scormkit.pages.memory import Notes
 from scormkit.pages.rendering import render_module
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from scormkit.pages.drafts import ModuleDraft
     from scormkit.pages.memory import Memory
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 _LEAST = 100  # unknown sources for each process: a fork and its pipes cost about ten of them
 _MOST = 8
-_GONE = (OSError, EOFError, pickle.UnpicklingError)
 
 
 @dataclass(slots=True)
@@ -77,27 +76,28 @@ class Crew:
             return
         told = pickle.dumps(order, pickle.HIGHEST_PROTOCOL)
         for worker in list(self._workers):
-            try:
+            with self._unless_gone(worker):
                 worker.orders.write(told)
                 worker.orders.flush()
-            except _GONE:
-                self._dismiss(worker)
         self._memory.ahead = True
         _work(self._own, order, self._memory)
         self._memory.ahead = False
         for worker in list(self._workers):
-            try:
+            with self._unless_gone(worker):
                 for note in pickle.load(worker.results):  # noqa: S301  our own child's
                     self._memory.take(note)
-            except _GONE:
-                self._dismiss(worker)
+
+    @contextmanager
+    def _unless_gone(self, worker: _Worker) -> Iterator[None]:
+        try:
+            yield
+        except (OSError, EOFError, pickle.UnpicklingError):
+            self._dismiss(worker)
 
     def _dismiss(self, worker: _Worker) -> None:
         self._workers.remove(worker)
-        with suppress(OSError):
-            os.kill(worker.pid, signal.SIGKILL)
-        with suppress(OSError):
-            os.waitpid(worker.pid, 0)
+        os.kill(worker.pid, signal.SIGKILL)  # a dead child keeps its number until it is waited for
+        os.waitpid(worker.pid, 0)
         for pipe in (worker.orders, worker.results):
             with suppress(OSError):
                 pipe.close()
