@@ -1,0 +1,88 @@
+"""The demonstration courses as they are shipped: every page looked at, all of it done and passed."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from browser.axe import violations
+from browser.harness import DESKTOP, PHONE, Lms
+from scormkit.build import build_course
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).parents[2]
+SIDEWAYS = "() => document.documentElement.scrollWidth > innerWidth"
+RIGHT = """() => {
+  const course = JSON.parse(document.getElementById("sk-course").textContent);
+  const shown = [...document.querySelectorAll(".sk-question")].find((q) => !q.hidden);
+  const questions = course.tests.flatMap((test) => test.questions);
+  const { choices } = questions.find(({ id }) => id === shown.dataset.question);
+  for (const { id } of choices.filter(({ correct }) => correct)) {
+    shown.querySelector(`input[value="${id}"]`).click();
+  }
+}"""
+
+
+@pytest.fixture(scope="module")
+def packages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Both courses, built apart from the checkout, without one finding."""
+    root = tmp_path_factory.mktemp("demonstration")
+    for name in ("manifests", "modules"):
+        shutil.copytree(ROOT / name, root / name)
+    made = {}
+    for name in ("intro-course", "features-en"):
+        built = build_course(root / "manifests" / f"{name}.yaml", standards=("scorm12",))
+        assert [d for d in built.diagnostics if d.severity != "info"] == []
+        made[name] = built.packages[0].path
+    return made
+
+
+@pytest.mark.parametrize("name", ["intro-course", "features-en"])
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_from_the_first_page_to_a_passed_course(
+    name: str, size: tuple[int, int], packages: dict[str, Path], lms: Callable[..., Lms], *, dark: bool
+) -> None:  # fmt: skip
+    """Each page without a violation, nothing wider than the screen, no error code, passed."""
+    learner = lms(packages[name], size=size, dark=dark)
+    course = learner.course
+    course.wait_for_selector("html.sk-on")
+    ids: list[str] = course.evaluate(
+        "() => [...document.querySelectorAll('.sk-page')].map((page) => page.dataset.page)"
+    )
+    for number, page in enumerate(ids):
+        assert course.locator(".sk-page:visible").get_attribute("data-page") == page
+        assert violations(course) == []
+        assert not course.evaluate(SIDEWAYS)
+        for box in course.locator(".sk-page:visible input[data-task]").all():
+            box.check()
+        if course.locator(".sk-page:visible .sk-test").count():
+            take_test(learner)
+            assert violations(course) == []
+        if number + 1 < len(ids):
+            course.locator(".sk-on-button").click()
+    learner.eventually(
+        lambda: learner.stored().get("cmi.core.lesson_status") == "passed", "a passed course"
+    )
+    assert learner.stored()["cmi.core.score.raw"] == "100"
+    assert learner.errors() == []
+
+
+def take_test(learner: Lms) -> None:
+    """Answer every question rightly; where the learner is told at once, go on after that."""
+    course = learner.course
+    told: str = course.evaluate(
+        "() => JSON.parse(document.getElementById('sk-course').textContent).tests[0].feedback"
+    )
+    press = course.locator(".sk-test:visible .sk-do-main:visible")
+    press.first.click()
+    while not course.locator(".sk-result:visible").count():
+        course.evaluate(RIGHT)
+        press.first.click()
+        if told == "immediate":
+            press.first.click()
