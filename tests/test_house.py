@@ -114,7 +114,7 @@ def test_changelog_knows_the_version() -> None:
 
 def test_the_project_speaks_of_itself_alone() -> None:
     """No registry's address and no path of somebody's machine in what is tracked."""
-    foreign = re.compile(r"registry\.npmjs\.org|pypi\.org/simple|/home/\w+/|/root/|/work/main")
+    foreign = re.compile(r"https?://[\w.-]*(?:registry|pypi)[\w.-]*/|/(?:home/\w+|root|work)/")
     for name in GIT_FILES:
         path = ROOT / name
         if (
