@@ -12,7 +12,7 @@ from scormkit.diagnostics import Report
 if TYPE_CHECKING:
     from pathlib import Path
 
-COURSE = "id: boats\nversion: '1'\ntitle: Boats\nlanguage: en\nmodules: [one]\n"
+COURSE = "id: boats\nversion: '1'\ntitle: Boats\nlanguage: en\nmodules: [one]\ncompletion: {test: none}\n"
 TEST = "questions:\n  - text: Is wind free?\n    answers:\n      - text: Yes\n"
 
 
@@ -51,6 +51,11 @@ def test_a_test_without_a_right_answer(root: Path) -> None:
     (root / "modules/one/test.yaml").write_text(TEST)
     assert paths(root / "modules/one/test.yaml") == {"modules/one/test.yaml"}
     assert paths(root / "manifests/boats.yaml") == {"modules/one/test.yaml"}
+
+
+def test_links_are_followed_as_in_a_build(root: Path) -> None:
+    (root / "modules/one/page.md").write_text("# Sails\n\n[Chart](files/chart.pdf)\n")
+    assert paths(root / "manifests/boats.yaml") == {"modules/one/page.md"}
 
 
 def test_what_a_manifest_regrades_is_regraded(root: Path) -> None:

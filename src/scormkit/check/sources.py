@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scormkit import project, readers
+from scormkit import pages, project, readers
+from scormkit.archive import Cache
 from scormkit.diagnostics import Report
 from scormkit.readers import quiz
 
@@ -44,8 +45,8 @@ def _check_course(path: Path, report: Report) -> tuple[str, ...]:
     if manifest is None:
         return ()
     own = Report(regrade={**project.severities(manifest), **report.regrade})
-    for module in project.find_modules(manifest, path, own):
-        _check_module(module, own)
+    found = project.find_modules(manifest, path, own)
+    pages.compose(manifest, found, pages.Memory(Cache(), own))
     report.extend(own)
     return tuple(manifest.modules)
 

@@ -53,7 +53,8 @@ def compose(manifest: Manifest, found: tuple[ModuleSources, ...], memory: Memory
         names = {sources.id: sources.settings.wiki for sources in found if sources.settings.wiki}
         wiki = manifest.wiki
         directory = transforms.Directory.of(course.modules, wiki.address, names, wiki.home)
-        run(course_rules.COURSE_RULES, course, memory.report)
+        if not memory.report.has_errors:  # what could not be read is not missing from the course
+            run(course_rules.COURSE_RULES, course, memory.report)
         per_module = manifest.structure == "sco-per-module"
         digest = partial(digest_file, cache=memory.cache)
         around = Surroundings.of(course, directory, digest, per_module=per_module)
