@@ -79,14 +79,15 @@ def build_course(
     with archive.Cache.open(root / ".scormkit", manifest_file.stem) as cache:
         memory = pages.Memory(cache, report)
         composed = pages.compose(manifest, found, memory)
-        theme = theme_of(manifest.theme, root, report)
-        check_language(manifest.language, report, Location(f"manifests/{manifest_file.name}"))
+        theme = theme_of(manifest.theme, root, report, manifest.place_of_key("theme"))
+        check_language(manifest.language, report, manifest.place_of_key("language"))
+        contents = manifest.place_of_key("modules")
         packed: list[_Packed] = []
         for part in () if report.has_errors else composed.deliverables(manifest.packaging):
             progress(f"packing {part.course.title}")
             site = _site(part, manifest, theme, cache)
             packed += [
-                _pack(STANDARDS[name], part.course, site, cache, report)
+                _pack(STANDARDS[name], part.course, site, cache, report, contents)
                 for name in standards or manifest.standards
             ]
         packages: list[Package] = []
@@ -122,12 +123,12 @@ def _site(composed: pages.Composed, manifest: Manifest, theme: Theme, cache: Cac
     )
 
 
-def _pack(standard: Standard, course: Course, site: Site, cache: Cache, report: Report) -> _Packed:
+def _pack(
+    standard: Standard, course: Course, site: Site, cache: Cache, report: Report, at: Location
+) -> _Packed:
     """Prove that every document's state fits, add the standard's own files, check the package."""
-    limit = standard.state_limit
-    states = [
-        prove_state(sco, site.data[sco.id], limit, standard.title, report) for sco in site.scos
-    ]
+    keeps = standard.state_limit, standard.title
+    states = [prove_state(sco, site.data[sco.id], *keeps, report, at) for sco in site.scos]
     tree = standard.pack(course, site)
     name = f"{course.id}-{slug(course.version)}-{standard.name}.zip"
     with archive.compressing(tree, cache):

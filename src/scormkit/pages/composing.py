@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from scormkit import transforms
 from scormkit.archive import digest_file
+from scormkit.diagnostics import Report
 from scormkit.model.course import Completion, Course
 from scormkit.model.names import slug
 from scormkit.pages.crew import Crew
@@ -44,6 +45,16 @@ class Composed:
             yield replace(self, course=own)
 
 
+def _check(course: Course, manifest: Manifest, report: Report) -> None:
+    """Run the rules of the whole course; what no page is to blame for is the manifest's."""
+    own = Report()
+    run(course_rules.COURSE_RULES, course, own)
+    for found in own:
+        asked = "completion" if found.code in {"CRS-108", "CRS-109"} else "modules"
+        at = found.at if found.at.path else manifest.place_of_key(asked)
+        report.extend([replace(found, at=at)])
+
+
 def compose(manifest: Manifest, found: tuple[ModuleSources, ...], memory: Memory) -> Composed:
     """Read, shape, resolve and render a course."""
     drafts = tuple(ModuleDraft.of(sources, manifest) for sources in found)
@@ -54,7 +65,7 @@ def compose(manifest: Manifest, found: tuple[ModuleSources, ...], memory: Memory
         wiki = manifest.wiki
         directory = transforms.Directory.of(course.modules, wiki.address, names, wiki.home)
         if not memory.report.has_errors:  # what could not be read is not missing from the course
-            run(course_rules.COURSE_RULES, course, memory.report)
+            _check(course, manifest, memory.report)
         per_module = manifest.structure == "sco-per-module"
         digest = partial(digest_file, cache=memory.cache)
         around = Surroundings.of(course, directory, digest, per_module=per_module)

@@ -31,6 +31,8 @@ def load_manifest(file: Path, report: Report) -> Manifest | None:
     manifest, document = loaded
     places = tuple(document.at(("modules", i)) for i in range(len(manifest.modules)))
     manifest.place_modules(places)
+    keys = {str(key): document.key_at((key,)) for key in document.data}
+    manifest.place_keys(keys, Location(path, 1, 1))
     for index, name in enumerate(manifest.modules):
         if name in manifest.modules[:index]:
             message = f"The module {name!r} stands twice in the course"

@@ -164,10 +164,19 @@ class Manifest(ShapeRules):
         examples=[{"CRS-006": {"severity": "off", "reason": "Learners can reach that site."}}],
     )
     _places: tuple[Location, ...] = PrivateAttr(())
+    _keys: dict[str, Location] = PrivateAttr(default_factory=dict)
 
     def place_modules(self, places: tuple[Location, ...]) -> None:
         """Note where each of ``modules`` stands in the file, for messages about it."""
         self._places = places
+
+    def place_keys(self, keys: dict[str, Location], start: Location) -> None:
+        """Note where each key stands in the file, and where the file starts."""
+        self._keys = {**keys, "": start}
+
+    def place_of_key(self, name: str) -> Location:
+        """Give the place of a key, or the start of the file that has it not."""
+        return self._keys.get(name) or self._keys.get("", Location())
 
     def place_of(self, index: int) -> Location:
         """Give the place of a module's name in the file."""

@@ -25,11 +25,16 @@ TOO_LONG = Code(
 
 
 def prove_state(
-    sco: Sco, data: Mapping[str, Any], limit: int | None, keeper: str, report: Report
+    sco: Sco,
+    data: Mapping[str, Any],
+    limit: int | None,
+    keeper: str,
+    report: Report,
+    at: Location,
 ) -> int:
     """Give the longest state of a document, in characters; one over ``limit`` is an error.
 
-    ``keeper`` is the standard's name for people.
+    ``keeper`` is the standard's name for people; ``at`` where the course says what is in it.
     """
     budget = worst_case(dict(data))
     if limit is not None and budget.characters > limit:
@@ -38,5 +43,5 @@ def prove_state(
             f"{sco.title}: a learner's state can come to {budget.characters:,} characters; "
             f"{keeper} keeps {limit:,}. The dearest: {dear}"
         )
-        report.add(TOO_LONG, message, Location(sco.href))
+        report.add(TOO_LONG, message, at)
     return budget.characters

@@ -54,13 +54,18 @@ class Theme:
         return ACCENT_DARK if same else lightened(self.accent, _DARK["surface"], READABLE)
 
 
-def theme_of(settings: Iterable[tuple[str, Any]], root: Path, report: Report) -> Theme:
-    """Make and check the theme of a manifest's settings; its files lie under ``root``."""
+def theme_of(
+    settings: Iterable[tuple[str, Any]], root: Path, report: Report, at: Location
+) -> Theme:
+    """Make and check the theme of a manifest's settings, which stand ``at`` a place of it.
+
+    Its files lie under ``root``.
+    """
     given = {name: value for name, value in settings if value not in {None, ""}}
     for name in {"logo", "font_file"} & given.keys():
         given[name] = root / given[name]
     theme = Theme(**given)
-    check_theme(theme, report)
+    check_theme(theme, report, at)
     return theme
 
 
