@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import pytest
 
 from scormkit.cli import main
-from scormkit.readers.listing import read_listing
+from wiki_pages import visible_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,17 +54,6 @@ def package(shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
     made = tmp_path / "dist" / "seed-1-0-scorm12.zip"
     assert main(["validate", str(made)]) == 0
     return made
-
-
-def visible_words(seed: str) -> list[str]:
-    """What a reader of the wiki page sees: no markup, no macros, no frames."""
-    listing = read_listing(seed)
-    assert listing is not None
-    text = re.sub(
-        r"\{\{html\}\}.*?\{\{/html\}\}|\{\{[^{}]*/\}\}", "", listing.text, flags=re.DOTALL
-    )
-    text = re.sub(r"\[\[(.*?)>>.*?\]\]", r"\1", text, flags=re.DOTALL)
-    return re.sub(r"\(%.*?%\)|\(\(\(|\)\)\)|\*\*|^\* ", "", text, flags=re.MULTILINE).split()
 
 
 class Words(HTMLParser):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,6 +18,7 @@ from scormkit.model.walk import rewrite, text_of
 from scormkit.project import find_module
 from scormkit.readers import quiz
 from scormkit.readers.listing import read_listing
+from wiki_pages import visible_words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -84,13 +84,7 @@ def test_seed_findings_cite_the_file(imported: tuple[Imported, Report], seed: Pa
 def test_every_visible_word_of_the_seed_stands_in_order(
     imported: tuple[Imported, Report], seed: Path
 ) -> None:
-    listing = read_listing(seed.read_text(encoding="utf-8"))
-    assert listing is not None
-    text = re.sub(
-        r"\{\{html\}\}.*?\{\{/html\}\}|\{\{[^{}]*/\}\}", "", listing.text, flags=re.DOTALL
-    )
-    text = re.sub(r"\[\[(.*?)>>.*?\]\]", r"\1", text, flags=re.DOTALL)
-    text = re.sub(r"\(%.*?%\)|\(\(\(|\)\)\)|\*\*|^\* ", "", text, flags=re.MULTILINE)
+    words = visible_words(seed.read_text(encoding="utf-8"))
     result, _ = imported
     source = Source("p.xwiki", (result.folder / result.page).read_text("utf-8"), "xwiki/2.1")
     pages = transforms.shape(readers.read(source, Report()), transforms.ShapeSettings(), Report())
@@ -98,8 +92,8 @@ def test_every_visible_word_of_the_seed_stands_in_order(
         page.title + " " + text_of(rewrite(page.blocks, {Placeholder: lambda _: ()}))
         for page in pages
     ]
-    assert " ".join(shown).split() == text.split()
-    assert len(text.split()) > 400
+    assert " ".join(shown).split() == words
+    assert len(words) > 400
 
 
 def test_seed_folder_loads(imported: tuple[Imported, Report]) -> None:

@@ -50,5 +50,3 @@ TARGET = Code(
     "The package can be written",
     "Check that the folder exists, that you may write to it and that the disk is not full.",
 )
-
-CODES = (UNREADABLE, SPANNED, TOO_LARGE, ENTRY, CHANGED, SOURCE, TARGET)

@@ -118,11 +118,6 @@ def rewrite(blocks: tuple[Block, ...], edits: Mapping[type, Edit]) -> tuple[Bloc
     return cast("tuple[Block, ...]", _sequence(blocks, edits, parts))
 
 
-def rewrite_inlines(inlines: tuple[Inline, ...], edits: Mapping[type, Edit]) -> tuple[Inline, ...]:
-    """Apply ``edits`` to running text; see :func:`rewrite`."""
-    return cast("tuple[Inline, ...]", _sequence(inlines, edits, _PARTS))
-
-
 def _sequence(
     nodes: tuple[Node, ...], edits: Mapping[type, Edit], parts: Mapping[type, tuple[str, ...]]
 ) -> tuple[Node, ...]:

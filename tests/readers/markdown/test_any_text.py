@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from growth import in_proportion
 from scormkit.diagnostics import Report
 from scormkit.model.walk import text_of, walk
 from scormkit.readers.markdown import read, read_line
@@ -90,16 +90,4 @@ FAMILIES: dict[str, Callable[[int], str]] = {
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_time_is_in_proportion(family: str) -> None:
-    make = FAMILIES[family]
-
-    def seconds(size: int) -> float:
-        text = make(size)
-        best = float("inf")
-        for _ in range(3):
-            start = time.perf_counter()
-            read(text, "page.md", Report())
-            best = min(best, time.perf_counter() - start)
-        return best
-
-    # quadratic growth would give 16; a machine with other work gives noise
-    assert seconds(4000) < 9 * seconds(1000) + 0.05
+    assert in_proportion(FAMILIES[family], lambda text: read(text, "page.md", Report()), 1000)

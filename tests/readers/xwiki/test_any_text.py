@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import time
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from growth import in_proportion
 from scormkit.diagnostics import Report
 from scormkit.model.walk import walk
 from scormkit.readers.xwiki import read
@@ -72,19 +72,11 @@ FAMILIES: dict[str, Callable[[int], str]] = {
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_time_is_in_proportion(family: str) -> None:
-    make = FAMILIES[family]
-
-    def seconds(size: int) -> float:
-        text = make(size)
-        best = float("inf")
-        for _ in range(3):
-            start = time.perf_counter()
-            render_blocks(read(text, "xwiki/2.1", "page", Report()), PlainContext())
-            best = min(best, time.perf_counter() - start)
-        return best
-
-    # quadratic growth would give 16; a machine with other work gives noise
-    assert seconds(12000) < 9 * seconds(3000) + 0.05
+    assert in_proportion(
+        FAMILIES[family],
+        lambda text: render_blocks(read(text, "xwiki/2.1", "page", Report()), PlainContext()),
+        3000,
+    )
 
 
 @pytest.mark.parametrize("mark", ["(((", "**", ">", "* (((", "|(((", "{{info}}", "[[~[~["])

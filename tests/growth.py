@@ -1,0 +1,25 @@
+"""Says whether time grows in proportion to the size of a text."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def in_proportion(make: Callable[[int], str], read: Callable[[str], object], size: int) -> bool:
+    """Compare a text of ``size`` with one four times as long, the best of three readings each."""
+
+    def seconds(size: int) -> float:
+        text = make(size)
+        best = float("inf")
+        for _ in range(3):
+            start = time.perf_counter()
+            read(text)
+            best = min(best, time.perf_counter() - start)
+        return best
+
+    # quadratic growth would give 16; a machine with other work gives noise
+    return seconds(4 * size) < 9 * seconds(size) + 0.05
