@@ -100,14 +100,17 @@ def load_yaml(text: str, path: str, report: Report) -> Document | None:
 
 def _compose(text: str, path: str, report: Report) -> tuple[yaml.Node | None, bool]:
     """Give the document's root, ``None`` of an empty one, and whether it cannot be read."""
+    too_deep = f"This is nested more than {MAX_DEPTH} levels deep"
     try:
         deep = _too_deep(text, path)
         if deep is None:
             return yaml.compose(text, Loader=_Loader), False
-        message = f"This is nested more than {MAX_DEPTH} levels deep"
-        report.add(codes.YAML_TOO_LARGE, message, deep)
+        report.add(codes.YAML_TOO_LARGE, too_deep, deep)
     except yaml.MarkedYAMLError as error:
-        report.add(codes.YAML_BROKEN, *_broken(error, text, path))
+        if "nesting depth" in (error.problem or ""):  # newer scanners have a limit of their own
+            report.add(codes.YAML_TOO_LARGE, too_deep, _place(error, path))
+        else:
+            report.add(codes.YAML_BROKEN, *_broken(error, text, path))
     except (yaml.YAMLError, UnicodeEncodeError):  # of these the C parser gives no place
         report.add(codes.YAML_BROKEN, *_strange(text, path))
     return None, True
@@ -193,8 +196,8 @@ _TROUBLES = (
 def _broken(error: yaml.MarkedYAMLError, text: str, path: str) -> tuple[str, Location, str]:
     """Say in an author's words what the scanner says in its own."""
     told = ", ".join(part for part in (error.context, error.problem) if part)
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+    at = _place(error, path)
+    line, column = at.line, at.column
     before = (text.split("\n")[line - 1 : line] or [""])[0][: column - 1]
     if "cannot start any token" in told and not before.strip() and "\t" in text:
         hint = "Indent with spaces, two for each level."
@@ -208,6 +211,11 @@ def _broken(error: yaml.MarkedYAMLError, text: str, path: str) -> tuple[str, Loc
                 line, column = text.count("\n") + 1, 0
             return message, Location(path, line, column), hint
     return f"This is not YAML: {told}", Location(path, line, column), ""
+
+
+def _place(error: yaml.MarkedYAMLError, path: str) -> Location:
+    mark = error.problem_mark or error.context_mark
+    return Location(path, mark.line + 1, mark.column + 1) if mark else Location(path)
 
 
 class _Builder:
