@@ -19,7 +19,7 @@ from scormkit.model.names import slug
 from scormkit.render.course.documents import render_site
 from scormkit.render.locales import check_language
 from scormkit.render.themes import theme_of
-from scormkit.standards import STANDARDS, Standard
+from scormkit.standards import SCRIPTS, STANDARDS, Standard
 from scormkit.standards.state import prove_state
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def _site(composed: pages.Composed, manifest: Manifest, theme: Theme, cache: Cac
         per_module=manifest.structure == "sco-per-module",
         rendered=composed.rendered,
         digest=partial(archive.digest_file, cache=cache),
-        stamp=digest_bytes(b"".join(player.bundle(name) for name in STANDARDS)),
+        stamp=digest_bytes(b"".join(player.bundle(name) for name in SCRIPTS)),
     )
 
 
@@ -130,7 +130,7 @@ def _pack(
     keeps = standard.state_limit, standard.title
     states = [prove_state(sco, site.data[sco.id], *keeps, report, at) for sco in site.scos]
     tree = standard.pack(course, site)
-    name = f"{course.id}-{slug(course.version)}-{standard.name}.zip"
+    name = f"{course.id}-{slug(course.version)}-{standard.name}{standard.suffix}"
     with archive.compressing(tree, cache):
         check.check_tree(tree, name, report, standard.name)
     return _Packed(name, standard, site, tree, max(states))

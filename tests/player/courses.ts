@@ -1,4 +1,5 @@
 import type { ChoiceData, CourseData, PageData, QuestionData, TestData } from "../../src/scormkit/player/course";
+import type { Interaction } from "../../src/scormkit/player/lms";
 
 let keys = 1;
 const key = (): number => (Math.imul(keys++, 0x9e3779) >>> 0) % 0xffffff || 1;
@@ -8,6 +9,7 @@ export function choices(count: number, correct: number[]): ChoiceData[] {
     id: `c${i + 1}`,
     key: (i * 1237 + 5) & 0xfff,
     correct: correct.includes(i),
+    text: `Ответ ${i + 1}`,
   }));
 }
 
@@ -50,12 +52,13 @@ export function page(id: string, part: Partial<PageData> = {}): PageData {
 export function course(part: Partial<CourseData> = {}): CourseData {
   const pages = part.pages ?? [
     page("intro"),
-    page("work", { tasks: [{ id: "t1", key: key() }], videos: [{ id: "v1", key: key() }] }),
+    page("work", { tasks: [{ id: "t1", key: key() }], videos: [{ id: "v1", key: key(), title: "v1" }] }),
     page("exam", { test: "exam" }),
   ];
   return {
     format: 1,
     id: "course",
+    iri: "https://courses.example.org/course",
     version: "1",
     build: "b",
     title: "Курс",
@@ -63,11 +66,19 @@ export function course(part: Partial<CourseData> = {}): CourseData {
     navigation: "free",
     onFail: "incomplete",
     completion: { pages: true, tasks: false, videos: 0, test: true },
-    modules: [{ id: "m1", title: "m1", pages: pages.map(({ id }) => id) }],
+    modules: [{ id: "m1", wire: "q_m1_000001", title: "m1", pages: pages.map(({ id }) => id) }],
     tests: part.tests ?? [test("exam", "exam")],
     messages: {},
     ...part,
     pages,
+  };
+}
+
+/** An answer as a runtime is told of it. */
+export function answered(part: Partial<Interaction> = {}): Interaction {
+  return {
+    type: "answered", id: "q", test: "exam", attempt: 1, kind: "single", correct: ["a"], given: ["a"],
+    choices: ["a"], result: true, share: 1, weight: 1, latency: 1, at: new Date(), text: "", ...part,
   };
 }
 
@@ -95,7 +106,7 @@ export function pick<T>(next: Random, things: readonly T[]): T {
 function randomQuestion(next: Random, id: string): QuestionData {
   const kind = pick(next, ["single", "multiple", "true-false"] as const);
   if (kind === "true-false") {
-    const two = ["true", "false"].map((c, i) => ({ id: c, key: 7 + i, correct: i === 0 }));
+    const two = ["true", "false"].map((c, i) => ({ id: c, key: 7 + i, correct: i === 0, text: c }));
     return question(id, { kind, shuffle: false, choices: two });
   }
   const count = 2 + below(next, 5);
@@ -123,7 +134,10 @@ export function randomCourse(next: Random): CourseData {
       );
     }
     const keyed = (kind: string, most: number) =>
-      Array.from({ length: below(next, most) }, (_, i) => ({ id: `${kind}${n}-${i}`, key: key() }));
+      Array.from({ length: below(next, most) }, (_, i) => {
+        const id = `${kind}${n}-${i}`;
+        return { id, key: key(), title: id };
+      });
     return page(`p${n}`, { tasks: keyed("t", 3), videos: keyed("v", 3), test: tested });
   });
   return course({

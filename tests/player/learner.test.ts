@@ -75,7 +75,7 @@ test("without a test in the rule the course is completed, not passed (P12)", asy
 });
 
 test("a share of the videos is enough", async () => {
-  const videos = [1, 2, 3].map((key) => ({ id: `v${key}`, key }));
+  const videos = [1, 2, 3].map((key) => ({ id: `v${key}`, key, title: "" }));
   const rule = { pages: false, tasks: false, videos: 50, test: false };
   const pages = [page("one", { videos })];
   const learner = await open(course({ pages, tests: [], completion: rule }), new WebWorld());

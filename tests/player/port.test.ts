@@ -8,8 +8,8 @@ import { MemoryStore, open, Scorm12World, WebWorld } from "./worlds";
 import type { World } from "./worlds";
 
 const snapshot = (part: Partial<Snapshot> = {}): Snapshot => ({
-  state: "AbC-_9", location: "page-2", status: "incomplete", score: null, seconds: 61.237,
-  interactions: [], ...part,
+  state: "AbC-_9", location: "page-2", status: "incomplete", completed: false, success: "unknown",
+  progress: 0, score: null, seconds: 61.237, objectives: [], reports: [], ...part,
 });
 
 // What every runtime has to keep to, whatever stands behind it.

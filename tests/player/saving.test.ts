@@ -110,7 +110,7 @@ test("goodbye is said once, with the last state, also when all is complete (P3, 
   assert.equal(lms.finished.length, 1);
   const [last] = lms.finished;
   assert.deepEqual([last!.status, last!.score, last!.location], ["passed", 100, "exam"]);
-  assert.equal(last!.interactions.length, 5);
+  assert.equal(last!.reports.filter(({ type }) => type === "answered").length, 5);
   assert.equal(decode(last!.state)!.pages.size, 3);
 });
 
@@ -133,10 +133,10 @@ test("a refusal is told, tried again with growing pauses, and nothing is sent tw
   lms.says = "none";
   await pass(8_000);
   assert.deepEqual([learner.saving.trouble, learner.saving.pending], ["none", false]);
-  assert.equal(lms.saved.at(-1)!.interactions.length, 5);
+  assert.equal(lms.saved.at(-1)!.reports.filter(({ type }) => type === "answered").length, 5);
   learner.visit("work");
   await pass(300);
-  assert.equal(lms.saved.at(-1)!.interactions.length, 0);
+  assert.deepEqual(lms.saved.at(-1)!.reports.map(({ type }) => type), ["experienced"]);
   learner.leave();
 });
 
@@ -179,8 +179,8 @@ test("the journal brings back what the LMS refused, unsent answers too (P32)", a
   const again = await fresh(later, store);
   assert.equal(again.resumed, true);
   assert.deepEqual(view(again), view(learner));
-  assert.equal(later.saved[0]!.interactions.length, 5);
-  assert.ok(later.saved[0]!.interactions[0]!.at instanceof Date);
+  assert.equal(later.saved[0]!.reports.filter(({ type }) => type === "answered").length, 5);
+  assert.ok(later.saved[0]!.reports[0]!.at instanceof Date);
   again.leave();
 });
 
@@ -281,7 +281,7 @@ test("browse and review write nothing (P22)", async () => {
     assert.equal(store.kept.size, 0);
     assert.deepEqual([learner.mode, learner.saving.trouble], [mode, "none"]);
     learner.leave();
-    assert.deepEqual(lms.finished[0]!.interactions, []);
+    assert.deepEqual(lms.finished[0]!.reports, []);
   }
 });
 

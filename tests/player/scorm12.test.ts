@@ -6,14 +6,15 @@ import model from "../../src/scormkit/standards/scorm12/datamodel.json";
 import { decimal, feedback, time, timespan } from "../../src/scormkit/standards/scorm12/formats";
 import { Scorm12Lms } from "../../src/scormkit/standards/scorm12/lms";
 import type { Api } from "../../src/scormkit/standards/scorm12/lms";
-import { course, question, test as quiz } from "./courses";
+import { answered, course, question, test as quiz } from "./courses";
 import { answerAll, frame, open, Scorm12World, view } from "./worlds";
 
 beforeEach(() => mock.timers.enable({ apis: ["setTimeout", "setInterval"] }));
 afterEach(() => mock.timers.reset());
 
 const snapshot = (part: Partial<Snapshot> = {}): Snapshot => ({
-  state: "S", location: "p", status: "incomplete", score: null, seconds: 1, interactions: [], ...part,
+  state: "S", location: "p", status: "incomplete", completed: false, success: "unknown", progress: 0,
+  score: null, seconds: 1, objectives: [], reports: [], ...part,
 });
 
 /** An LMS as they come: `values` are given, everything is taken, `quirks` replace functions. */
@@ -82,13 +83,15 @@ test("a whole course in a strict LMS: no error, score before status, resume (P6,
 
 test("answers are legal for the strictest LMS and journaled on (P23, P24, P25, P27)", async () => {
   const world = new Scorm12World();
-  const two = ["true", "false"].map((id, i) => ({ id, key: i + 1, correct: i === 1 }));
-  const letters = Array.from({ length: 36 }, (_, i) => ({ id: `вариант ${i}`, key: i, correct: i > 33 }));
+  const two = ["true", "false"].map((id, i) => ({ id, key: i + 1, correct: i === 1, text: id }));
+  const letters = Array.from({ length: 36 }, (_, i) => ({
+    id: `вариант ${i}`, key: i, correct: i > 33, text: "",
+  }));
   const questions = [
     question("one"),
     question("two", { kind: "true-false", shuffle: false, choices: two, points: 500 }),
     question("many", { kind: "multiple", choices: letters, points: 1.5 }),
-    question("crowd", { kind: "multiple", choices: [...letters, { id: "x", key: 99, correct: true }] }),
+    question("crowd", { kind: "multiple", choices: [...letters, { id: "x", key: 99, correct: true, text: "" }] }),
   ];
   const tests = [quiz("exam", "exam", { questions, shuffle: false })];
   let learner = await open(course({ tests }), world);
@@ -249,12 +252,7 @@ test("optional elements that are not offered are not touched", async () => {
   const api = quirky(values);
   const lms = new Scorm12Lms(frame({ API: api }));
   await lms.start();
-  const answer = {
-    id: "q", kind: "single", correct: ["a"], given: ["a"], choices: ["a"], result: true,
-    weight: 1, latency: 1, at: new Date(), text: "",
-  } as const;
-  const given = { ...answer, correct: ["a"], given: ["a"], choices: ["a"] };
-  assert.equal(await lms.save(snapshot({ score: 50, interactions: [given] })), "none");
+  assert.equal(await lms.save(snapshot({ score: 50, reports: [answered()] })), "none");
   const touched = api.log.join("\n");
   assert.doesNotMatch(touched, /lesson_mode|score\.m|interactions\.(_count|\d)/);
   assert.match(touched, /score\.raw 50/);
@@ -302,11 +300,7 @@ test("after a refused commit everything is written again, each answer in its pla
   );
   const lms = new Scorm12Lms(frame({ API: api }));
   await lms.start();
-  const given = {
-    id: "q", kind: "single" as const, correct: ["a"], given: ["a"], choices: ["a"], result: true,
-    weight: 1, latency: 1, at: new Date(), text: "",
-  };
-  const whole = snapshot({ score: 80, interactions: [given] });
+  const whole = snapshot({ score: 80, reports: [answered()] });
   assert.equal(await lms.save(whole), "refused");
   const sets = api.log.filter((line) => line.startsWith("LMSSetValue")).slice(2);
   assert.ok(sets.includes("LMSSetValue cmi.interactions.2.result correct"));

@@ -8,10 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path  # noqa: TC003  dataclass fields are read at run time
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from scormkit.model.blocks import Block  # noqa: TC001
 from scormkit.model.quiz import Test  # noqa: TC001
+
+Navigation: TypeAlias = Literal["free", "linear", "prerequisites", "test-gate", "pretest"]
+"""``free``: any order. ``linear``: page after page. ``prerequisites``: a module opens when the one
+before it is completed. ``test-gate``: a test opens when all else before it is done. ``pretest``: what
+the first module's test shows a learner to know needs not be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,11 @@ class Completion:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """A course, ready to be rendered."""
+    """A course, ready to be rendered.
+
+    ``iri`` names it for the world, the same in every build; ``attempts`` says how often an LMS
+    lets a learner begin a SCO anew, 0 is without limit.
+    """
 
     id: str
     version: str
@@ -81,9 +90,16 @@ class Course:
     language: str
     modules: tuple[Module, ...]
     completion: Completion = Completion()
-    navigation: Literal["free", "linear"] = "free"
+    navigation: Navigation = "free"
     on_fail: Literal["incomplete", "failed"] = "incomplete"
     summary: str = ""
     keywords: tuple[str, ...] = ()
     publisher: str = ""
     rights: str = ""
+    iri: str = ""
+    attempts: int = 0
+
+    @property
+    def minutes(self) -> int:
+        """How long all modules take together; 0 is unknown."""
+        return sum(module.minutes for module in self.modules)

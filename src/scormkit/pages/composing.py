@@ -41,7 +41,10 @@ class Composed:
             return
         for module in self.course.modules:
             identifier = f"{self.course.id}-{slug(module.id)}"
-            own = replace(self.course, id=identifier, title=module.title, modules=(module,))
+            iri = f"{self.course.iri}/{slug(module.id)}"
+            own = replace(
+                self.course, id=identifier, iri=iri, title=module.title, modules=(module,)
+            )
             yield replace(self, course=own)
 
 
@@ -100,4 +103,6 @@ def _course(manifest: Manifest, modules: tuple[Module, ...]) -> Course:
         keywords=manifest.keywords,
         publisher=manifest.publisher,
         rights=manifest.rights,
+        iri=manifest.iri or f"urn:scormkit:{manifest.id}",
+        attempts=manifest.attempts,
     )

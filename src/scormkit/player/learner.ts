@@ -1,5 +1,5 @@
 import type { CourseData, Keyed, PageData, TestData } from "./course";
-import type { Interaction, Launch, Lms, Snapshot, Status } from "./lms";
+import type { Launch, Lms, Report, Snapshot, Status } from "./lms";
 import { Attempt, fit } from "./quiz/attempt";
 import type { TestHost, TestRun } from "./quiz/attempt";
 import { Clock } from "./state/clock";
@@ -99,6 +99,9 @@ export class Learner implements TestHost, SavingHost {
     if (this.record.page !== page.key) this.record.scroll = 0;
     this.page = id;
     this.record.page = page.key;
+    if (!this.record.pages.has(page.key)) {
+      this.report({ type: "experienced", id, title: page.title, at: new Date() });
+    }
     this.record.pages.add(page.key);
     this.changed();
   }
@@ -115,19 +118,23 @@ export class Learner implements TestHost, SavingHost {
   }
 
   confirm(task: string, done: boolean): void {
-    this.mark(this.record.tasks, keyOf(this.course, "tasks", task), done);
+    this.mark(this.record.tasks, thing(this.course, "tasks", task).key, done);
   }
 
   confirmed(task: string): boolean {
-    return this.record.tasks.has(keyOf(this.course, "tasks", task));
+    return this.record.tasks.has(thing(this.course, "tasks", task).key);
   }
 
   watch(video: string, done: boolean): void {
-    this.mark(this.record.videos, keyOf(this.course, "videos", video), done);
+    const { key, title } = thing(this.course, "videos", video);
+    if (done && !this.record.videos.has(key)) {
+      this.report({ type: "watched", id: video, title, at: new Date() });
+    }
+    this.mark(this.record.videos, key, done);
   }
 
   watched(video: string): boolean {
-    return this.record.videos.has(keyOf(this.course, "videos", video));
+    return this.record.videos.has(thing(this.course, "videos", video).key);
   }
 
   pageState(page: string): PageState {
@@ -191,19 +198,24 @@ export class Learner implements TestHost, SavingHost {
     this.changed();
   }
 
-  report(interaction: Interaction): void {
-    this.saving.report(interaction);
+  report(report: Report): void {
+    this.saving.report(report);
   }
 
-  snapshot(): Omit<Snapshot, "interactions"> {
+  snapshot(): Omit<Snapshot, "reports"> {
     const seconds = this.clock.seconds();
     this.record.seconds = Math.round(this.earlier + seconds);
+    const { status } = this.record;
     return {
       state: encode(this.record),
       location: this.page,
-      status: this.record.status,
+      status,
+      completed: status === "completed" || status === "passed",
+      success: status === "passed" ? "passed" : this.asked.success(),
+      progress: this.progress(),
       score: this.score(),
       seconds,
+      objectives: this.asked.objectives(),
     };
   }
 
@@ -265,10 +277,15 @@ function known(record: StateRecord, course: CourseData): StateRecord {
   };
 }
 
-function keyOf(course: CourseData, kind: "tasks" | "videos", id: string): number {
-  const found = course.pages.flatMap((page) => page[kind]).find((thing) => thing.id === id);
+function thing<K extends "tasks" | "videos">(
+  course: CourseData,
+  kind: K,
+  id: string,
+): PageData[K][number] {
+  const all = course.pages.flatMap((page): PageData[K][number][] => page[kind]);
+  const found = all.find((one) => one.id === id);
   if (!found) throw new Error(`nothing in ${kind} called ${id}`);
-  return found.key;
+  return found;
 }
 
 /**

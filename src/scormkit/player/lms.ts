@@ -1,6 +1,8 @@
 import type { QuestionData } from "./course";
 
 export type Status = "incomplete" | "completed" | "passed" | "failed";
+/** What the tests say; `unknown` as long as they have not decided, or where none is asked for. */
+export type Success = "unknown" | "passed" | "failed";
 
 /** What the LMS knows when the learner comes. */
 export interface Launch {
@@ -17,17 +19,51 @@ export interface Launch {
 export interface Snapshot {
   state: string;
   location: string;
+  /** Completion and success in one word, for standards that have one. */
   status: Status;
+  /** All that is asked for was done, now or before: never goes back. */
+  completed: boolean;
+  success: Success;
+  /** Share of what is asked for that is done, 0..1. */
+  progress: number;
   /** Percent, 0..100. */
   score: number | null;
   /** Length of this session so far. */
   seconds: number;
-  /** Answers given since the last save that the LMS took. */
-  interactions: Interaction[];
+  /** One for each module, in order. */
+  objectives: Objective[];
+  /** What happened since the last save that the LMS took. */
+  reports: Report[];
+}
+
+/** How far a learner is with one module. */
+export interface Objective {
+  /** An id that the strictest LMS takes. */
+  id: string;
+  title: string;
+  completed: boolean;
+  success: Success;
+  /** Percent, 0..100; `null` before the first finished attempt, and without a test. */
+  score: number | null;
+}
+
+/** Something that a report may tell of: an answer, a page read, a video watched. */
+export type Report = Interaction | Experience;
+
+export interface Experience {
+  type: "experienced" | "watched";
+  /** Of the page or of the video. */
+  id: string;
+  title: string;
+  at: Date;
 }
 
 export interface Interaction {
+  type: "answered";
   id: string;
+  /** The id of the test, and the number of the attempt at it. */
+  test: string;
+  attempt: number;
   kind: QuestionData["kind"];
   /** Choice ids. */
   correct: string[];
@@ -35,6 +71,8 @@ export interface Interaction {
   /** All choice ids in the author's order. */
   choices: string[];
   result: boolean;
+  /** Share of the points earned, 0..1. */
+  share: number;
   weight: number;
   /** Seconds. */
   latency: number;

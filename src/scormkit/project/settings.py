@@ -15,6 +15,7 @@ from pydantic import (
 )
 
 from scormkit.diagnostics import Location
+from scormkit.model.course import Navigation
 
 
 def _percent(value: Any) -> Any:  # noqa: ANN401  YAML holds anything; pydantic judges what comes out
@@ -42,7 +43,18 @@ Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
 CalloutName = Literal[
     "task", "note", "warning", "mistake", "success", "before-test", "congratulation", "box"
 ]
-StandardName = Literal["scorm12", "web"]
+StandardName = Literal[
+    "scorm12",
+    "scorm2004-2",
+    "scorm2004-3",
+    "scorm2004-4",
+    "cmi5",
+    "xapi",
+    "aicc",
+    "web",
+    "cc",
+    "cc13",
+]
 Split = Literal["none", "heading-1", "heading-2"]
 
 
@@ -139,13 +151,25 @@ class Manifest(ShapeRules):
     )
     summary: str = Field("", description="What the course is about, for catalogues.")
     keywords: tuple[str, ...] = Field((), description="Words to find the course by.")
+    iri: str = Field(
+        "",
+        pattern=r"^([A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+[^\s<>\"{}|\\^`/#])?$",
+        description="The course's own address for cmi5 and xAPI; never change it later.",
+        examples=["https://courses.example.org/intro"],
+    )
     publisher: str = Field("", description="Who gives the course out.")
     rights: str = Field("", description="Copyright or licence.")
     completion: CompletionRule = Field(
         CompletionRule(), description="When the course counts as done."
     )
-    navigation: Literal["free", "linear"] = Field(
-        "free", description="Whether pages can be read in any order."
+    navigation: Navigation = Field(
+        "free",
+        description="free: any order; linear: page after page; prerequisites: module after module; "
+        "test-gate: tests when all before them is done; pretest: what the first module's test "
+        "shows to be known needs not be read.",
+    )
+    attempts: int = Field(
+        0, ge=0, le=100, description="How often the LMS lets a learner begin anew; 0: no limit."
     )
     on_fail: Literal["incomplete", "failed"] = Field(
         "incomplete", description="What the LMS is told when the test is not passed."

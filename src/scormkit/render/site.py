@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from scormkit.archive.tree import FileTree  # noqa: TC001  dataclass fields are read at run time
+from scormkit.render.course.contents import Chapter  # noqa: TC001
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ class Sco:
 class Site:
     """All files but the player's script; each standard adds its own under ``player_path``.
 
-    ``data`` is what each document hands to the player, by the id of its SCO.
+    ``data`` is what each document hands to the player, by the id of its SCO; ``chapters`` are the
+    rendered modules, for packages that put them into documents of their own.
     """
 
     scos: tuple[Sco, ...]
@@ -39,3 +41,4 @@ class Site:
     player_path: str
     build: str
     data: Mapping[str, dict[str, Any]]
+    chapters: tuple[Chapter, ...] = ()

@@ -1,5 +1,5 @@
 import type { ChoiceData, QuestionData, TestData } from "../course";
-import type { Interaction } from "../lms";
+import type { Report } from "../lms";
 import { emptyTest, random24 } from "../state/record";
 import type { DrawnQuestion, Phase, TestRecord } from "../state/record";
 import { drawQuestions, orderChoices } from "./draw";
@@ -55,7 +55,7 @@ export interface TestResult {
 export interface TestHost {
   recordOf(test: TestData): TestRecord | undefined;
   store(test: TestData, record: TestRecord): void;
-  report(interaction: Interaction): void;
+  report(report: Report): void;
 }
 
 export class Attempt implements TestRun {
@@ -183,15 +183,19 @@ export class Attempt implements TestRun {
     return { percent, points, max, passed: percent >= needed, needed, questions };
   }
 
-  private report({ data, given, outcome }: RunQuestion): void {
+  private report({ data, given, outcome, points }: RunQuestion): void {
     if (!given) return;
     this.host.report({
+      type: "answered",
       id: data.wire,
+      test: this.data.id,
+      attempt: this.attempt,
       kind: data.kind,
       correct: data.choices.filter(({ correct }) => correct).map(({ id }) => id),
       given,
       choices: data.choices.map(({ id }) => id),
       result: outcome === "correct",
+      share: data.points ? (points ?? 0) / data.points : 0,
       weight: data.points,
       latency: this.latencies.get(data.key) ?? 0,
       at: new Date(),

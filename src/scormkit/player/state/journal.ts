@@ -1,4 +1,4 @@
-import type { Interaction } from "../lms";
+import type { Report } from "../lms";
 import { decode } from "./codec";
 import { emptyRecord } from "./record";
 import type { StateRecord } from "./record";
@@ -9,8 +9,8 @@ export interface Entry {
   state: string;
   /** Whether the LMS ever took and showed a state of this lineage. */
   taken: boolean;
-  /** Answers that the LMS has not taken yet. */
-  reports: Interaction[];
+  /** What happened and the LMS has not taken yet. */
+  reports: Report[];
 }
 
 /** A copy of the learner's state in the browser, for the day when the LMS has lost it. */

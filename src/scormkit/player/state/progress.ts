@@ -1,5 +1,5 @@
 import type { CourseData, PageData, TestData } from "../course";
-import type { Status } from "../lms";
+import type { Objective, Status, Success } from "../lms";
 import type { StateRecord, TestRecord } from "./record";
 
 /** `seen`: what is left is asked of nobody; `open`: something that counts is left. */
@@ -41,21 +41,39 @@ export class Progress {
    * some LMSs let nobody in again after it (P14).
    */
   status(): Status {
-    const { completion, onFail, tests } = this.course;
-    if (this.completed()) return completion.test && tests.length ? "passed" : "completed";
-    const failed = tests.some((test) => this.failed(test));
-    return failed && onFail === "failed" && completion.test ? "failed" : "incomplete";
+    const success = this.success();
+    if (this.completed()) return success === "passed" ? "passed" : "completed";
+    return success === "failed" ? "failed" : "incomplete";
+  }
+
+  /** What the tests say, of the whole course or of one module, where passing them is asked for. */
+  success(module?: string): Success {
+    const tests = this.course.completion.test ? this.testsOf(module) : [];
+    if (!tests.length) return "unknown";
+    if (tests.every((test) => this.record.tests.get(test.key)?.passed)) return "passed";
+    const failed = this.course.onFail === "failed" && tests.some((test) => this.failed(test));
+    return failed ? "failed" : "unknown";
+  }
+
+  objectives(): Objective[] {
+    return this.course.modules.map(({ id, wire, title }) => ({
+      id: wire,
+      title,
+      completed: this.completed(id),
+      success: this.success(id),
+      score: this.score(id),
+    }));
   }
 
   /**
    * Percent: the best attempts of all tests, weighted by the points each can bring; a test not
    * finished yet counts as nothing. `null` before the first finished attempt.
    */
-  score(): number | null {
+  score(module?: string): number | null {
     let points = 0;
     let most = 0;
     let any = false;
-    for (const test of this.course.tests) {
+    for (const test of this.testsOf(module)) {
       const best = this.record.tests.get(test.key)?.best ?? null;
       const weight = fullPoints(test);
       any ||= best !== null;
@@ -79,6 +97,12 @@ export class Progress {
     if (!completion.pages) return [done, tasks.length + enough + tests.length];
     done += pages.filter(({ key }) => this.record.pages.has(key)).length;
     return [done, tasks.length + enough + tests.length + pages.length];
+  }
+
+  private testsOf(module?: string): TestData[] {
+    const { pages, tests } = this.course;
+    if (!module) return tests;
+    return tests.filter((test) => pages.some((p) => p.test === test.id && p.module === module));
   }
 
   private testOf(id: string): TestRecord | undefined {

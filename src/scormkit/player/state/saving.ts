@@ -1,4 +1,4 @@
-import type { Interaction, Lms, Snapshot, Trouble } from "../lms";
+import type { Lms, Report, Snapshot, Trouble } from "../lms";
 import type { Journal } from "./journal";
 
 /** Changes within this time become one commit. */
@@ -7,7 +7,7 @@ const FIRST_RETRY = 2_000;
 const LAST_RETRY = 60_000;
 
 export interface SavingHost {
-  snapshot(): Omit<Snapshot, "interactions">;
+  snapshot(): Omit<Snapshot, "reports">;
   /** Takes a state that another tab or the LMS shows, if it is a newer one; says whether it was. */
   adopt(state: string): boolean;
   /** The trouble, or whether something waits, changed. */
@@ -15,8 +15,8 @@ export interface SavingHost {
 }
 
 export interface SavingStart {
-  /** Answers of an earlier session that the LMS has not taken. */
-  reports: Interaction[];
+  /** What happened in an earlier session and the LMS has not taken. */
+  reports: Report[];
   /** Whether the LMS ever took a state of this lineage. */
   taken: boolean;
   /** Browse and review write nothing. */
@@ -38,7 +38,7 @@ export class Saving {
   private failures = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private busy: Promise<void> | null = null;
-  private readonly reports: Interaction[];
+  private readonly reports: Report[];
 
   /** Without an LMS (`null`) the journal is all there is. */
   constructor(
@@ -56,8 +56,8 @@ export class Saving {
     return this.lms !== null && !this.closed && (this.dirty || this.busy !== null);
   }
 
-  report(interaction: Interaction): void {
-    if (this.lms && this.start.writes) this.reports.push(interaction);
+  report(report: Report): void {
+    if (this.lms && this.start.writes) this.reports.push(report);
   }
 
   /** Something changed: into the journal now, to the LMS when the burst is over. */
@@ -92,15 +92,15 @@ export class Saving {
     this.closed = true;
     clearTimeout(this.timer);
     this.note();
-    this.lms?.finish({ ...this.host.snapshot(), interactions: [...this.reports] });
+    this.lms?.finish({ ...this.host.snapshot(), reports: [...this.reports] });
   }
 
   private async attempt(lms: Lms): Promise<void> {
     this.dirty = this.stale = false;
-    const snapshot = { ...this.host.snapshot(), interactions: [...this.reports] };
+    const snapshot = { ...this.host.snapshot(), reports: [...this.reports] };
     const trouble = await this.write(lms, snapshot);
     if (trouble === "none") {
-      this.reports.splice(0, snapshot.interactions.length);
+      this.reports.splice(0, snapshot.reports.length);
       this.failures = 0;
       this.at = new Date();
       this.taken = true;

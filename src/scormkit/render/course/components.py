@@ -69,8 +69,8 @@ class CourseComponents:
 
     def video(self, block: Video) -> str:
         """Render a local video, or a stand-in that asks the other host for nothing until used."""
-        self.context.uses.videos[block.id] = None
         title = block.title or self.words.say("video")
+        self.context.uses.videos.setdefault(block.id, title)
         asset = self.context.asset(block.file.target) if block.file else None
         if asset:
             stage = (

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from scormkit.model.names import stable_key
+from scormkit.model.names import stable_key, wire_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from scormkit.model.course import Course
     from scormkit.render.course.contents import Chapter
@@ -26,6 +26,7 @@ def course_data(
     return {
         "format": FORMAT,
         "id": course.id,
+        "iri": course.iri,
         "version": course.version,
         "build": build,
         "title": course.title,
@@ -41,6 +42,7 @@ def course_data(
         "modules": [
             {
                 "id": chapter.module.id,
+                "wire": wire_id(chapter.module.id),
                 "title": chapter.module.title,
                 "pages": [page.id for page in chapter.pages],
             }
@@ -67,11 +69,9 @@ def _page(page: PageHtml, chapter: Chapter) -> dict[str, Any]:
         "key": stable_key(page.id),
         "module": chapter.module.id,
         "title": page.title,
-        "tasks": _keyed(page.tasks),
-        "videos": _keyed(page.videos),
+        "tasks": [{"id": task, "key": stable_key(task)} for task in page.tasks],
+        "videos": [
+            {"id": video, "key": stable_key(video), "title": title} for video, title in page.videos
+        ],
         "test": chapter.test.id if chapter.test and stands_here else None,
     }
-
-
-def _keyed(identifiers: Iterable[str]) -> list[dict[str, Any]]:
-    return [{"id": identifier, "key": stable_key(identifier)} for identifier in identifiers]

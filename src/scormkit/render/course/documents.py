@@ -80,7 +80,7 @@ def render_site(
         files |= own | {document.href: text.encode()}
         scos.append(_sco(course, document, (*look.files, *own)))
     whole = builds[0] if len(builds) == 1 else _eight("".join(builds))
-    return Site(tuple(scos), FileTree(files), player_path, whole, data)
+    return Site(tuple(scos), FileTree(files), player_path, whole, data, parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ def _document(
 
 def _build_id(course: Course, document: _Document, others: Sequence[str]) -> str:
     """Give 8 hex digits that change with anything a learner could see in the document."""
-    settings = (course.title, course.language, course.navigation, course.on_fail)
+    settings = (course.title, course.iri, course.language, course.navigation, course.on_fail)
     rules = (course.completion, course.publisher, course.rights)
     tests = [part.test.data for part in document.chapters if part.test]
     texts = (document.title, document.body, document.rail, document.key, *others)

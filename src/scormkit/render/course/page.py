@@ -25,7 +25,7 @@ _TABLE = '<div class="sk-scroll"><table'
 class PageHtml:
     """A rendered page: ``after`` is what follows the test's place, if ``has_test_place``.
 
-    ``tasks`` and ``videos`` are ids in reading order; ``assets`` the author's names of the files
+    ``tasks`` are ids and ``videos`` ids with titles, in reading order; ``assets`` the author's names of the files
     of the module that the page uses.
     """
 
@@ -36,7 +36,7 @@ class PageHtml:
     after: str = ""
     has_test_place: bool = False
     tasks: tuple[str, ...] = ()
-    videos: tuple[str, ...] = ()
+    videos: tuple[tuple[str, str], ...] = ()
     assets: tuple[str, ...] = ()
 
 
@@ -55,7 +55,7 @@ def render_page(page: Page, place: Place) -> PageHtml:
         after.replace(TEST_MARK, ""),
         bool(mark),
         tuple(uses.tasks),
-        tuple(uses.videos),
+        tuple(uses.videos.items()),
         tuple(uses.assets),
     )
 

@@ -39,7 +39,7 @@ class Uses:
     """What was met while a page was rendered, in order and without doubles."""
 
     tasks: dict[str, None] = field(default_factory=dict)
-    videos: dict[str, None] = field(default_factory=dict)
+    videos: dict[str, str] = field(default_factory=dict)
     assets: dict[str, None] = field(default_factory=dict)
     anchors: set[str] = field(default_factory=set)
 

@@ -200,7 +200,12 @@ def _question_data(question: Question, test: Test) -> dict[str, Any]:
         "shuffle": shuffle,
         "text": _plain(question.prompt),
         "choices": [
-            {"id": choice.id, "key": key, "correct": choice.correct}
+            {
+                "id": choice.id,
+                "key": key,
+                "correct": choice.correct,
+                "text": _plain(choice.content),
+            }
             for choice, key in zip(choices, keys, strict=True)
         ],
     }

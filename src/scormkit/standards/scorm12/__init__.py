@@ -3,7 +3,17 @@
 from scormkit.standards.scorm12.checking import check, find
 from scormkit.standards.scorm12.facts import LIMITS
 from scormkit.standards.scorm12.imsmanifest import NAME, pack
+from scormkit.standards.standard import Standard
 
-STATE_LIMIT: int = LIMITS["suspend_data"]
-
-__all__ = ["NAME", "STATE_LIMIT", "check", "find", "pack"]
+STANDARDS = (
+    Standard(
+        "scorm12",
+        "SCORM 1.2",
+        pack,
+        script="scorm12",
+        find=find,
+        check=check,
+        manifest=NAME,
+        state_limit=LIMITS["suspend_data"],
+    ),
+)

@@ -85,7 +85,7 @@ export class Scorm12Lms implements Lms {
   }
 
   /** Score before status: some LMSs publish the grade the moment a status comes (P20). */
-  private write({ score, state, location, seconds, status, interactions }: Snapshot): boolean {
+  private write({ score, state, location, seconds, status, reports }: Snapshot): boolean {
     this.threw = false;
     let taken = score === null || this.writeScore(score);
     // A state that is too long would sink the whole commit on some LMSs, score and all (P2).
@@ -94,7 +94,7 @@ export class Scorm12Lms implements Lms {
     if (place.length <= limits.lesson_location) this.set(`${CORE}.lesson_location`, place);
     this.set(`${CORE}.session_time`, timespan(seconds));
     this.set(`${CORE}.exit`, "suspend");
-    for (const interaction of interactions) this.report(interaction);
+    for (const report of reports) if (report.type === "answered") this.report(report);
     taken = this.set(`${CORE}.lesson_status`, status) && taken;
     taken = this.accepted((api) => api.LMSCommit("")) && taken;
     if (taken && !this.threw) return true;

@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from scormkit import player
+from scormkit.standards.standard import Standard
 
 if TYPE_CHECKING:
     from scormkit.archive.tree import FileTree
@@ -44,3 +45,6 @@ def _index(course: Course, site: Site) -> str:
 </body>
 </html>
 """
+
+
+STANDARDS = (Standard("web", "web page", pack, script="web"),)

@@ -1,0 +1,45 @@
+"""What the product can do with one published standard; each folder beside this declares its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from scormkit.archive.tree import FileTree
+    from scormkit.diagnostics import Report
+    from scormkit.model.course import Course
+    from scormkit.render.site import Site
+    from scormkit.validate.files import Files
+
+
+class Check(Protocol):
+    """Checks the package around a standard's own file."""
+
+    def __call__(self, files: Files, report: Report, manifest: str, *, alone: bool) -> None:
+        """Run the rules; ``alone`` says that the file came without its package."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """What the product can do with one standard.
+
+    ``pack`` makes a package of a rendered course; ``script`` is the name of its player's bundle,
+    empty if none is shipped. ``find`` gives the path of the standard's own file in a package, or
+    nothing; ``check`` runs the rules on the package around that file; ``manifest`` is that file's
+    name. A standard without a file of its own has none of the three. ``state_limit`` is how many
+    characters of a learner's state an LMS keeps, ``None`` for any number; ``suffix`` how the
+    package's name ends.
+    """
+
+    name: str
+    title: str
+    pack: Callable[[Course, Site], FileTree]
+    script: str = ""
+    find: Callable[[Files], str] | None = None
+    check: Check | None = None
+    manifest: str = ""
+    state_limit: int | None = None
+    suffix: str = ".zip"
