@@ -11,10 +11,12 @@ const data = golden as unknown as CourseData;
 test("every field that the player knows is in the data, and nothing more", () => {
   const keys = (thing: object): string[] => Object.keys(thing).sort();
   assert.deepEqual(keys(data), [
-    "build", "completion", "format", "id", "language", "messages", "modules", "navigation",
+    "build", "completion", "format", "id", "iri", "language", "messages", "modules", "navigation",
     "onFail", "pages", "tests", "title", "version",
   ]);
   assert.deepEqual(keys(data.pages[0]!), ["id", "key", "module", "tasks", "test", "title", "videos"]);
+  assert.deepEqual(keys(data.modules[0]!), ["id", "pages", "title", "wire"]);
+  assert.deepEqual(keys(data.pages.flatMap((p) => p.videos)[0]!), ["id", "key", "title"]);
   const [quiz] = data.tests;
   assert.deepEqual(keys(quiz!), [
     "attempts", "draw", "feedback", "id", "key", "page", "passPercent", "questions", "review",
@@ -23,7 +25,7 @@ test("every field that the player knows is in the data, and nothing more", () =>
   assert.deepEqual(keys(quiz!.questions[0]!), [
     "choices", "id", "key", "kind", "partial", "points", "shuffle", "text", "wire",
   ]);
-  assert.deepEqual(keys(quiz!.questions[0]!.choices[0]!), ["correct", "id", "key"]);
+  assert.deepEqual(keys(quiz!.questions[0]!.choices[0]!), ["correct", "id", "key", "text"]);
 });
 
 test("a learner can come through the rendered course and pass", async () => {
