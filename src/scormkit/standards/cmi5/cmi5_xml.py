@@ -33,9 +33,14 @@ def au_id(course: Course, site: Site, sco: Sco) -> str:
 
     An activity's id with ``/au`` behind it is no other activity's, so ids are unique across kinds.
     """
-    if len(site.scos) == 1 and sco.id == course.id:
+    if _is_whole(course, site, sco):
         return f"{course.iri}/au"
     return f"{activity_id(course.iri, 'module', wire_id(sco.id))}/au"
+
+
+def _is_whole(course: Course, site: Site, sco: Sco) -> bool:
+    """Answer whether a document is the course itself and not one of its modules."""
+    return len(site.scos) == 1 and sco.id == course.id
 
 
 def _structure(course: Course, site: Site) -> etree._Element:
@@ -48,7 +53,7 @@ def _structure(course: Course, site: Site) -> etree._Element:
 
 
 def _add_au(root: etree._Element, course: Course, site: Site, sco: Sco) -> None:
-    of_course = sco.id == course.id
+    of_course = _is_whole(course, site, sco)
     summaries = {module.id: module.summary for module in course.modules}
     au = add(
         root,

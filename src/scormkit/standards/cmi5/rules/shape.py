@@ -53,10 +53,11 @@ def valid(document: Document) -> Findings:
     Strict importers refuse anything else: names and namespace are exactly as published and every
     part has its place. Other findings on the same line say more.
     """
-    explained = set(document.told) - {line_of(document.root)}
+    explained = set(document.told)
     for element in document.elements:
         above = element.getparent()
-        if above is not None and line_of(above) in explained:
+        inside = above is not None and above is not document.root
+        if inside and line_of(above) in document.told:
             explained.add(line_of(element))
     shown = [v for v in document.violations if not v.foreign and v.line not in explained]
     for violation in shown[:_SHOWN]:
