@@ -1,10 +1,11 @@
-"""What a page of a package can do, as far as its text and the package's scripts tell."""
+"""What the pages of a package can do, as far as their text and the package's scripts tell."""
 
 from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,37 +14,61 @@ if TYPE_CHECKING:
 _LIMIT = 8 * 2**20
 _PAGE = re.compile(r"\.x?html?$", re.IGNORECASE)
 _SCRIPT = re.compile(r"\.m?js$", re.IGNORECASE)
+_FRAME = re.compile(r"""<i?frame\b[^>]*\bsrc\s*=\s*["']([^"'?#]+)""", re.IGNORECASE)
 _ELSEWHERE = re.compile(
     r"""<(?:script|iframe|frame)\b[^>]*\bsrc\s*=\s*["']?(?:https?:)?//""", re.IGNORECASE
 )
 
 
+@dataclass(frozen=True)
+class Scripts:
+    """All scripts of a package: which page loads which is not followed, any of them may matter."""
+
+    files: Files
+    _known: dict[str, bool] = field(default_factory=dict)
+
+    @cached_property
+    def texts(self) -> tuple[str | None, ...]:
+        """Their texts; ``None`` is one too large to look into."""
+        return tuple(text_of(self.files, path) for path in self.files if _SCRIPT.search(path))
+
+    def hold(self, word: str) -> bool:
+        """Answer whether a word stands in one of them; each is searched once."""
+        if word not in self._known:
+            self._known[word] = any(word in text for text in self.texts if text)
+        return self._known[word]
+
+    def program(self, page: str) -> Program | None:
+        """Give what a page can do; nothing if it is no HTML of the package."""
+        if page not in self.files or not _PAGE.search(page):
+            return None
+        text = text_of(self.files, page)
+        folder = posixpath.dirname(page)
+        frames = (posixpath.normpath(posixpath.join(folder, f)) for f in _FRAME.findall(text or ""))
+        pages = (text, *(text_of(self.files, path) for path in frames if path in self.files))
+        return Program(pages, self)
+
+
 @dataclass(frozen=True, slots=True)
 class Program:
-    """The text of a page and of all scripts it may load; not ``whole`` if some lie elsewhere."""
+    """A page with those it shows in frames, and the scripts that they may load."""
 
-    text: str
-    whole: bool
+    pages: tuple[str | None, ...]
+    scripts: Scripts
+
+    @property
+    def texts(self) -> list[str]:
+        """All that can be looked into."""
+        return [text for text in (*self.pages, *self.scripts.texts) if text is not None]
 
     def lacks(self, *words: str) -> bool:
         """Answer whether certainly none of the words stands anywhere in it."""
-        return self.whole and not any(word in self.text for word in words)
-
-
-def program_of(files: Files, page: str) -> Program | None:
-    """Read a page and the scripts of its package; nothing if ``page`` is no HTML of the package.
-
-    Which script loads which is not followed: any of the package may be the one that matters.
-    """
-    if page not in files or not _PAGE.search(page):
-        return None
-    names = [page, *(path for path in files if _SCRIPT.search(path))]
-    parts = [text_of(files, name) for name in names]
-    frames = (text_of(files, name) for name in _framed(page, parts[0] or "", files))
-    parts += frames
-    known = [part for part in parts if part is not None]
-    text = "\n".join(known)
-    return Program(text, len(known) == len(parts) and not _ELSEWHERE.search(text))
+        if None in self.pages or None in self.scripts.texts:
+            return False
+        pages = [text for text in self.pages if text is not None]
+        if any(_ELSEWHERE.search(text) for text in pages):
+            return False
+        return not any(self.scripts.hold(w) or any(w in text for text in pages) for w in words)
 
 
 def text_of(files: Files, path: str) -> str | None:
@@ -51,11 +76,3 @@ def text_of(files: Files, path: str) -> str | None:
     if files.size(path) > _LIMIT:
         return None
     return files.read(path).decode("utf-8", "replace")
-
-
-def _framed(page: str, text: str, files: Files) -> list[str]:
-    """Give the pages of the package that a page shows in frames."""
-    folder = posixpath.dirname(page)
-    shown = re.findall(r"""<i?frame\b[^>]*\bsrc\s*=\s*["']([^"'?#]+)""", text, re.IGNORECASE)
-    paths = (posixpath.normpath(posixpath.join(folder, path)) for path in shown)
-    return [path for path in paths if path in files]

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from scormkit.standards.cmi5.facts import NAMESPACE
 from scormkit.validate.document import line_of
+from scormkit.validate.scripts import Scripts
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -70,6 +71,11 @@ class Structure:
     def at(self, element: etree._Element) -> Location:
         """Name the place of an element."""
         return self.document.at(line_of(element))
+
+    @cached_property
+    def scripts(self) -> Scripts:
+        """The scripts of the package."""
+        return Scripts(self.document.files)
 
     @property
     def root(self) -> etree._Element:

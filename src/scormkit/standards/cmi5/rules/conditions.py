@@ -9,7 +9,6 @@ from scormkit.diagnostics import Severity
 from scormkit.lrs.iris import is_iri
 from scormkit.standards.cmi5.facts import LIMITS, VOCABULARIES
 from scormkit.validate.engine import Finding, Findings, rule
-from scormkit.validate.scripts import program_of
 
 if TYPE_CHECKING:
     from scormkit.standards.cmi5.structure import Structure
@@ -81,7 +80,7 @@ def can_be_passed(structure: Structure) -> Findings:
     """
     for au in structure.aus:
         if au.get("moveOn") in _NEEDS_PASSED and au.get("masteryScore") is None:
-            program = program_of(structure.document.files, au.path)
+            program = structure.scripts.program(au.path)
             if program and program.lacks("passed"):
                 message = f"moveOn is {au.get('moveOn')}, but {au.path} never reports passed"
                 yield Finding(message, structure.at(au.element))

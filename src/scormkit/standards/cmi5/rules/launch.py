@@ -9,7 +9,6 @@ from urllib.parse import unquote, urlsplit
 from scormkit.diagnostics import Severity
 from scormkit.standards.cmi5.facts import VOCABULARIES
 from scormkit.validate.engine import Finding, Findings, rule
-from scormkit.validate.scripts import program_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -136,9 +135,8 @@ def speaks_cmi5(structure: Structure) -> Findings:
     Neither the page nor any script of the package fetches a token or its launch data, so an LMS
     would hear nothing. Export the course for cmi5, not as a web site.
     """
-    files = structure.document.files
     for au, _, at in _urls(structure):
-        program = None if au.is_absolute else program_of(files, au.path)
+        program = None if au.is_absolute else structure.scripts.program(au.path)
         if program and program.lacks(*_BOOTSTRAP):
             yield Finding(f"{au.path} does not speak cmi5", at)
 

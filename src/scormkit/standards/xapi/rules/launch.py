@@ -8,7 +8,7 @@ from scormkit.diagnostics import Severity
 from scormkit.project.secrets import find_secrets
 from scormkit.standards.xapi.facts import VOCABULARIES
 from scormkit.validate.engine import Finding, Findings, rule
-from scormkit.validate.scripts import program_of
+from scormkit.validate.scripts import Scripts
 
 if TYPE_CHECKING:
     from scormkit.standards.xapi.structure import TinCan
@@ -84,16 +84,15 @@ def uses_the_launch(package: TinCan) -> Findings:
     neither endpoint nor auth reports to nobody's LRS but its own. Read both from the launch.
     """
     for launch in package.launches:
-        program = program_of(package.document.files, launch.path)
+        program = Scripts(package.document.files).program(launch.path)
         if program is None or launch.is_absolute:
             continue
         at = package.at(launch.element)
         if program.lacks("endpoint") or program.lacks("auth"):
             yield Finding(f"{launch.path} does not read what it is launched with", at)
-        for secret in find_secrets(program.text):
-            if secret.kind == "basic":
-                yield Finding(f"{launch.path} holds credentials: {secret.shown}", at)
-                break
+        secrets = (secret for text in program.texts for secret in find_secrets(text))
+        if found := next((secret for secret in secrets if secret.kind == "basic"), None):
+            yield Finding(f"{launch.path} holds credentials: {found.shown}", at)
 
 
 RULES = (some_launch, one_launch, target_exists, reserved_names)

@@ -40,7 +40,7 @@ def one_description(place: Place) -> Findings:
 
 @rule("TC-002", severity=Severity.ERROR, clause="Rustici's launch method, Packaging")
 def at_the_root(place: Place) -> Findings:
-    """tincan.xml stands at the top of the package.
+    """The description, tincan.xml, stands at the top of the package.
 
     It may lie deeper only where nothing else lies beside the folders above it, and many LMSs look
     at the top alone. Pack the contents of the course folder, not the folder itself.
