@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scormkit.lrs.activities import activities, activity_id
-from scormkit.lrs.iris import is_example, is_iri
 from scormkit.lrs.statements import NO_TIME, Result, definition, template
+from scormkit.model.iris import is_example, is_iri
 from scormkit.player import hatch_build
 from standards.records import IRI, make_course, make_site
 

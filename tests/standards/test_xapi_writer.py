@@ -111,7 +111,7 @@ def test_several_documents_are_entered_by_one_page(course: Course) -> None:
 def test_videos_of_ours_follow_the_video_profile(course: Course) -> None:
     ours, other = (
         statement(packed(course), "completed-video"),
-        statement(packed(course), "completed-media"),
+        statement(packed(course), "experienced-media"),
     )
     assert ours["object"]["id"] == f"{IRI}/video/film"
     assert (

@@ -22,15 +22,20 @@ if TYPE_CHECKING:
 NO_REGISTRATION: Final = "00000000-0000-4000-8000-000000000000"
 NO_LEARNER: Final = "PLACEHOLDER"
 NO_TIME: Final = "PT0S"
+_WHOLE = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What came of it; ``scaled`` is -1..1, ``duration`` ISO 8601, ``extensions`` IRI → value."""
+    """What came of it; ``scaled`` is -1..1, ``duration`` ISO 8601, ``extensions`` IRI → value.
+
+    ``percent`` is a score of 0..100 in place of ``scaled``.
+    """
 
     success: bool | None = None
     completion: bool | None = None
     scaled: float | None = None
+    percent: float | None = None
     response: str | None = None
     duration: str = ""
     extensions: dict[str, Any] | None = None
@@ -69,9 +74,10 @@ def template(
     placeholders, id and timestamp are left out: whoever sends the statement has them.
     """
     tincan = _tincan()
-    said = {
-        language: text for language, text in VOCABULARY["verbs"][verb].items() if language != "id"
-    }
+    words = VOCABULARY["verbs"][verb]
+    said = {"en": words["en"]}
+    if own := words.get(activity.language.partition("-")[0]):
+        said[activity.language] = own
     context = {
         "registration": NO_REGISTRATION,
         "language": activity.language,
@@ -84,7 +90,7 @@ def template(
             name=NO_LEARNER,
             account=tincan.AgentAccount(home_page=root.parent or root.id, name=NO_LEARNER),
         ),
-        verb=tincan.Verb(id=VOCABULARY["verbs"][verb]["id"], display=tincan.LanguageMap(said)),
+        verb=tincan.Verb(id=words["id"], display=tincan.LanguageMap(said)),
         object=_activity(activity),
         context=tincan.Context(**context),
     )
@@ -136,6 +142,9 @@ def _result(result: Result) -> Any:  # noqa: ANN401  tincan has no types
         made.completion = result.completion
     if result.scaled is not None:
         made.score = tincan.Score(scaled=result.scaled)
+    if result.percent is not None:
+        scaled = result.percent / _WHOLE
+        made.score = tincan.Score(scaled=scaled, raw=result.percent, min=0, max=_WHOLE)
     if result.response is not None:
         made.response = result.response
     if result.extensions:

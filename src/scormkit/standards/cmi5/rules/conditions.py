@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from scormkit.diagnostics import Severity
-from scormkit.lrs.iris import is_iri
+from scormkit.model.iris import is_iri
 from scormkit.standards.cmi5.facts import LIMITS, VOCABULARIES
 from scormkit.validate.engine import Finding, Findings, rule
 

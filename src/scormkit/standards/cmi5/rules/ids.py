@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from scormkit.diagnostics import Severity
-from scormkit.lrs.iris import is_example, is_iri
+from scormkit.model.iris import is_example, is_iri
 from scormkit.validate.engine import Finding, Findings, rule
 
 if TYPE_CHECKING:

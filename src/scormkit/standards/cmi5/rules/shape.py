@@ -56,8 +56,9 @@ def valid(document: Document) -> Findings:
     explained = set(document.told)
     for element in document.elements:
         above = element.getparent()
-        inside = above is not None and above is not document.root
-        if inside and line_of(above) in document.told:
+        if above is None or above is document.root:
+            continue  # what is wrong with the whole explains none of its parts
+        if line_of(above) in document.told:
             explained.add(line_of(element))
     shown = [v for v in document.violations if not v.foreign and v.line not in explained]
     for violation in shown[:_SHOWN]:

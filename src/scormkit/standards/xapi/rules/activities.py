@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from scormkit.diagnostics import Severity
-from scormkit.lrs.iris import is_example, is_iri
+from scormkit.model.iris import is_example, is_iri
 from scormkit.standards.xapi.facts import PATTERNS, VOCABULARIES
 from scormkit.standards.xapi.rules.responses import pattern_fault
 from scormkit.standards.xapi.structure import LISTS, named, text

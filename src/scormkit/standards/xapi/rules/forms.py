@@ -7,7 +7,7 @@ import difflib
 from typing import TYPE_CHECKING, Any, Final
 
 from scormkit.diagnostics import Severity
-from scormkit.lrs.iris import is_iri
+from scormkit.model.iris import is_iri
 from scormkit.standards.xapi.facts import PATTERNS, SHAPES
 from scormkit.validate.engine import Finding, Findings, rule
 
