@@ -14,7 +14,7 @@ from scormkit.standards import STANDARDS, detect
 from scormkit.standards.ims.edition import other_edition
 from scormkit.validate.document import SIZE_LIMIT
 from scormkit.validate.engine import run
-from scormkit.validate.rules import detection
+from scormkit.validate.rules import detection, secrets
 from scormkit.validate.rules.zip_stages import check_container
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from scormkit.validate.files import Files
 
 _IMS = "imsmanifest.xml"
-_OTHER_FILES = {"cmi5.xml": "cmi5", "tincan.xml": "Tin Can (xAPI)"}
 
 
 def check_package(path: Path, report: Report, expected: str = "") -> None:
@@ -51,11 +50,10 @@ def check_tree(tree: FileTree, name: str, report: Report, standard: str) -> None
 
 def _check_inside(files: Files, report: Report, expected: str, *, alone: bool) -> None:
     others = tuple(dict.fromkeys(_others(files)))
-    if alone and not others:
+    found = list(detect(files))
+    if alone and not others and not found:
         # Whatever the file is called: somebody wants to know why it is no good manifest.
         found = [(STANDARDS["scorm12"], next(iter(files)))]
-    else:
-        found = list(detect(files))
     if not found and not others and expected and STANDARDS[expected].find is None:
         return  # a standard without a file of its own has nothing to be told or checked by
     titles = tuple(standard.title for standard, _ in found)
@@ -65,6 +63,7 @@ def _check_inside(files: Files, report: Report, expected: str, *, alone: bool) -
         for standard, path in found:
             if standard.check:
                 standard.check(files, report, path, alone=alone)
+        run(secrets.RULES, files, report)
 
 
 @contextmanager
@@ -84,9 +83,7 @@ def _others(files: Files) -> Iterator[str]:
     editions = set()
     for path in files:
         name = path.rpartition("/")[2].lower()
-        if name in _OTHER_FILES:
-            yield _OTHER_FILES[name]
-        elif name == _IMS and files.size(path) <= SIZE_LIMIT:
+        if name == _IMS and files.size(path) <= SIZE_LIMIT:
             editions.add(other_edition(files.read(path)))
     yield from sorted(editions - {""})
 
