@@ -51,11 +51,10 @@ def check_tree(tree: FileTree, name: str, report: Report, standard: str) -> None
 
 def _check_inside(files: Files, report: Report, expected: str, *, alone: bool) -> None:
     others = tuple(dict.fromkeys(_others(files)))
-    if alone and not others:
+    found = list(detect(files))
+    if alone and not others and not found:
         # Whatever the file is called: somebody wants to know why it is no good manifest.
         found = [(STANDARDS["scorm12"], next(iter(files)))]
-    else:
-        found = list(detect(files))
     if not found and not others and expected and STANDARDS[expected].find is None:
         return  # a standard without a file of its own has nothing to be told or checked by
     titles = tuple(standard.title for standard, _ in found)
@@ -88,7 +87,7 @@ def _others(files: Files) -> Iterator[str]:
             yield _OTHER_FILES[name]
         elif name == _IMS and files.size(path) <= SIZE_LIMIT:
             editions.add(other_edition(files.read(path)))
-    yield from sorted(editions - {""})
+    yield from sorted(editions - {"", "Common Cartridge"})
 
 
 @dataclass(frozen=True, slots=True)

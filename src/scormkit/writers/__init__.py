@@ -1,0 +1,1 @@
+"""Tests → the formats in which LMSs and their banks take questions."""
