@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, TypeAlias
 
 from scormkit.model.blocks import Paragraph
 from scormkit.model.exam import Exam, Item, Option, Told
@@ -19,8 +19,6 @@ from scormkit.render.plain import PlainComponents, PlainContext
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-    from lxml import etree
 
     from scormkit.model.exam import ItemKind
     from scormkit.model.inlines import Attributes, Image, Link, Reference
@@ -151,15 +149,15 @@ class _Context:
 
 def well_formed(html: str) -> str:
     """Make XHTML of a fragment: elements closed, attributes quoted, characters that XML has."""
-    from lxml import etree  # noqa: PLC0415  needed only where tests are exported
-    from lxml import html as parser
+    from lxml.etree import tostring  # noqa: PLC0415  needed only where tests are exported
+    from lxml.html import fragment_fromstring  # noqa: PLC0415
 
     legal = "".join(c for c in html if c in "\t\n" or (c >= " " and not "\ud800" <= c <= "\udfff"))
     if "<" not in legal and "&" not in legal:
         return legal
-    root = cast("etree._Element", parser.fragment_fromstring(legal, create_parent="div"))
+    root = fragment_fromstring(legal, create_parent="div")
     for element in root.iter("*"):
         if element.text is None and not len(element) and element.tag not in _VOID:
             element.text = ""
-    text = etree.tostring(root, encoding="unicode", method="xml")
+    text = tostring(root, encoding="unicode", method="xml")
     return text.partition(">")[2].rpartition("</")[0]

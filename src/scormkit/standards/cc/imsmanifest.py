@@ -70,7 +70,7 @@ def _pack(course: Course, site: Site, edition: Edition) -> FileTree:
             page = _Entry(leaf.chapter, leaf.page.title, name, leaf.href, (*look, *uses))
             entries.append(page)
         if leaf.chapter.test_page == leaf.page.id and leaf.chapter.module.test:
-            entry, made = _assessment(course, leaf, len(entries), edition)
+            entry, made = _assessment(course, leaf, edition)
             files |= made
             entries.append(entry)
     manifest = _manifest(course, entries, edition)
@@ -85,9 +85,7 @@ def _look(site: Site) -> dict[str, Content]:
     return sheets | {path: site.tree[path] for path in at_root if f"url({path})" in text}
 
 
-def _assessment(
-    course: Course, leaf: Leaf, number: int, edition: Edition
-) -> tuple[_Entry, dict[str, Content]]:
+def _assessment(course: Course, leaf: Leaf, edition: Edition) -> tuple[_Entry, dict[str, Content]]:
     """Give a module's test with its document and the pictures of its questions."""
     chapter = leaf.chapter
     test = chapter.module.test
@@ -99,8 +97,8 @@ def _assessment(
         return f"{FILE_BASE}/{asset.path}"
 
     exam = render_exam(test, chapter.assets, course.language, address)
-    path = f"tests/{number + 1:02}-{slug(test.id, 40) or 'test'}.xml"
     identifier = _identifier("test", test.id)
+    path = f"tests/{identifier}.xml"
     document = write_assessment(exam, identifier, edition)
     entry = _Entry(chapter, test.title, identifier, path, tuple(used), assessment=True)
     return entry, {path: document, **used}

@@ -49,7 +49,8 @@ def leaves(site: Site) -> tuple[Leaf, ...]:
     found: list[Leaf] = []
     for number, chapter in enumerate(site.chapters, 1):
         for index, page in enumerate(chapter.pages, 1):
-            name = f"{number:02}-{index:02}-{slug(page.id, 40) or 'page'}.html"
+            own = page.id.removeprefix(f"{chapter.module.id}-")
+            name = f"{number:02}-{index:02}-{slug(own, 40) or 'page'}.html"
             href = name if (page.before + page.after).strip() or chapter.test is None else ""
             found.append(Leaf(chapter, page, href, index == 1))
     return tuple(found)
