@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scormkit.archive import open_package
+from scormkit.check.questions import check_files, check_text
 from scormkit.diagnostics import Location
 from scormkit.errors import PackageError
 from scormkit.standards import STANDARDS, detect
@@ -30,10 +31,12 @@ _OTHER_FILES = {"cmi5.xml": "cmi5", "tincan.xml": "Tin Can (xAPI)"}
 
 
 def check_package(path: Path, report: Report, expected: str = "") -> None:
-    """Check a zip, an unpacked folder or a bare ``imsmanifest.xml``.
+    """Check a zip, an unpacked folder, a bare ``imsmanifest.xml`` or a file of questions.
 
     ``expected`` is the name of the standard that the package should follow.
     """
+    if check_text(path, report):
+        return
     package = open_package(path, report)
     if package is None or not check_container(package, report):
         return
@@ -50,6 +53,8 @@ def check_tree(tree: FileTree, name: str, report: Report, standard: str) -> None
 
 
 def _check_inside(files: Files, report: Report, expected: str, *, alone: bool) -> None:
+    if not expected and check_files(files, report, alone=alone):
+        return
     others = tuple(dict.fromkeys(_others(files)))
     found = list(detect(files))
     if alone and not others and not found:
