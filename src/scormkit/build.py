@@ -128,7 +128,7 @@ def _pack(
     """Prove that every document's state fits, add the standard's own files, check the package."""
     keeps = standard.state_limit, standard.title
     states = [prove_state(sco, site.data[sco.id], *keeps, report, at) for sco in site.scos]
-    report.extend(standard.losses(course))
+    report.extend(standard.losses(course, at))
     tree = standard.pack(course, site)
     name = f"{course.id}-{slug(course.version)}-{standard.name}{standard.suffix}"
     with archive.compressing(tree, cache):

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from scormkit.standards.cc import rules
 from scormkit.standards.cc.facts import ALL_KINDS, BY_NAMESPACE, EDITIONS
+from scormkit.standards.cc.grammar import manifest_grammar, question_grammar
 from scormkit.standards.cc.imsmanifest import NAME
-from scormkit.standards.cc.schemas import manifest_grammar, question_grammar
 from scormkit.standards.ims import imsmanifest
 from scormkit.standards.ims.edition import declared_namespaces
 from scormkit.validate.document import SIZE_LIMIT, Document

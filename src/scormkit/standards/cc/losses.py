@@ -19,19 +19,22 @@ if TYPE_CHECKING:
     from scormkit.model.quiz import Question, Test
 
 
-def losses(course: Course) -> Iterator[Diagnostic]:
-    """Give a finding for all that is left out of the cartridge or changed in it."""
+def losses(course: Course, at: Location) -> Iterator[Diagnostic]:
+    """Give a finding for all that is left out of the cartridge or changed in it.
+
+    ``at`` is where the course's own settings stand.
+    """
     report = Report()
     if course.navigation != "free":
         message = f"The order {course.navigation!r} is lost: an LMS opens any page of a cartridge"
-        report.add(codes.COURSE_LOSS, message)
+        report.add(codes.COURSE_LOSS, message, at)
     for module in course.modules:
         if module.test:
             _test(module.test, report)
             for question in module.test.questions:
-                at = Location(module.test.source, *question.at)
+                place = Location(module.test.source, *question.at)
                 for message in _question(question):
-                    report.add(codes.QUESTION_LOSS, message, at)
+                    report.add(codes.QUESTION_LOSS, message, place)
     yield from report
 
 

@@ -113,7 +113,7 @@ def _pieces(masked: str) -> Iterator[tuple[str, int, str]]:
     general = masked.find("####")
     body = masked if general < 0 else masked[:general]
     places = [found.start() for found in re.finditer(r"[=~]", body)]
-    for place, end in zip(places, [*places[1:], len(body)], strict=True):
+    for place, end in zip(places, [*places[1:], len(body)], strict=False):
         yield body[place], place, body[place + 1 : end]
 
 
