@@ -92,6 +92,16 @@ def test_same_sources_same_bytes(built: Built, tmp_path: Path) -> None:
         assert old.path.read_bytes() == new.path.read_bytes()
 
 
+@pytest.mark.parametrize("setting", ["structure: sco-per-module", "packaging: module"])
+def test_one_file_a_page_however_the_course_is_cut(setting: str, tmp_path: Path) -> None:
+    manifest = f"{PROJECT['manifests/small.yaml']}{setting}\n"
+    made = build_course(write_project(tmp_path, {**PROJECT, "manifests/small.yaml": manifest}))
+    assert not made.failed
+    with ZipFile(made.packages[0].path) as package:
+        names = [name for name in package.namelist() if name.endswith((".html", ".js", ".xml"))]
+    assert [name.rpartition("/")[2][:5] for name in names] == ["imsma", "01-01", "01-02", "test-"]
+
+
 def test_names_are_plain(files: dict[str, bytes]) -> None:
     assert all(re.fullmatch(r"[a-z0-9._/-]+", name) for name in files)
 

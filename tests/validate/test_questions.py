@@ -5,10 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from scormkit.check import check_package
 from scormkit.check.catalogue import codes
 from scormkit.diagnostics import Report
+from scormkit.validate.questions import check_aiken, check_gift
+from scormkit.validate.questions.gift import read_gift
+from scormkit.writers.gift import escape
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -171,3 +176,18 @@ def test_odd_bytes_are_no_traceback(tmp_path: Path) -> None:
     report = Report()
     check_package(path, report)
     assert report.has_errors
+
+
+@given(st.text(alphabet="ab={}~#%:[]/\\\n -5.T>AB)", max_size=80))
+def test_any_text_is_read(text: str) -> None:
+    report = Report()
+    check_gift(text, report, "x.gift")
+    check_aiken(text, report, "x.aiken")
+    assert all(d.at.line > 0 for d in report)
+
+
+@given(st.text(max_size=60))
+def test_escaped_text_is_one_question_without_braces(text: str) -> None:
+    sheet = read_gift(f"::n::x{escape(text)}", "x.gift")
+    assert sheet.faults == ()
+    assert len(sheet.entries) == 1

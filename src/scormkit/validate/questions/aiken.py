@@ -28,7 +28,7 @@ def read_aiken(text: str, path: str) -> Sheet:
     faults: list[Fault] = []
     start, stem = 0, ""
     choices: list[tuple[int, str, str]] = []
-    for number, line in enumerate([*text.splitlines(), "\0"], 1):
+    for number, line in enumerate([*text.split("\n"), "\0"], 1):
         if found := _CHOICE.match(line):
             choices.append((number, found[1], found[2].strip()))
         elif (found := _ANSWER.match(line)) and stem:

@@ -48,7 +48,7 @@ def _blocks(text: str) -> Iterator[tuple[int, str]]:
     """Give the texts between blank lines with the lines they begin on, comments blanked out."""
     held: list[str] = []
     start = 1
-    for number, line in enumerate([*text.splitlines(), ""], 1):
+    for number, line in enumerate([*text.split("\n"), ""], 1):
         comment = line.lstrip().startswith("//")
         if line.strip():
             held.append("" if comment else line)
