@@ -19,7 +19,7 @@ from scormkit.diagnostics import Location, Report
 from scormkit.model.names import slug
 from scormkit.render.course.documents import render_site
 from scormkit.render.locales import check_language
-from scormkit.render.themes import theme_of
+from scormkit.render.themes import Theme, theme_of
 from scormkit.standards import SCRIPTS, STANDARDS, Standard
 from scormkit.standards.state import prove_state
 
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from scormkit.model.course import Course
     from scormkit.project import Manifest
     from scormkit.render.site import Site
-    from scormkit.render.themes import Theme
 
 Progress: TypeAlias = Callable[[str], None]
 
@@ -106,6 +105,7 @@ def _pack(
     """Prove that every document's state fits, add the standard's own files, check the package."""
     began, keeps = perf_counter(), (standard.state_limit, standard.title)
     states = [prove_state(sco, site.data[sco.id], *keeps, report, at) for sco in site.scos]
+    report.extend(standard.losses(course, at))
     tree = standard.pack(course, site)
     name = f"{course.id}-{slug(course.version)}-{standard.name}{standard.suffix}"
     with archive.compressing(tree, cache):

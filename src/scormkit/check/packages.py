@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scormkit.archive import open_package
+from scormkit.check.questions import check_files, check_text
 from scormkit.diagnostics import Location
 from scormkit.errors import PackageError
 from scormkit.standards import STANDARDS, detect
@@ -29,10 +30,12 @@ _IMS = "imsmanifest.xml"
 
 
 def check_package(path: Path, report: Report, expected: str = "") -> None:
-    """Check a zip, an unpacked folder or a bare ``imsmanifest.xml``.
+    """Check a zip, an unpacked folder, a bare ``imsmanifest.xml`` or a file of questions.
 
     ``expected`` is the name of the standard that the package should follow.
     """
+    if check_text(path, report):
+        return
     package = open_package(path, report)
     if package is None or not check_container(package, report):
         return
@@ -49,6 +52,8 @@ def check_tree(tree: FileTree, name: str, report: Report, standard: str) -> None
 
 
 def _check_inside(files: Files, report: Report, expected: str, *, alone: bool) -> None:
+    if not expected and check_files(files, report, alone=alone):
+        return
     others = tuple(dict.fromkeys(_others(files)))
     found = list(detect(files))
     if alone and not others and not found:
@@ -85,7 +90,7 @@ def _others(files: Files) -> Iterator[str]:
         name = path.rpartition("/")[2].lower()
         if name == _IMS and files.size(path) <= SIZE_LIMIT:
             editions.add(other_edition(files.read(path)))
-    yield from sorted(editions - {""})
+    yield from sorted(editions - {"", "Common Cartridge"})
 
 
 @dataclass(frozen=True, slots=True)

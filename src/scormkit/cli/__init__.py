@@ -18,6 +18,7 @@ _COMMANDS = {
     "build": ("build", "Make the packages of a course."),
     "convert": ("convert", "Turn a wiki or Markdown source into HTML."),
     "explain": ("explain", "Say what a finding means and how to put it right."),
+    "export": ("export", "Write tests for banks of questions."),
     "import": ("import_", "Make a module folder from a wiki page."),
     "new": ("new", "Start a course or a module that builds at once."),
     "preview": ("preview", "Try a course in a strict local LMS."),

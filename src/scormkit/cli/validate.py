@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     help="How to write the findings.",
 )
 @click.option(
-    "--expect", type=click.Choice(["scorm12"]), help="The standard a package must follow."
+    "--expect",
+    type=click.Choice(["scorm12", "cc", "cc13"]),
+    help="The standard a package must follow.",
 )
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @click.option(
@@ -42,7 +44,8 @@ def command(
 ) -> int:
     """Check packages, manifests and sources, by whatever tool they were made.
 
-    Each of PATHS is a zip, an unpacked package, an imsmanifest.xml, or a project's folder or YAML file.
+    Each of PATHS is a zip, an unpacked package, an imsmanifest.xml, a file of questions (GIFT, Aiken,
+    Moodle XML, QTI), or a project's folder or YAML file.
 
     \b
     Examples:

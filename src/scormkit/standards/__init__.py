@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from scormkit.standards import cmi5, scorm12, web, xapi
+from scormkit.standards import cc, cmi5, scorm12, web, xapi
 from scormkit.standards.standard import Standard
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ _ALL: Final = (
     *cmi5.STANDARDS,
     *xapi.STANDARDS,
     *web.STANDARDS,
+    *cc.STANDARDS,
 )
 STANDARDS: Final[dict[str, Standard]] = {standard.name: standard for standard in _ALL}
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from scormkit.archive.tree import FileTree
-    from scormkit.diagnostics import Report
+    from scormkit.diagnostics import Diagnostic, Location, Report
     from scormkit.model.course import Course
     from scormkit.render.site import Site
     from scormkit.validate.files import Files
@@ -22,6 +22,12 @@ class Check(Protocol):
         """Run the rules; ``alone`` says that the file came without its package."""
 
 
+def nothing(course: Course, at: Location) -> Iterable[Diagnostic]:
+    """Say that a standard holds all of a course."""
+    del course, at
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Standard:
     """What the product can do with one standard.
@@ -31,7 +37,8 @@ class Standard:
     nothing; ``check`` runs the rules on the package around that file; ``manifest`` is that file's
     name. A standard without a file of its own has none of the three. ``state_limit`` is how many
     characters of a learner's state an LMS keeps, ``None`` for any number; ``suffix`` how the
-    package's name ends.
+    package's name ends. ``losses`` names what the standard cannot hold of a
+    course whose settings stand at a place.
     """
 
     name: str
@@ -43,3 +50,4 @@ class Standard:
     manifest: str = ""
     state_limit: int | None = None
     suffix: str = ".zip"
+    losses: Callable[[Course, Location], Iterable[Diagnostic]] = nothing
