@@ -11,26 +11,28 @@ from scormkit.archive import open_package
 from scormkit.diagnostics import Location
 from scormkit.errors import PackageError
 from scormkit.standards import STANDARDS, detect
-from scormkit.standards.ims.edition import other_edition
+from scormkit.standards.ims.edition import NAME, other_edition
 from scormkit.validate.document import SIZE_LIMIT
 from scormkit.validate.engine import run
+from scormkit.validate.files import Remembering, Renamed
 from scormkit.validate.rules import detection
 from scormkit.validate.rules.zip_stages import check_container
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from scormkit.archive import FileTree
     from scormkit.diagnostics import Report
+    from scormkit.standards import Standard
     from scormkit.validate.files import Files
 
-_IMS = "imsmanifest.xml"
+# What a package can be told by while no standard claims the file.
 _OTHER_FILES = {"cmi5.xml": "cmi5", "tincan.xml": "Tin Can (xAPI)"}
 
 
 def check_package(path: Path, report: Report, expected: str = "") -> None:
-    """Check a zip, an unpacked folder or a bare ``imsmanifest.xml``.
+    """Check a zip, an unpacked folder or a standard's own file that came alone.
 
     ``expected`` is the name of the standard that the package should follow.
     """
@@ -50,12 +52,13 @@ def check_tree(tree: FileTree, name: str, report: Report, standard: str) -> None
 
 
 def _check_inside(files: Files, report: Report, expected: str, *, alone: bool) -> None:
-    others = tuple(dict.fromkeys(_others(files)))
-    if alone and not others:
+    files = Remembering(files, SIZE_LIMIT)
+    found = list(detect(files))
+    others = tuple(dict.fromkeys(_others(files, found)))
+    if alone and not found and not others:
         # Whatever the file is called: somebody wants to know why it is no good manifest.
-        found = [(STANDARDS["scorm12"], next(iter(files)))]
-    else:
-        found = list(detect(files))
+        path = next(iter(files))
+        found = [(standard, path) for standard, _ in detect(Renamed(files, path, NAME))]
     if not found and not others and expected and STANDARDS[expected].find is None:
         return  # a standard without a file of its own has nothing to be told or checked by
     titles = tuple(standard.title for standard, _ in found)
@@ -79,16 +82,18 @@ def _no_collections() -> Iterator[None]:
             gc.enable()
 
 
-def _others(files: Files) -> Iterator[str]:
-    """Name the standards of a package that it can be told by but not checked for."""
+def _others(files: Files, found: Sequence[tuple[Standard, str]]) -> Iterator[str]:
+    """Name the standards a package can be told by that are not among those found in it."""
+    claimed = {standard.manifest for standard, _ in found}
+    titles = [standard.title for standard, _ in found]
     editions = set()
     for path in files:
         name = path.rpartition("/")[2].lower()
-        if name in _OTHER_FILES:
+        if name in _OTHER_FILES and name not in claimed:
             yield _OTHER_FILES[name]
-        elif name == _IMS and files.size(path) <= SIZE_LIMIT:
+        elif name == NAME and files.size(path) <= SIZE_LIMIT:
             editions.add(other_edition(files.read(path)))
-    yield from sorted(editions - {""})
+    yield from sorted(e for e in editions if e and not any(e in title for title in titles))
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,4 +23,9 @@ RULES = (
     *metadata.RULES,
     *lom.RULES,
 )
-PACKAGE_RULES = (*resources.PACKAGE_RULES, *links.RULES, *metadata.PACKAGE_RULES, *lom.PACKAGE_RULES)
+PACKAGE_RULES = (
+    *resources.PACKAGE_RULES,
+    *links.RULES,
+    *metadata.PACKAGE_RULES,
+    *lom.PACKAGE_RULES,
+)

@@ -33,7 +33,11 @@ def _titled(manifest: ImsManifest) -> Iterator[Organization | Item]:
     yield from manifest.items
 
 
-@rule("MAN-007", severity=Severity.ERROR, clause="CAM 1.2, 2.3.2; adlcp_rootv1p2.xsd; ADL 2004 REQ_30.5.2")
+@rule(
+    "MAN-007",
+    severity=Severity.ERROR,
+    clause="CAM 1.2, 2.3.2; adlcp_rootv1p2.xsd; ADL 2004 REQ_30.5.2",
+)
 def schema_name(manifest: ImsManifest) -> Findings:
     """The metadata names the schema ADL SCORM.
 
@@ -143,7 +147,11 @@ def title_length(manifest: ImsManifest) -> Findings:
             yield Finding(message, manifest.at(part.line))
 
 
-@rule("MAN-016", severity=Severity.ERROR, clause="IMS CP 1.1.2, item identifierref; ADL 2004 REQ_30.6.3.6.2.2")
+@rule(
+    "MAN-016",
+    severity=Severity.ERROR,
+    clause="IMS CP 1.1.2, item identifierref; ADL 2004 REQ_30.6.3.6.2.2",
+)
 def references(manifest: ImsManifest) -> Findings:
     """Items refer to resources of this manifest.
 
@@ -200,7 +208,9 @@ def folders_launch_nothing(manifest: ImsManifest) -> Findings:
             yield Finding(message, manifest.at(item.line), severity=_stricter(manifest))
 
 
-@rule("MAN-019", severity=Severity.ERROR, clause="IMS CP 1.1.2, isvisible; ADL 2004 REQ_30.6.3.6.3.1")
+@rule(
+    "MAN-019", severity=Severity.ERROR, clause="IMS CP 1.1.2, isvisible; ADL 2004 REQ_30.6.3.6.3.1"
+)
 def visibility(manifest: ImsManifest) -> Findings:
     """The attribute isvisible is true or false.
 
@@ -212,7 +222,11 @@ def visibility(manifest: ImsManifest) -> Findings:
             yield Finding(f"isvisible is {item.isvisible!r}", manifest.at(item.line))
 
 
-@rule("MAN-020", severity=Severity.ERROR, clause="IMS CP 1.1.2, parameters; RFC 3986; ADL 2004 REQ_30.6.3.6.4.2")
+@rule(
+    "MAN-020",
+    severity=Severity.ERROR,
+    clause="IMS CP 1.1.2, parameters; RFC 3986; ADL 2004 REQ_30.6.3.6.4.2",
+)
 def parameters(manifest: ImsManifest) -> Findings:
     """Parameters form a query that can be added to an address.
 

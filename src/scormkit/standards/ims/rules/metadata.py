@@ -42,7 +42,11 @@ def file_exists(manifest: ImsManifest) -> Findings:
             yield Finding(f"The metadata file {href!r} is not well-formed XML", at)
 
 
-@rule("LOM-004", severity=Severity.ERROR, clause="CAM 1.2, 2.3.2; adlcp:location; ADL 2004 REQ_30.6.3.7.1.1.2.2")
+@rule(
+    "LOM-004",
+    severity=Severity.ERROR,
+    clause="CAM 1.2, 2.3.2; adlcp:location; ADL 2004 REQ_30.6.3.7.1.1.2.2",
+)
 def inside_metadata(manifest: ImsManifest) -> Findings:
     """A metadata file is named inside <metadata>.
 

@@ -268,7 +268,11 @@ def own_identifier(manifest: ImsManifest) -> Findings:
         yield Finding(message, manifest.at(line_of(manifest.root)))
 
 
-@rule("MAN-027", severity=Severity.ERROR, clause="XML Base; IMS CP 1.1.2, xml:base; ADL 2004 REQ_30.3, 30.7.1, 30.7.3.5")
+@rule(
+    "MAN-027",
+    severity=Severity.ERROR,
+    clause="XML Base; IMS CP 1.1.2, xml:base; ADL 2004 REQ_30.3, 30.7.1, 30.7.3.5",
+)
 def bases(manifest: ImsManifest) -> Findings:
     """xml:base is a folder inside the package.
 

@@ -49,9 +49,7 @@ def version_fits_namespace(manifest: ImsManifest) -> Findings:
     other = _OF_12 if manifest.is_2004 else _OF_2004
     if manifest.stated_version in other:
         edition = "SCORM 2004" if manifest.is_2004 else "SCORM 1.2"
-        message = (
-            f"<schemaversion> is {manifest.stated_version!r}, but the namespace is that of {edition}"
-        )
+        message = f"<schemaversion> is {manifest.stated_version!r}, but the namespace is that of {edition}"
         # SCORM 2004 is told by its version alone, so the wrong one is the wrong standard.
         grade = Severity.ERROR if manifest.is_2004 else None
         yield Finding(message, manifest.at(version_line(manifest)), severity=grade)
