@@ -12,25 +12,26 @@ from scormkit.check.questions import check_files, check_text
 from scormkit.diagnostics import Location
 from scormkit.errors import PackageError
 from scormkit.standards import STANDARDS, detect
-from scormkit.standards.ims.edition import other_edition
+from scormkit.standards.ims.edition import NAME, other_edition
 from scormkit.validate.document import SIZE_LIMIT
 from scormkit.validate.engine import run
+from scormkit.validate.files import Remembering, Renamed
 from scormkit.validate.rules import detection, secrets
 from scormkit.validate.rules.zip_stages import check_container
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from scormkit.archive import FileTree
     from scormkit.diagnostics import Report
+    from scormkit.standards import Standard
     from scormkit.validate.files import Files
 
-_IMS = "imsmanifest.xml"
 
 
 def check_package(path: Path, report: Report, expected: str = "") -> None:
-    """Check a zip, an unpacked folder, a bare ``imsmanifest.xml`` or a file of questions.
+    """Check a zip, an unpacked folder, a standard's own file alone, or a file of questions.
 
     ``expected`` is the name of the standard that the package should follow.
     """
@@ -54,11 +55,13 @@ def check_tree(tree: FileTree, name: str, report: Report, standard: str) -> None
 def _check_inside(files: Files, report: Report, expected: str, *, alone: bool) -> None:
     if not expected and check_files(files, report, alone=alone):
         return
-    others = tuple(dict.fromkeys(_others(files)))
+    files = Remembering(files, SIZE_LIMIT)
     found = list(detect(files))
-    if alone and not others and not found:
+    others = tuple(dict.fromkeys(_others(files, found)))
+    if alone and not found and not others:
         # Whatever the file is called: somebody wants to know why it is no good manifest.
-        found = [(STANDARDS["scorm12"], next(iter(files)))]
+        path = next(iter(files))
+        found = [(standard, path) for standard, _ in detect(Renamed(files, path, NAME))]
     if not found and not others and expected and STANDARDS[expected].find is None:
         return  # a standard without a file of its own has nothing to be told or checked by
     titles = tuple(standard.title for standard, _ in found)
@@ -83,14 +86,15 @@ def _no_collections() -> Iterator[None]:
             gc.enable()
 
 
-def _others(files: Files) -> Iterator[str]:
-    """Name the standards of a package that it can be told by but not checked for."""
+def _others(files: Files, found: Sequence[tuple[Standard, str]]) -> Iterator[str]:
+    """Name the standards a package can be told by that are not among those found in it."""
+    titles = [standard.title for standard, _ in found]
     editions = set()
     for path in files:
         name = path.rpartition("/")[2].lower()
-        if name == _IMS and files.size(path) <= SIZE_LIMIT:
+        if name == NAME and files.size(path) <= SIZE_LIMIT:
             editions.add(other_edition(files.read(path)))
-    yield from sorted(editions - {"", "Common Cartridge"})
+    yield from sorted(e for e in editions if e and not any(e in title for title in titles))
 
 
 @dataclass(frozen=True, slots=True)
