@@ -3,6 +3,7 @@ import { decimal } from "../ims/connection";
 import { limits, patterns } from "./datamodel.json";
 
 const LANGUAGE = new RegExp(patterns.language);
+const LEGIBLE = /^[\x21-\x7e]*[A-Za-z0-9][\x21-\x7e]*$/;
 const NOT_SHORT = /[^A-Za-z0-9_.]/g;
 
 /** timeinterval, in seconds alone, of which two decimals are allowed (RTE 4th Ed., 4.1.1.7). */
@@ -34,10 +35,10 @@ export function response(interaction: Interaction, chosen: readonly string[]): s
   return names.filter((_, i) => chosen.includes(interaction.choices[i]!)).join("[,]");
 }
 
-/** Of the choices' ids what the strictest LMS takes (Moodle); numbers if that tells them not apart. */
+/** The choices' ids as the strictest LMS takes them (Moodle); numbers where they would say nothing. */
 function shortIds(ids: readonly string[]): string[] {
   const short = ids.map((id) => id.replace(NOT_SHORT, "_").slice(0, limits.short_identifier));
-  const legible = short.every((id) => /[A-Za-z0-9]/.test(id)) && new Set(short).size === ids.length;
+  const legible = ids.every((id) => LEGIBLE.test(id)) && new Set(short).size === ids.length;
   return legible ? short : ids.map((_, i) => `c${i + 1}`);
 }
 
