@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import scormkit.build  # noqa: F401  renders before its parts can be named
 from scormkit.archive.tree import FileTree
 from scormkit.model.course import Course, Module
@@ -32,6 +34,7 @@ def site(*scos: Sco, modules: int = 1, tested: str = "") -> Site:
         sco.id: {
             "modules": [{"id": name, "wire": wire_id(name)} for name in names[sco.id]],
             "tests": [{"id": "test"}] if sco.id in tested.split() else [],
+            "pretest": None,
         }
         for sco in scos
     }
@@ -54,3 +57,10 @@ FOUR = site(
     sco("four", "Четвёртый", 75.5),
     tested="one four",
 )
+
+
+def with_pretest(given: Site) -> Site:
+    """Let the first document's test be a pretest, which nobody has to pass."""
+    first, *others = given.scos
+    data = {**given.data, first.id: {**given.data[first.id], "pretest": {"test": "test"}}}
+    return replace(given, scos=(replace(first, pass_percent=None), *others), data=data)

@@ -7,7 +7,6 @@ leads from item to item in :mod:`~scormkit.standards.scorm2004.sequencing`.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
-from urllib.parse import urlencode
 
 from scormkit import player
 from scormkit.standards.ims.lom import lom_2004
@@ -26,7 +25,7 @@ from scormkit.standards.scorm2004.schemas import (
     lom_schema,
     published,
 )
-from scormkit.standards.scorm2004.sequencing import exempted, sequence
+from scormkit.standards.scorm2004.sequencing import sequence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,29 +60,24 @@ def _manifest(edition: Edition, course: Course, site: Site, paths: Iterable[str]
     # By default objectives are one pool for all courses of an LMS (CAM 4th Ed., 3.4.1.6).
     organization.set(f"{{{ADLSEQ}}}objectivesGlobalToSystem", "false")
     items = {sco.id: add_item(organization, sco, course) for sco in site.scos}
-    for identifier, item in items.items():
-        if data := _launch_data(edition, course, site, identifier):
+    single = len(items) == 1
+    for item in items.values():
+        if data := _leave(edition, single=single):
             add(item, f"{{{ADLCP_2004}}}dataFromLMS", data)
     sequence(organization, items, course, site)
     for item in items.values():
-        _hide_controls(item, edition, single=len(items) == 1)
+        _hide_controls(item, edition, single=single)
     add_resources(root, site, paths, f"{{{ADLCP_2004}}}scormType")
     return root
 
 
-def _launch_data(edition: Edition, course: Course, site: Site, sco: str) -> str:
+def _leave(edition: Edition, *, single: bool) -> str:
     """Give what the run-time cannot know by itself, as ``cmi.launch_data`` will show it.
 
-    ``leave`` is the request to make at the end of a session: a course of one document is suspended
-    as a whole, where the edition knows the word; of several documents the LMS leads on to the next.
-    ``exempts`` names the objectives that passing this document's test satisfies.
+    A course of one document is suspended as a whole when the learner leaves, where the edition
+    knows the word; from one of several the LMS leads on to the next.
     """
-    data = {}
-    if len(site.scos) == 1 and "suspendAll" in edition.requests:
-        data["leave"] = "suspendAll"
-    if known := exempted(course, site, sco):
-        data["exempts"] = " ".join(known)
-    return urlencode(data)
+    return "leave=suspendAll" if single and "suspendAll" in edition.requests else ""
 
 
 def _hide_controls(item: etree._Element, edition: Edition, *, single: bool) -> None:

@@ -34,13 +34,13 @@ export class Scorm2004Lms implements Lms {
   /** The best the LMS has of this document: it never goes down. */
   private held: Outcome = { completed: false, success: "unknown" };
   private objectives = new ObjectiveList();
-  /** What the manifest tells this document (`_launch_data` in imsmanifest.py). */
+  /** What the manifest tells this document (`_leave` in imsmanifest.py). */
   private told = new URLSearchParams();
   private journals = true;
 
   constructor(
     private readonly window: Window,
-    private readonly course: Pick<CourseData, "completion" | "language" | "tests">,
+    private readonly course: Pick<CourseData, "completion" | "language" | "pretest" | "tests">,
   ) {}
 
   async start(): Promise<Launch | null> {
@@ -124,18 +124,12 @@ export class Scorm2004Lms implements Lms {
     return link.set("cmi.completion_status", word) && taken;
   }
 
-  private writeObjectives(link: Connection, { objectives, success }: Snapshot): void {
+  private writeObjectives(link: Connection, { objectives }: Snapshot): void {
     for (const { id, completed, success: said, score } of objectives) {
       const place = this.objectives.place(link, id);
       if (!place) continue;
       if (score !== null) writeScore(link, place, score);
       this.objectives.write(link, place, { completed, success: outcomeOf(completed, said) });
-    }
-    if (success !== "passed") return;
-    // What this document's test has shown to be known is satisfied elsewhere, too.
-    for (const id of (this.told.get("exempts") ?? "").split(" ").filter(Boolean)) {
-      const place = this.objectives.place(link, id);
-      if (place) link.set(`${place}.success_status`, "passed");
     }
   }
 
@@ -145,9 +139,10 @@ export class Scorm2004Lms implements Lms {
     if (!taken && !link.threw) this.journals = false;
   }
 
-  /** Whether tests decide on success here, rather than completion. */
+  /** Whether tests decide on success here, rather than completion; a pretest does not. */
   private judged(): boolean {
-    return this.course.completion.test && this.course.tests.length > 0;
+    const { completion, pretest, tests } = this.course;
+    return completion.test && tests.some(({ id }) => id !== pretest?.test);
   }
 
   private status(completion: string): Status | "" {

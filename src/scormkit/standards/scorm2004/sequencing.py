@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scormkit.model.names import slug, stable_key
 from scormkit.standards.ims.packaging import identifier, required
-from scormkit.standards.ims.xml import IMSSS, add
+from scormkit.standards.ims.xml import ADLSEQ, IMSSS, add
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,16 +43,25 @@ class _Map(NamedTuple):
 
 @dataclass(slots=True)
 class _Activity:
-    """What is written of an item; ``objectives`` are those beside its primary one."""
+    """What is written of an item.
+
+    ``objectives`` are those beside its primary one; ``measured`` says that its score is part of the
+    course's, ``exempted`` that the course does without it once it is skipped.
+    """
 
     primary: str
     measure: float | None = None
     maps: list[_Map] = field(default_factory=list)
     rules: list[_Rule] = field(default_factory=list)
     objectives: dict[str, list[_Map]] = field(default_factory=dict)
-    counts: bool = True
+    measured: bool = True
+    exempted: bool = False
 
 
+_UNLESS_SKIPPED: Final = {
+    f"requiredFor{outcome}": "ifNotSkipped"
+    for outcome in ("Satisfied", "NotSatisfied", "Completed", "Incomplete")
+}
 _NOT_COMPLETED: Final = (("completed", True, ""), ("activityProgressKnown", True, ""))
 
 
@@ -61,7 +70,7 @@ def sequence(
 ) -> None:
     """Write the sequencing of an organization and of its items, given by the ids of their SCOs."""
     activities = {sco.id: _activity(sco, site) for sco in site.scos}
-    pretest = next((sco for sco in site.scos if exempted(course, site, sco.id)), None)
+    pretest = _pretest(site)
     if pretest:
         _exempt(activities, pretest, course, site)
     elif len(items) > 1 and course.navigation == "linear":
@@ -73,16 +82,12 @@ def sequence(
         _write(item, activities[name], course.attempts)
     whole = add(organization, f"{{{IMSSS}}}sequencing")
     add(whole, "controlMode", choice="true", flow="true")
-    if pretest:
-        _complete_with_exemptions(whole)
 
 
-def exempted(course: Course, site: Site, sco: str) -> tuple[str, ...]:
-    """Name the objectives of the modules that need not be read once the test of a SCO is passed."""
+def _pretest(site: Site) -> Sco | None:
+    """Give the document whose test shows what is known of the others, if there is one."""
     first, *others = site.scos
-    if course.navigation != "pretest" or sco != first.id or not site.data[sco]["tests"]:
-        return ()
-    return tuple(name for other in others for name in _modules(site, other))
+    return first if others and site.data[first.id]["pretest"] else None
 
 
 def _modules(site: Site, sco: Sco) -> tuple[str, ...]:
@@ -120,42 +125,26 @@ def _lock(activities: Mapping[str, _Activity], course: Course, site: Site) -> No
 
 
 def _exempt(activities: Mapping[str, _Activity], pretest: Sco, course: Course, site: Site) -> None:
-    """Skip and hide what the pretest shows to be known, but not what was learnt by reading it.
-
-    So there are two shared objectives for each module: one says that it is satisfied, by whatever;
-    the other is the pretest's alone.
-    """
+    """Skip and hide what the pretest shows to be known, but not what was learnt by reading it."""
     test = activities[pretest.id]
-    test.counts = False
+    test.measured = False
     for sco in site.scos:
         if sco is pretest:
             continue
         activity = activities[sco.id]
-        done, known = (_shared(course, f"{k}{activity.primary}") for k in ("", "known_"))
-        activity.maps.append(_Map(done, reads=True, writes=True))
-        local = f"known_{activity.primary}"
-        activity.objectives[local] = [_Map(known, reads=True, writes=False)]
+        known = f"known_{activity.primary}"
+        shared = _shared(course, known)
+        activity.exempted = True
+        activity.objectives[known] = [_Map(shared, reads=True, writes=False)]
         activity.rules += [
-            _Rule(action, (("satisfied", False, local),)) for action in ("skip", "hiddenFromChoice")
+            _Rule(action, (("satisfied", False, known),)) for action in ("skip", "hiddenFromChoice")
         ]
-        test.objectives[activity.primary] = [
-            _Map(done, reads=False, writes=True),
-            _Map(known, reads=False, writes=True),
-        ]
+        test.objectives[activity.primary] = [_Map(shared, reads=True, writes=True)]
 
 
 def _shared(course: Course, name: str) -> str:
     """Name an objective for all items of this course and for no other course."""
     return f"{slug(course.id, 40)}-{stable_key(course.iri or course.id):06x}-{name}"
-
-
-def _complete_with_exemptions(sequencing: etree._Element) -> None:
-    """Count a module as done that was completed or is known."""
-    rule = add(add(sequencing, "rollupRules"), "rollupRule", childActivitySet="all")
-    conditions = add(rule, "rollupConditions", conditionCombination="any")
-    for condition in ("completed", "satisfied"):
-        add(conditions, "rollupCondition", condition=condition)
-    add(rule, "rollupAction", action="completed")
 
 
 def _write(item: etree._Element, activity: _Activity, attempts: int) -> None:
@@ -171,12 +160,13 @@ def _write(item: etree._Element, activity: _Activity, attempts: int) -> None:
             _write_rule(rules, rule)
     if attempts:
         add(sequencing, "limitConditions", attemptLimit=str(attempts))
-    if not activity.counts:
-        no = {"rollupObjectiveSatisfied": "false", "rollupProgressCompletion": "false"}
-        add(sequencing, "rollupRules", objectiveMeasureWeight="0", **no)
+    if not activity.measured:
+        add(sequencing, "rollupRules", objectiveMeasureWeight="0")
     _write_objectives(sequencing, activity)
     # Otherwise an LMS calls an item completed and satisfied as soon as the learner leaves it.
     add(sequencing, "deliveryControls", completionSetByContent="true", objectiveSetByContent="true")
+    if activity.exempted:
+        add(sequencing, f"{{{ADLSEQ}}}rollupConsiderations", **_UNLESS_SKIPPED)
 
 
 def _write_rule(rules: etree._Element, rule: _Rule) -> None:
