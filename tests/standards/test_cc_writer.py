@@ -12,7 +12,8 @@ from lxml import etree
 
 from exams import PICTURE, SOURCE
 from projects import FILES, write_project
-from scormkit.build import Built, build_course
+from scormkit.build import build_course
+from scormkit.built import Built
 from scormkit.check import check_package
 from scormkit.diagnostics import Report
 from scormkit.standards.cc.assessment import attempts, profile_of, weights

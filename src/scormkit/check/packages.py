@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from scormkit.validate.files import Files
 
 
-
 def check_package(path: Path, report: Report, expected: str = "") -> None:
     """Check a zip, an unpacked folder, a standard's own file alone, or a file of questions.
 

@@ -17,11 +17,6 @@ export function time(at: Date): string {
   return [at.getHours(), at.getMinutes(), at.getSeconds()].map((n) => digits(n, 2)).join(":");
 }
 
-/** CMIDecimal with at most two decimals, never in exponent form. */
-export function decimal(value: number): string {
-  return String(Math.round(value * 100) / 100);
-}
-
 /**
  * CMIFeedback: single characters, in the author's order (P23). `null` where a choice has no
  * character of its own.

@@ -11,7 +11,7 @@ from scormkit.standards.ims.xml import ADLCP_2004, ADLNAV, ADLSEQ, IMSCP_2004, I
 from scormkit.validate.document import Grammar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from lxml import etree
 
@@ -39,6 +39,7 @@ _IMPORTED: Final = ("xml.xsd",)
 _DTDS: Final = ("XMLSchema.dtd", "datatypes.dtd")
 SCHEMAS: Final = (*NAMESPACES.values(), *_INCLUDED, *_IMPORTED, *_DTDS)
 LOM_SCHEMA: Final = "lom.xsd"
+_DESCRIBED: Final = {**NAMESPACES, LOM: LOM_SCHEMA}
 
 # The 2nd Edition has the same files as the 3rd, less what the 3rd took out: adlcp:persistState.
 _FOLDERS: Final = {"2": "3", "3": "3", "4": "4"}
@@ -51,18 +52,14 @@ _SECOND: Final = (
 @cache
 def published(edition: str, name: str) -> bytes:
     """Give a schema of the edition ``2``, ``3`` or ``4`` as it was published."""
-    folder = resources.files(__package__).joinpath("xsd", _FOLDERS[edition])
+    folder = resources.files(__package__.rpartition(".")[0]).joinpath("xsd", _FOLDERS[edition])
     return folder.joinpath(name).read_bytes()
 
 
+@cache
 def lom_schema() -> bytes:
-    """Give the schema of Learning Object Metadata, empty if this installation has none."""
-    file = resources.files(__package__).joinpath(LOM_SCHEMA)
-    return file.read_bytes() if file.is_file() else b""
-
-
-def _namespaces() -> Mapping[str, str]:
-    return {**NAMESPACES, LOM: LOM_SCHEMA} if lom_schema() else NAMESPACES
+    """Give our own schema of Learning Object Metadata: ADL published none that stands alone."""
+    return resources.files(__package__).joinpath(LOM_SCHEMA).read_bytes()
 
 
 @cache
@@ -73,7 +70,7 @@ def _compiled(edition: str) -> etree.XMLSchema:
         wrong, right = _SECOND if (edition, name) == ("2", "adlcp_v1p3.xsd") else (b"", b"")
         return published(edition, name).replace(wrong, right, 1)
 
-    return schemas.load(_namespaces(), schema, *_INCLUDED, *_IMPORTED)
+    return schemas.load(_DESCRIBED, schema, *_INCLUDED, *_IMPORTED)
 
 
 @cache
@@ -81,7 +78,7 @@ def grammar(edition: str) -> Grammar:
     """Give what an edition says about the XML of ``imsmanifest.xml``."""
 
     def violations(root: etree._Element) -> Iterator[Violation]:
-        return schemas.violations(_compiled(edition), root, frozenset({*_namespaces(), XML, ""}))
+        return schemas.violations(_compiled(edition), root, frozenset({*_DESCRIBED, XML, ""}))
 
     # What the 2nd Edition itself published is not at hand to be compared with, and the W3C's
     # xml.xsd has grown since without harm.
@@ -90,5 +87,5 @@ def grammar(edition: str) -> Grammar:
         prefixes=PREFIXES,
         schemas={name: published(edition, name) for name in shipped},
         violations=violations,
-        namespaces=frozenset(_namespaces()),
+        namespaces=frozenset(_DESCRIBED),
     )

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from lxml import etree
 
 from scormkit.standards.ims.xml import ADLSEQ, IMSCP_2004, IMSSS
-from scormkit.standards.scorm2004 import shape
-from scormkit.standards.scorm2004.edition import edition_of
-from scormkit.standards.scorm2004.vocabularies import short
+from scormkit.standards.scorm2004.editions import edition_of
+from scormkit.standards.scorm2004.extensions import shape
+from scormkit.standards.scorm2004.extensions.vocabularies import short
 from scormkit.validate.document import line_of
 
 if TYPE_CHECKING:
