@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from scormkit.standards import scorm12, web
+from scormkit.standards import aicc, scorm12, web
 from scormkit.standards.standard import Standard
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ __all__ = ["SCRIPTS", "STANDARDS", "Standard", "detect"]
 
 _ALL: Final = (
     *scorm12.STANDARDS,
+    *aicc.STANDARDS,
     *web.STANDARDS,
 )
 STANDARDS: Final[dict[str, Standard]] = {standard.name: standard for standard in _ALL}
