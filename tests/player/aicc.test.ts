@@ -142,26 +142,55 @@ test("goodbye waits for its turn; the session ends after the last word", async (
   assert.equal(world.sessions.size, 0);
 });
 
-test("a page that goes away waits for nothing and outlives itself (P28, P29)", async () => {
+test("a page that goes away sends all at once, and it outlives the page (P28, P29)", async () => {
   const world = new AiccWorld();
   const lms = await started(world);
+  const reports = [answered()];
+  await lms.save(snapshot({ reports }));
   world.window.hide();
-  lms.finish(snapshot({ state: "last", reports: [answered()] }));
-  assert.deepEqual(world.commands, ["GetParam", "PutParam", "PutInteractions", "ExitAU"]);
+  lms.finish(snapshot({ state: "last", seconds: 99, reports }));
+  assert.deepEqual(world.commands.slice(3), ["PutParam", "ExitAU"]);
   assert.ok(world.calls.every(({ keepalive }) => keepalive));
-  assert.equal(world.lesson, "last");
-  const other = new AiccWorld();
-  const slow = await started(other);
-  slow.finish(snapshot());
-  other.window.hide();
-  assert.equal(other.commands.at(-1), "ExitAU");
+  assert.deepEqual([world.lesson, world.core["Time"]], ["last", "0000:01:39"]);
+});
+
+test("no last word overtakes results: they go alone, and the session stays open", async () => {
+  const changes: Partial<Snapshot>[] = [
+    { score: 80 }, { status: "passed" }, { progress: 0.5 }, { location: "p2" }, { reports: [answered()] },
+  ];
+  for (const change of changes) {
+    const world = new AiccWorld();
+    const lms = await started(world);
+    await lms.save(snapshot());
+    world.window.hide();
+    lms.finish(snapshot(change));
+    await pause(0);
+    assert.ok(!world.commands.includes("ExitAU"), JSON.stringify(change));
+    assert.equal(world.commands[2], "PutParam");
+    if (change.reports) assert.equal(world.commands[3], "PutInteractions");
+  }
+  const world = new AiccWorld();
+  const lms = await started(world);
+  void lms.save(snapshot());
+  world.window.hide();
+  lms.finish(snapshot());
   await pause(0);
-  assert.equal(other.commands.filter((command) => command === "ExitAU").length, 1);
+  assert.ok(!world.commands.includes("ExitAU"), "a save is under way");
+});
+
+test("a visit without a change ends the session", async () => {
+  const world = new AiccWorld();
+  world.core = { Lesson_Status: "incomplete", Lesson_Location: "p" };
+  const lms = await started(world);
+  world.window.hide();
+  lms.finish(snapshot());
+  assert.deepEqual(world.commands, ["GetParam", "PutParam", "ExitAU"]);
 });
 
 test("a page loaded again after goodbye shows the learner's state and says that nothing is saved", async () => {
   const world = new AiccWorld();
   let lms = await started(world);
+  await lms.save(snapshot({ location: "p2", status: "passed" }));
   world.window.hide();
   lms.finish(snapshot({ state: "last", location: "p2", status: "passed" }));
   lms = world.load("s0");

@@ -20,12 +20,13 @@ export class AiccLms implements Lms {
   private launch: Launch | null = null;
   private writes = false;
   private finished = false;
-  private exited = false;
   /** The page is going away: nothing that waits for an answer will happen any more. */
   private leaving = false;
   private course = "";
   /** The state that the LMS took last. */
   private taken = "";
+  /** What the LMS took last but for the state, which changes with every second. */
+  private results = "";
   /** Answers that the LMS has; `deaf`: it wants none. */
   private readonly told = new WeakSet<Interaction>();
   private deaf = false;
@@ -48,7 +49,6 @@ export class AiccLms implements Lms {
     this.remember();
     this.window.addEventListener("pagehide", () => {
       this.leaving = true;
-      if (this.finished) this.exit();
     });
     return this.launch;
   }
@@ -75,14 +75,15 @@ export class AiccLms implements Lms {
     this.remember(snapshot);
     const quietly = (work: Promise<unknown>): Promise<unknown> => work.catch(() => undefined);
     if (this.leaving) {
-      // No answer can be waited for. Should the last word overtake those before it, then what the
-      // LMS did not take is in the journal.
+      // No answer can be waited for, and the last word may overtake those before it: it is said only
+      // where it can cut off no more than seconds. A session without it ends by the LMS's own clock.
+      const whole = !writes || this.settled(snapshot);
       if (writes) void quietly(this.putParam(address, snapshot));
       if (writes) void quietly(this.putInteractions(address, snapshot));
-      this.exit();
+      if (whole) this.exit(address);
     } else {
       const last = writes ? this.inTurn(() => this.write(address, snapshot)) : Promise.resolve();
-      void quietly(last).then(() => this.exit());
+      void quietly(last).then(() => this.exit(address));
     }
   }
 
@@ -90,8 +91,23 @@ export class AiccLms implements Lms {
     const reply = await this.putParam(address, snapshot);
     if (reply.error !== 0) return false;
     this.taken = snapshot.state;
+    this.results = results(snapshot);
     await this.putInteractions(address, snapshot);
     return true;
+  }
+
+  /** Whether the LMS has everything but the seconds since it was last told. */
+  private settled(snapshot: Snapshot): boolean {
+    const { busy, launch, results: known } = this;
+    const first = launch?.status === snapshot.status && launch.location === snapshot.location;
+    const same = known === "" ? first : known === results(snapshot);
+    return same && busy === null && this.untold(snapshot).length === 0;
+  }
+
+  private untold({ reports }: Snapshot): Interaction[] {
+    return reports.filter(
+      (report): report is Interaction => report.type === "answered" && !this.told.has(report),
+    );
   }
 
   /** Score before status: some LMSs publish the grade the moment a status comes (P20). */
@@ -111,10 +127,8 @@ export class AiccLms implements Lms {
   }
 
   /** Many LMSs do not know this command, and their word is not the learner's trouble. */
-  private async putInteractions(address: Address, { reports }: Snapshot): Promise<void> {
-    const fresh = reports.filter(
-      (report): report is Interaction => report.type === "answered" && !this.told.has(report),
-    );
+  private async putInteractions(address: Address, snapshot: Snapshot): Promise<void> {
+    const fresh = this.untold(snapshot);
     if (this.deaf || fresh.length === 0) return;
     const place = { course: this.course, student: this.launch?.account ?? "", lesson: this.lesson };
     fresh.forEach((answer) => this.told.add(answer));
@@ -127,11 +141,9 @@ export class AiccLms implements Lms {
     }
   }
 
-  /** The last command of a session, said once. */
-  private exit(): void {
-    if (!this.address || this.exited) return;
-    this.exited = true;
-    void send(this.address, "ExitAU").catch(() => undefined);
+  /** The last command of a session. */
+  private exit(address: Address): void {
+    void send(address, "ExitAU").catch(() => undefined);
   }
 
   private async greet(address: Address): Promise<Reply | null> {
@@ -197,6 +209,11 @@ export class AiccLms implements Lms {
       if (this.busy === turn) this.busy = null;
     }
   }
+}
+
+/** All that a learner could miss. */
+function results({ location, objectives, progress, score, status }: Snapshot): string {
+  return JSON.stringify([location, objectives, progress, score, status]);
 }
 
 /** Words are told by their first letter, whatever stands behind them, such as ", resume". */
