@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
 
 import type { Snapshot } from "../../src/scormkit/player/lms";
-import { decimal } from "../../src/scormkit/standards/ims/connection";
+import { decimal } from "../../src/scormkit/standards/cmi/formats";
 import model from "../../src/scormkit/standards/scorm12/datamodel.json";
 import { feedback, time, timespan } from "../../src/scormkit/standards/scorm12/formats";
 import { Scorm12Lms } from "../../src/scormkit/standards/scorm12/lms";

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from scormkit.archive.tree import FileTree  # noqa: TC001  dataclass fields are read at run time
 
 if TYPE_CHECKING:
-    from scormkit.render.course.contents import Chapter  # which begins with this module itself
+    from scormkit.render.course.contents import Chapter  # which uses this module
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from scormkit.standards import cc, cmi5, scorm12, scorm2004, web, xapi
+from scormkit.standards import aicc, cc, cmi5, scorm12, scorm2004, web, xapi
 from scormkit.standards.standard import Standard
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ _ALL: Final = (
     *scorm2004.STANDARDS,
     *cmi5.STANDARDS,
     *xapi.STANDARDS,
+    *aicc.STANDARDS,
     *web.STANDARDS,
     *cc.STANDARDS,
 )

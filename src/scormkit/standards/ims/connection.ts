@@ -110,9 +110,3 @@ export class Connection {
     }
   }
 }
-
-/** A number with at most so many decimals, never in exponent form. */
-export function decimal(value: number, places = 2): string {
-  const scale = 10 ** places;
-  return String(Math.round(value * scale) / scale);
-}

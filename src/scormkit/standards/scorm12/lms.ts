@@ -1,6 +1,7 @@
 import type { Interaction, Launch, Lms, Snapshot, Status, Trouble } from "../../player/lms";
+import { decimal } from "../cmi/formats";
 import { findApi } from "../ims/api";
-import { Connection, decimal } from "../ims/connection";
+import { Connection } from "../ims/connection";
 import type { Calls } from "../ims/connection";
 import { limits } from "./datamodel.json";
 import { feedback, time, timespan } from "./formats";

@@ -1,5 +1,5 @@
 import type { Interaction } from "../../player/lms";
-import { decimal } from "../ims/connection";
+import { decimal } from "../cmi/formats";
 import { limits, patterns } from "./datamodel.json";
 
 const LANGUAGE = new RegExp(patterns.language);

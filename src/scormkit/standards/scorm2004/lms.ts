@@ -1,7 +1,8 @@
 import type { CourseData } from "../../player/course";
 import type { Interaction, Launch, Lms, Snapshot, Status, Success, Trouble } from "../../player/lms";
+import { decimal } from "../cmi/formats";
 import { findApi } from "../ims/api";
-import { Connection, decimal } from "../ims/connection";
+import { Connection } from "../ims/connection";
 import type { Calls } from "../ims/connection";
 import { limits } from "./datamodel.json";
 import { localized, response, timeinterval, timestamp } from "./formats";
