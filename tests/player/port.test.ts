@@ -3,7 +3,9 @@ import { test } from "node:test";
 
 import type { Snapshot } from "../../src/scormkit/player/lms";
 import { WebLms } from "../../src/scormkit/standards/web/lms";
+import { Cmi5World } from "./cmi5_world";
 import { course } from "./courses";
+import { LrsWorld, XapiWorld } from "./lrs_world";
 import { MemoryStore, open, Scorm12World, WebWorld } from "./worlds";
 import type { World } from "./worlds";
 
@@ -13,7 +15,13 @@ const snapshot = (part: Partial<Snapshot> = {}): Snapshot => ({
 });
 
 // What every runtime has to keep to, whatever stands behind it.
-for (const make of [(): World => new Scorm12World(), (): World => new WebWorld()]) {
+const WORLDS = [
+  (): World => new Scorm12World(),
+  (): World => new WebWorld(),
+  (): World => new XapiWorld(),
+  (): World => new Cmi5World(),
+];
+for (const make of WORLDS) {
   const { name } = make();
 
   test(`${name}: the first launch knows nothing`, async () => {
@@ -57,6 +65,7 @@ for (const make of [(): World => new Scorm12World(), (): World => new WebWorld()
     const launch = await world.connect().start();
     assert.deepEqual([launch!.state, launch!.status], ["last", "passed"]);
     if (world instanceof Scorm12World) assert.deepEqual(world.errors, []);
+    if (world instanceof LrsWorld) assert.deepEqual(world.complaints, []);
   });
 }
 
