@@ -38,6 +38,7 @@ export class StateDocument {
     const { status, body, etag } = await this.lrs.get(RESOURCE, this.place);
     if (status !== 200 && status !== 404) return false;
     this.etag = status === 404 ? null : (etag ?? undefined);
+    if (body !== this.written) this.written = "";
     const kept = status === 404 ? null : parse(body);
     const { sent, unsure } = this.kept;
     this.kept = { ...this.kept, state: "", ...kept };

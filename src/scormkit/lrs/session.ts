@@ -155,6 +155,8 @@ export class Session {
     const { kept } = this.document;
     if (!memory.greeted && id === this.greeting()[0]?.id) {
       memory.greeted = true;
+      // Not wanted from the first word on: nothing of this session will be.
+      memory.over ||= outcome === "forbidden";
       remember(memory);
     }
     const name = this.names.get(id);
@@ -207,8 +209,7 @@ export class Session {
   private progress({ progress }: Snapshot): Verdict[] {
     const percent = Math.floor(progress * 10 + 1e-9) * 10;
     if (!percent) return [];
-    const { course, activity } = this.start;
-    const object = { ...this.author.activities.root(course.iri), id: activity };
+    const object = this.author.activities.root(this.start.activity);
     const result = { extensions: { [extensions.progress]: percent } };
     const name = `progressed ${percent}`;
     return [{ name, verb: "progressed", object, at: new Date(), facts: [percent], result }];

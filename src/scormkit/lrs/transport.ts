@@ -86,9 +86,7 @@ export class Lrs {
       }
       return true;
     }
-    if (status === 400 || status === 413) {
-      console.warn(`The LRS does not take a statement (${status}): ${body}`, first);
-    }
+    if (status !== 409) console.warn(`The LRS does not take a statement (${status}): ${body}`, first);
     told(first, status === 409 ? "stored" : status === 403 ? "forbidden" : "dropped");
     return true;
   }
