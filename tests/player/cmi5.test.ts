@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mock, test } from "node:test";
+import { afterEach, mock, test } from "node:test";
 
 import type { Statement } from "../../src/scormkit/lrs/statements";
 import { Learner } from "../../src/scormkit/player/learner";
@@ -7,6 +7,8 @@ import { Cmi5World } from "./cmi5_world";
 import { course, page, test as quiz } from "./courses";
 import { REGISTRATION } from "./lrs_world";
 import { answerAll, MemoryStore, open, view } from "./worlds";
+
+afterEach(() => mock.timers.reset());
 
 const warn = mock.method(console, "warn", () => undefined);
 const CMI5 = "https://w3id.org/xapi/cmi5/context/categories/cmi5";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
-import { mock, test } from "node:test";
+import { afterEach, mock, test } from "node:test";
 
-import { readActor } from "../../src/scormkit/lrs/actor";
+import { readActor } from "../../src/scormkit/lrs/launch";
 import { duration } from "../../src/scormkit/lrs/statements";
 import type { Statement } from "../../src/scormkit/lrs/statements";
 import { Lrs } from "../../src/scormkit/lrs/transport";
@@ -10,6 +10,8 @@ import type { Outcome } from "../../src/scormkit/lrs/transport";
 import { UUID, sha1, stableId } from "../../src/scormkit/lrs/uuid";
 import { Viewing } from "../../src/scormkit/player/state/viewing";
 import { faults, LrsWorld } from "./lrs_world";
+
+afterEach(() => mock.timers.reset());
 
 const ACTOR = { objectType: "Agent" as const, mbox: "mailto:a@example.org" };
 
@@ -128,7 +130,6 @@ test("Retry-After is kept to, as seconds and as a date; goodbye does not wait", 
     assert.equal(await store([statement(7)]), true);
     mock.timers.setTime(1_800_000_000_000);
   }
-  mock.timers.reset();
 });
 
 test("an LRS that never answers is given up after ten seconds", async () => {
@@ -138,7 +139,6 @@ test("an LRS that never answers is given up after ten seconds", async () => {
   const stored = store(many(1));
   mock.timers.tick(10_000);
   assert.equal(await stored, false);
-  mock.timers.reset();
 });
 
 test("what may outlive the page is no more than browsers allow, all requests together", async () => {
@@ -150,7 +150,6 @@ test("what may outlive the page is no more than browsers allow, all requests tog
   mock.timers.tick(10_000);
   await Promise.all(all);
   assert.equal(lrs.room, 60_000);
-  mock.timers.reset();
 });
 
 test("the LRS of these tests finds what section 9 of the rules names", () => {
@@ -212,7 +211,6 @@ test("a video is followed: each verb once, drags are one seek, loading is no pau
   ]);
   assert.equal(told.at(-1)![4], "0.000[.]12.346[,]60.500[.]70.000[,]70.000[.]100.000");
   assert.equal(told.at(-1)![3], 0.518);
-  mock.timers.reset();
 });
 
 test("a video is completed once a viewing, when enough of it was played", () => {

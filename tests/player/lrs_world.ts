@@ -1,7 +1,7 @@
 import validate from "xapi-validation";
 
 import type { Statement } from "../../src/scormkit/lrs/statements";
-import type { Entrance } from "../../src/scormkit/lrs/browser";
+import type { Entrance } from "../../src/scormkit/lrs/launch";
 import { XapiLms } from "../../src/scormkit/standards/xapi/lms";
 import { course } from "./courses";
 import { MemoryStore } from "./worlds";
@@ -173,7 +173,7 @@ function late(signal: AbortSignal): Promise<Response> {
 
 /** What is wrong with a statement in the eyes of an LRS, and of a careful reader (section 9). */
 export function faults(statement: Statement): string[] {
-  const wrong = validate(statement).map((warning) => JSON.stringify(warning));
+  const wrong = validate(statement).map((warning) => `${warning.constructor.name} ${JSON.stringify({ ...warning, stack: "" })}`);
   const need = (right: boolean, code: string): void => void (right || wrong.push(code));
   need(/^[\da-f-]{36}$/.test(statement.id), "XAPI-002 no id of its own");
   need(Boolean(statement.verb?.display?.["en"]), "XAPI-006 no display");

@@ -1,7 +1,7 @@
 import type { CourseData } from "../player/course";
 import type { Launch, Report, Snapshot, Trouble } from "../player/lms";
-import { accountOf } from "./actor";
-import type { Agent } from "./actor";
+import { accountOf } from "./launch";
+import type { Agent } from "./launch";
 import { StateDocument } from "./document";
 import { Author } from "./statements";
 import type { Context, Result, Said, Statement } from "./statements";

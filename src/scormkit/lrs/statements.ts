@@ -3,8 +3,8 @@ import type { Experience, Interaction, Playing, Report, Watched } from "../playe
 import { WATCHED } from "../player/state/viewing";
 import { Activities } from "./activities";
 import type { Activity, LanguageMap } from "./activities";
-import { accountOf } from "./actor";
-import type { Agent } from "./actor";
+import { accountOf } from "./launch";
+import type { Agent } from "./launch";
 import { stableId } from "./uuid";
 import { categories, extensions as names, verbs } from "./vocabulary.json";
 
@@ -143,7 +143,11 @@ export class Author {
     const context = JSON.parse(JSON.stringify(template)) as Context;
     if (registration) context.registration = registration;
     context.language ??= course.language;
-    const around = { ...context.contextActivities };
+    const around: Context["contextActivities"] = {};
+    // One activity may stand where a list may; not every LRS takes it, and it gives back lists anyway.
+    for (const [kind, given] of Object.entries(context.contextActivities ?? {})) {
+      around[kind as Kind] = listed(given, []);
+    }
     if (parent) around.parent = listed(around.parent, [parent]);
     if (kinds.length) around.category = listed(around.category, kinds);
     if (Object.keys(around).length) context.contextActivities = around;
@@ -169,7 +173,6 @@ export function duration(seconds: number): string {
   return `PT${text || "0S"}`;
 }
 
-/** A template may give one activity where a list may stand. */
 function listed(given: Reference | Reference[] | undefined, ids: string[]): Reference[] {
   const before = given === undefined ? [] : Array.isArray(given) ? given : [given];
   return [...before, ...ids.filter((id) => before.every((one) => one.id !== id)).map((id) => ({ id }))];

@@ -1,5 +1,5 @@
-import { isWeb, recall, remember } from "../../lrs/browser";
-import type { Entrance } from "../../lrs/browser";
+import { isWeb, recall, remember } from "../../lrs/launch";
+import type { Entrance } from "../../lrs/launch";
 import type { Context } from "../../lrs/statements";
 import type { Lrs } from "../../lrs/transport";
 import { documents, vocabularies } from "./datamodel.json";

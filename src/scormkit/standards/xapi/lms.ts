@@ -1,6 +1,5 @@
-import { readActor } from "../../lrs/actor";
-import { isWeb, recall, remember } from "../../lrs/browser";
-import type { Entrance } from "../../lrs/browser";
+import { isWeb, readActor, recall, remember } from "../../lrs/launch";
+import type { Entrance } from "../../lrs/launch";
 import { Session, scored } from "../../lrs/session";
 import type { Dialect, Told, Verdict } from "../../lrs/session";
 import { duration } from "../../lrs/statements";
