@@ -163,11 +163,11 @@ class _Quiet(BaseHTTPRequestHandler):
 class _Hacp(_Quiet):
     owner: HacpLms
 
-    def do_GET(self) -> None:  # noqa: N802  the library's name
+    def do_GET(self) -> None:
         session = parse_qs(self.path.partition("?")[2]).get("session", [""])[0]
         self._send(self.owner.page(session), "text/html; charset=utf-8")
 
-    def do_POST(self) -> None:  # noqa: N802  the library's name
+    def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"])).decode("ascii")
         if self.headers["Content-Type"] != "application/x-www-form-urlencoded":
             self.owner.complaints.append(f"a message of type {self.headers['Content-Type']}")
@@ -178,7 +178,7 @@ class _Hacp(_Quiet):
             answer = _reply(1, "Invalid Command")
         self._send(answer, "text/plain; charset=utf-8")
 
-    def do_OPTIONS(self) -> None:  # noqa: N802  the library's name
+    def do_OPTIONS(self) -> None:
         self.owner.complaints.append("the browser had to ask first")
         self.send_error(405)
 

@@ -132,7 +132,9 @@ def test_closing_the_tab_ends_the_session(start: Callable[..., tuple[Learner, Ha
     learner.saved()
     learner.lms.page.wait_for_timeout(2_200)
     learner.lms.page.close(run_before_unload=True)
-    until(lambda: lms.commands[-1] in {"ExitAU", "PutParam"} and lms.commands.count("ExitAU"), "end")
+    until(
+        lambda: lms.commands[-1] in {"ExitAU", "PutParam"} and lms.commands.count("ExitAU"), "end"
+    )
     assert lms.commands.count("ExitAU") == 1
     assert lms.complaints == []
 

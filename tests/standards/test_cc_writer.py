@@ -13,7 +13,6 @@ from lxml import etree
 from exams import PICTURE, SOURCE
 from projects import FILES, write_project
 from scormkit.build import build_course
-from scormkit.built import Built
 from scormkit.check import check_package
 from scormkit.diagnostics import Report
 from scormkit.standards.cc.assessment import attempts, profile_of, weights
@@ -21,6 +20,8 @@ from scormkit.standards.cc.facts import QTI
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from scormkit.built import Built
 
 GOLDEN = Path(__file__).parent / "golden"
 PROJECT: dict[str, str | bytes | None] = {
@@ -95,7 +96,7 @@ def test_same_sources_same_bytes(built: Built, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("setting", ["structure: sco-per-module", "packaging: module"])
 def test_one_file_a_page_however_the_course_is_cut(setting: str, tmp_path: Path) -> None:
-    manifest = f"{PROJECT['manifests/small.yaml']}{setting}\n"
+    manifest = f"{PROJECT['manifests/small.yaml']!s}{setting}\n"
     made = build_course(write_project(tmp_path, {**PROJECT, "manifests/small.yaml": manifest}))
     assert not made.failed
     with ZipFile(made.packages[0].path) as package:

@@ -13,9 +13,9 @@ from scormkit.diagnostics import Report, Severity
 from scormkit.model.course import Course, Module, Navigation
 from scormkit.render.site import Sco, Site
 from scormkit.standards import STANDARDS
+from scormkit.standards.cmi.aicc_script import read
 from scormkit.standards.ims.xml import ADLCP, IMSCP, IMSMD
 from scormkit.standards.scorm12 import imsmanifest
-from scormkit.standards.scorm12.aicc_script import read
 from scormkit.standards.scorm12.schemas import SCHEMAS, published
 from standards.sites import FOUR, sco
 from standards.sites import site as site_of

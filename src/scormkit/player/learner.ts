@@ -1,5 +1,5 @@
 import type { CourseData, Keyed, PageData, TestData } from "./course";
-import type { Launch, Lms, Report, Snapshot, Status } from "./lms";
+import type { Launch, Lms, Playing, Report, Snapshot, Status } from "./lms";
 import { Attempt, fit } from "./quiz/attempt";
 import type { TestHost, TestRun } from "./quiz/attempt";
 import { Clock } from "./state/clock";
@@ -29,6 +29,10 @@ export class Learner implements TestHost, SavingHost {
   readonly course: CourseData;
   readonly mode: Launch["mode"];
   readonly name: string;
+  /** The learner wants no sound unasked. */
+  readonly muted: boolean;
+  /** The way back to the LMS, if it told one. */
+  readonly exit: (() => void) | undefined;
   /** The learner was here before. */
   readonly resumed: boolean;
   /** The id of the page the learner is on. */
@@ -41,6 +45,7 @@ export class Learner implements TestHost, SavingHost {
   private readonly tabs: Tabs;
   private readonly runs = new Map<string, Attempt>();
   private readonly listeners: (() => void)[] = [];
+  private readonly leaving: (() => void)[] = [];
 
   /** Asks the LMS and the journal where the learner is, and goes on from there. */
   static async open(course: CourseData, lms: Lms, storage: Store | null): Promise<Learner> {
@@ -62,6 +67,8 @@ export class Learner implements TestHost, SavingHost {
     this.course = course;
     this.mode = launch?.mode ?? "normal";
     this.name = launch?.learner ?? "";
+    this.muted = launch?.muted ?? false;
+    this.exit = launch ? lms.exit : undefined;
     this.record = known(record, course);
     this.record.status = higher(record.status, launch?.status || "incomplete");
     this.earlier = record.seconds;
@@ -124,12 +131,20 @@ export class Learner implements TestHost, SavingHost {
     return this.record.tasks.has(thing(this.course, "tasks", task).key);
   }
 
-  watch(video: string, done: boolean): void {
+  /** `local` says that the video is a file of the course. */
+  watch(video: string, done: boolean, local = false): void {
     const { key, title } = thing(this.course, "videos", video);
     if (done && !this.record.videos.has(key)) {
-      this.report({ type: "watched", id: video, title, at: new Date() });
+      this.report({ type: "watched", id: video, title, local, at: new Date() });
     }
     this.mark(this.record.videos, key, done);
+  }
+
+  /** Something happened to a video that is played; it goes out with whatever is saved next (P50). */
+  play(video: string, event: Omit<Playing, "type" | "id" | "title">): void {
+    const { title } = thing(this.course, "videos", video);
+    this.report({ type: "playing", id: video, title, ...event });
+    this.saving.touch();
   }
 
   watched(video: string): boolean {
@@ -173,6 +188,11 @@ export class Learner implements TestHost, SavingHost {
     this.listeners.push(listener);
   }
 
+  /** Calls back before goodbye is said to the LMS. */
+  onleave(listener: () => void): void {
+    this.leaving.push(listener);
+  }
+
   /** Everything to the LMS now, the time too: the page goes out of sight and may not come back. */
   save(): Promise<void> {
     this.saving.touch();
@@ -181,6 +201,7 @@ export class Learner implements TestHost, SavingHost {
 
   /** Says goodbye to the LMS; whatever changes later is kept for the next launch. */
   leave(): void {
+    for (const listener of this.leaving) listener();
     this.saving.close();
     this.clock.stop();
     this.tabs.close();

@@ -80,10 +80,10 @@ export class AiccLms implements Lms {
       const whole = !writes || this.settled(snapshot);
       if (writes) void quietly(this.putParam(address, snapshot));
       if (writes) void quietly(this.putInteractions(address, snapshot));
-      if (whole) this.exit(address);
+      if (whole) this.goodbye(address);
     } else {
       const last = writes ? this.inTurn(() => this.write(address, snapshot)) : Promise.resolve();
-      void quietly(last).then(() => this.exit(address));
+      void quietly(last).then(() => this.goodbye(address));
     }
   }
 
@@ -142,7 +142,7 @@ export class AiccLms implements Lms {
   }
 
   /** The last command of a session. */
-  private exit(address: Address): void {
+  private goodbye(address: Address): void {
     void send(address, "ExitAU").catch(() => undefined);
   }
 
