@@ -34,7 +34,7 @@ Progress: TypeAlias = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A package that was made: bytes, pages, questions, characters of the worst-case state."""
+    """A package that was made, in ``folder`` unpacked too; ``state`` is in characters, at worst."""
 
     path: Path
     standard: str
@@ -43,6 +43,7 @@ class Package:
     questions: int
     state: int
     limit: int | None
+    folder: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +87,10 @@ def build_course(
         for part in () if report.has_errors else composed.deliverables(manifest.packaging):
             progress(f"packing {part.course.title}")
             site = _site(part, manifest, theme, cache)
-            packed += [
-                _pack(STANDARDS[name], part.course, site, cache, report, contents)
-                for name in standards or manifest.standards
-            ]
-        packages: list[Package] = []
-        for each in () if report.has_errors else packed:
-            progress(f"writing {each.name}")
-            packages.append(_save(each, dist or root / "dist", cache))
+            chosen = [STANDARDS[name] for name in standards or manifest.standards]
+            packed += [_pack(one, part.course, site, cache, report, contents) for one in chosen]
+        into = dist or root / "dist"
+        packages = [_save(each, into, cache, progress) for each in packed if not report.has_errors]
         work = {"rendered": memory.made.get("page", 0), "compressed": cache.made("deflate")}
         cache.save(complete=not report.has_errors)
     inputs += tuple(path for path in (theme.logo, theme.font_file) if path)
@@ -136,15 +133,18 @@ def _pack(
     return _Packed(name, standard, site, tree, max(states))
 
 
-def _save(packed: _Packed, folder: Path, cache: Cache) -> Package:
-    first = (packed.standard.manifest,) if packed.standard.manifest else ()
-    saved = archive.save(packed.tree, folder / packed.name, cache, first=first)
+def _save(packed: _Packed, into: Path, cache: Cache, progress: Progress) -> Package:
+    progress(f"writing {packed.name}")
+    standard = packed.standard
+    saved = archive.save(packed.tree, into / packed.name, cache, first=(standard.manifest,))
+    folder = archive.unpack(packed.tree, saved.path.with_suffix("")) if standard.unpacked else None
     return Package(
         saved.path,
-        packed.standard.name,
+        standard.name,
         saved.size,
         sum(sco.pages for sco in packed.site.scos),
         sum(sco.questions for sco in packed.site.scos),
         packed.state,
-        packed.standard.state_limit,
+        standard.state_limit,
+        folder,
     )

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from scormkit.archive.package import Package
     from scormkit.archive.saving import Saved, save
     from scormkit.archive.tree import Content, DiskFile, FileTree
+    from scormkit.archive.unpacking import unpack
 else:
     _HOMES = {
         "Cache": "cache",
@@ -30,6 +31,7 @@ else:
         "fingerprint": "digest",
         "open_package": "opening",
         "save": "saving",
+        "unpack": "unpacking",
     }
 
     def __getattr__(name: str) -> object:
@@ -52,4 +54,5 @@ __all__ = [
     "fingerprint",
     "open_package",
     "save",
+    "unpack",
 ]

@@ -31,7 +31,7 @@ class Standard:
     nothing; ``check`` runs the rules on the package around that file; ``manifest`` is that file's
     name. A standard without a file of its own has none of the three. ``state_limit`` is how many
     characters of a learner's state an LMS keeps, ``None`` for any number; ``suffix`` how the
-    package's name ends.
+    package's name ends; ``unpacked`` says that the package is of use as a folder too.
     """
 
     name: str
@@ -43,3 +43,4 @@ class Standard:
     manifest: str = ""
     state_limit: int | None = None
     suffix: str = ".zip"
+    unpacked: bool = False
