@@ -222,4 +222,3 @@ def _settle(path: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
-

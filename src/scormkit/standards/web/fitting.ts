@@ -18,6 +18,7 @@ export class Fitting {
   private at = 0;
   private timer = 0;
   private judging = 0;
+  private pressed = false;
 
   /** Call it before anything is shown: the theme then hangs nothing on the height of the frame. */
   constructor(private readonly parent: Parent) {
@@ -28,11 +29,15 @@ export class Fitting {
   begin(course: string): void {
     new ResizeObserver(() => this.later(course)).observe(this.root);
     window.addEventListener("resize", () => this.judge());
-    for (const event of ["pointerdown", "keydown"]) {
-      document.addEventListener(event, () => this.look(), { capture: true });
-    }
+    const hear = (events: string[], heard: () => void): void => {
+      for (const event of events) document.addEventListener(event, heard, { capture: true });
+    };
+    hear(["pointerdown", "keydown"], () => this.look());
+    hear(["pointerdown", "mousedown"], () => (this.pressed = true));
+    hear(["pointerup", "pointercancel", "mouseup", "keydown"], () => (this.pressed = false));
     document.addEventListener("focusin", ({ target }) => {
-      this.tell(course);
+      if (this.pressed) return; // what somebody points at is in sight
+      if (this.height() !== this.told) this.tell(course);
       this.look((sight) => this.point(course, target as Element, sight));
     });
   }
@@ -71,13 +76,16 @@ export class Fitting {
     const observer = new IntersectionObserver(([entry]) => {
       observer.disconnect();
       const sight = entry!.intersectionRect;
-      if (!sight.height) return;
-      const { style } = this.root;
-      style.setProperty("--sk-above", `${Math.max(0, sight.top)}px`);
-      style.setProperty("--sk-below", `${Math.max(0, window.innerHeight - sight.bottom)}px`);
+      if (sight.height) this.frame(sight);
       then?.(sight);
     });
     observer.observe(this.root);
+  }
+
+  private frame({ top, bottom }: DOMRectReadOnly): void {
+    const { style } = this.root;
+    style.setProperty("--sk-above", `${Math.max(0, top)}px`);
+    style.setProperty("--sk-below", `${Math.max(0, window.innerHeight - bottom)}px`);
   }
 
   private point(course: string, target: Element, sight: DOMRectReadOnly): void {
