@@ -155,7 +155,7 @@ def _exchange(one: Path, other: Path) -> bool:
         return False
     rename = getattr(ctypes.CDLL(None), "renameat2", None)
     paths = os.fsencode(one), os.fsencode(other)
-    return bool(rename) and rename(_AT_CWD, paths[0], _AT_CWD, paths[1], _EXCHANGE) == 0
+    return rename is not None and rename(_AT_CWD, paths[0], _AT_CWD, paths[1], _EXCHANGE) == 0
 
 
 @contextlib.contextmanager

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from scormkit.diagnostics import Report
     from scormkit.model.course import Course
     from scormkit.render.site import Site
+    from scormkit.standards.outline import Outline
     from scormkit.validate.files import Files
 
 
@@ -31,7 +32,8 @@ class Standard:
     nothing; ``check`` runs the rules on the package around that file; ``manifest`` is that file's
     name. A standard without a file of its own has none of the three. ``state_limit`` is how many
     characters of a learner's state an LMS keeps, ``None`` for any number; ``suffix`` how the
-    package's name ends; ``unpacked`` says that the package is of use as a folder too.
+    package's name ends; ``unpacked`` says that the package is of use as a folder too. ``outline``
+    tells what a package holds from the path of that file, or nothing if it cannot be read.
     """
 
     name: str
@@ -44,3 +46,4 @@ class Standard:
     state_limit: int | None = None
     suffix: str = ".zip"
     unpacked: bool = False
+    outline: Callable[[Files, str], Outline | None] | None = None
