@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scormkit.archive import FileTree, digest_file, unpack, unpacking
+from scormkit.archive import FileTree, digest_file, unpack
+from scormkit.archive.output import unpacking
 from scormkit.errors import PackageError
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from scormkit.archive.codes import CHANGED, TARGET
 from scormkit.archive.digest import unreadable
-from scormkit.archive.saving import check_name
+from scormkit.archive.output.saving import check_name
 from scormkit.diagnostics import Diagnostic, Location
 from scormkit.errors import PackageError
 

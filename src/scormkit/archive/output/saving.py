@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from scormkit.archive.cache import Cache
 from scormkit.archive.codes import TARGET
 from scormkit.archive.digest import fingerprint
+from scormkit.archive.output.writing import Writer
 from scormkit.archive.records import MAX16
-from scormkit.archive.writing import Writer
 from scormkit.diagnostics import Diagnostic, Location
 from scormkit.errors import PackageError
 
