@@ -11,11 +11,12 @@ from scormkit.check.packages import _TreeFiles
 from scormkit.standards.aicc.outline import outline as aicc
 from scormkit.standards.cmi5.outline import outline as cmi5
 from scormkit.standards.ims.outline import outline as ims
-from scormkit.standards.outline import Outline
 from scormkit.standards.xapi.outline import outline as xapi
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from scormkit.standards.outline import Outline
 
 SCORM_2004 = """<?xml version="1.0"?>
 <manifest identifier="m" version="3" xmlns="http://www.imsglobal.org/xsd/imscp_v1p1"
@@ -169,8 +170,7 @@ HOSTILE = [
     "", "<", "<a>", "no XML at all",
     '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>',
     "<a/>", "<a xmlns='b'><course/><activities><activity/></activities><au/><block/></a>",
-    "<manifest><organizations><organization><item><title/></item></organization></organizations>"
-    "<resources><resource/></resources></manifest>",
+    "<manifest><organizations><organization><item/></organization></organizations><resources/></manifest>",
     "<manifest>" + "<item>" * 180 + "</item>" * 180 + "</manifest>",
 ]  # fmt: skip
 

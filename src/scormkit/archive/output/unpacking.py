@@ -117,14 +117,30 @@ def _copy(content: DiskFile, place: Path) -> None:
 @contextlib.contextmanager
 def _beside(folder: Path) -> Iterator[Path]:
     """Give a new folder that takes the place of ``folder`` if all goes well, or else vanishes."""
-    fresh = folder.with_name(f".{folder.name}.{os.getpid()}.{os.urandom(4).hex()}{_SUFFIX}")
-    fresh.mkdir()
+    fresh, lock = _claim(folder)
     try:
-        with _locked(fresh):
-            yield fresh
-            _place(fresh, folder)
+        yield fresh
+        _place(fresh, folder)
     finally:
         _discard(fresh)  # the new one after a failure, else the old one
+        if lock is not None:
+            os.close(lock)
+
+
+def _claim(folder: Path) -> tuple[Path, int | None]:
+    """Make a folder and lock it, which tells :func:`_sweep` that its maker lives."""
+    while True:
+        fresh = folder.with_name(f".{folder.name}.{os.getpid()}.{os.urandom(4).hex()}{_SUFFIX}")
+        fresh.mkdir()
+        if sys.platform == "win32":
+            return fresh, None
+        with contextlib.suppress(FileNotFoundError):  # swept away before it was locked
+            lock = os.open(fresh, os.O_RDONLY)
+            with contextlib.suppress(OSError):  # a file system without locks
+                fcntl.flock(lock, fcntl.LOCK_EX)
+            if fresh.exists():
+                return fresh, lock
+            os.close(lock)
 
 
 def _place(fresh: Path, folder: Path) -> None:
@@ -156,21 +172,6 @@ def _exchange(one: Path, other: Path) -> bool:
     rename = getattr(ctypes.CDLL(None), "renameat2", None)
     paths = os.fsencode(one), os.fsencode(other)
     return rename is not None and rename(_AT_CWD, paths[0], _AT_CWD, paths[1], _EXCHANGE) == 0
-
-
-@contextlib.contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    """Tell :func:`_sweep` that the maker of a folder lives."""
-    if sys.platform == "win32":
-        yield
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        with contextlib.suppress(OSError):
-            fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
 
 
 def _sweep(folder: Path) -> None:
