@@ -7,14 +7,15 @@ at the two ends; packages appear under their names only when everything has gone
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
-from pathlib import Path  # noqa: TC003  dataclass fields are read at run time
+from time import perf_counter
 from typing import TYPE_CHECKING, TypeAlias
 
 from scormkit import archive, check, pages, player, project
 from scormkit.archive import digest_bytes
-from scormkit.diagnostics import Diagnostic, Location, Report
+from scormkit.built import Built, Package
+from scormkit.diagnostics import Location, Report
 from scormkit.model.names import slug
 from scormkit.render.course.documents import render_site
 from scormkit.render.locales import check_language
@@ -23,6 +24,8 @@ from scormkit.standards import SCRIPTS, STANDARDS, Standard
 from scormkit.standards.state import prove_state
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from scormkit.archive import Cache, FileTree
     from scormkit.model.course import Course
     from scormkit.project import Manifest
@@ -30,34 +33,6 @@ if TYPE_CHECKING:
     from scormkit.render.themes import Theme
 
 Progress: TypeAlias = Callable[[str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Package:
-    """A package that was made, in ``folder`` unpacked too; ``state`` is in characters, at worst."""
-
-    path: Path
-    standard: str
-    size: int
-    pages: int
-    questions: int
-    state: int
-    limit: int | None
-    folder: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What came of a build; no packages if there was an error.
-
-    ``inputs`` are the files and folders it hangs on; ``work`` counts what had to be made anew.
-    """
-
-    packages: tuple[Package, ...]
-    diagnostics: tuple[Diagnostic, ...]
-    failed: bool
-    inputs: tuple[Path, ...] = ()
-    work: dict[str, int] = field(default_factory=dict)
 
 
 def build_course(
@@ -68,8 +43,7 @@ def build_course(
     progress: Progress = lambda step: None,  # noqa: ARG005  nobody watches
 ) -> Built:
     """Build every package of a course; errors are in the result, nothing is then written."""
-    root = project.project_root(manifest_file)
-    report = Report()
+    began, root, report = perf_counter(), project.project_root(manifest_file), Report()
     progress("reading")
     manifest = project.load_manifest(manifest_file, report)
     if manifest is None:
@@ -87,14 +61,19 @@ def build_course(
         for part in () if report.has_errors else composed.deliverables(manifest.packaging):
             progress(f"packing {part.course.title}")
             site = _site(part, manifest, theme, cache)
-            chosen = [STANDARDS[name] for name in standards or manifest.standards]
-            packed += [_pack(one, part.course, site, cache, report, contents) for one in chosen]
-        into = dist or root / "dist"
-        packages = [_save(each, into, cache, progress) for each in packed if not report.has_errors]
+            packed += [
+                _pack(STANDARDS[name], part.course, site, cache, report, contents)
+                for name in standards or manifest.standards
+            ]
+        packages: list[Package] = []
+        for each in () if report.has_errors else packed:
+            progress(f"writing {each.name}")
+            packages.append(_save(each, dist or root / "dist", cache))
         work = {"rendered": memory.made.get("page", 0), "compressed": cache.made("deflate")}
         cache.save(complete=not report.has_errors)
     inputs += tuple(path for path in (theme.logo, theme.font_file) if path)
-    return Built(tuple(packages), tuple(report), report.has_errors, inputs, work)
+    shared = perf_counter() - began - sum(package.seconds for package in packages)
+    return Built(tuple(packages), tuple(report), report.has_errors, inputs, work, shared)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +85,7 @@ class _Packed:
     site: Site
     tree: FileTree
     state: int
+    seconds: float
 
 
 def _site(composed: pages.Composed, manifest: Manifest, theme: Theme, cache: Cache) -> Site:
@@ -124,18 +104,17 @@ def _pack(
     standard: Standard, course: Course, site: Site, cache: Cache, report: Report, at: Location
 ) -> _Packed:
     """Prove that every document's state fits, add the standard's own files, check the package."""
-    keeps = standard.state_limit, standard.title
+    began, keeps = perf_counter(), (standard.state_limit, standard.title)
     states = [prove_state(sco, site.data[sco.id], *keeps, report, at) for sco in site.scos]
     tree = standard.pack(course, site)
     name = f"{course.id}-{slug(course.version)}-{standard.name}{standard.suffix}"
     with archive.compressing(tree, cache):
         check.check_tree(tree, name, report, standard.name)
-    return _Packed(name, standard, site, tree, max(states))
+    return _Packed(name, standard, site, tree, max(states), perf_counter() - began)
 
 
-def _save(packed: _Packed, into: Path, cache: Cache, progress: Progress) -> Package:
-    progress(f"writing {packed.name}")
-    standard = packed.standard
+def _save(packed: _Packed, into: Path, cache: Cache) -> Package:
+    began, standard = perf_counter(), packed.standard
     saved = archive.save(packed.tree, into / packed.name, cache, first=(standard.manifest,))
     folder = archive.unpack(packed.tree, saved.path.with_suffix("")) if standard.unpacked else None
     return Package(
@@ -146,5 +125,6 @@ def _save(packed: _Packed, into: Path, cache: Cache, progress: Progress) -> Pack
         sum(sco.questions for sco in packed.site.scos),
         packed.state,
         standard.state_limit,
+        packed.seconds + perf_counter() - began,
         folder,
     )

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from scormkit.render.course.page import PageHtml
 
 
+# The manifest's keys that are to blame; for all other findings it is the list of modules.
+_KEYS = {"CRS-108": "completion", "CRS-109": "completion", "CRS-112": "navigation"}
+
+
 @dataclass(frozen=True, slots=True)
 class Composed:
     """A course whose pages hold only their outlines, and all its pages and tests as rendered."""
@@ -53,7 +57,7 @@ def _check(course: Course, manifest: Manifest, report: Report) -> None:
     own = Report()
     run(course_rules.COURSE_RULES, course, own)
     for found in own:
-        asked = "completion" if found.code in {"CRS-108", "CRS-109"} else "modules"
+        asked = _KEYS.get(found.code, "modules")
         at = found.at if found.at.path else manifest.place_of_key(asked)
         report.extend([replace(found, at=at)])
 

@@ -6,6 +6,7 @@ import { Clock } from "./state/clock";
 import { decode, encode } from "./state/codec";
 import { Journal, choose } from "./state/journal";
 import type { Store } from "./state/journal";
+import { Order } from "./state/order";
 import { Progress } from "./state/progress";
 import type { PageState } from "./state/progress";
 import { higher } from "./state/record";
@@ -110,11 +111,9 @@ export class Learner implements TestHost, SavingHost {
     return this.record.pages.has(this.pageOf(page).key);
   }
 
-  /** In linear order: a page seen before, or one whose forerunners were all seen. */
+  /** Whether the order of the course lets the learner onto a page. */
   reachable(page: string): boolean {
-    if (this.course.navigation === "free" || this.seen(page)) return true;
-    const before = this.course.pages.slice(0, this.course.pages.indexOf(this.pageOf(page)));
-    return before.every(({ key }) => this.record.pages.has(key));
+    return this.order.reachable(this.pageOf(page));
   }
 
   confirm(task: string, done: boolean): void {
@@ -198,6 +197,10 @@ export class Learner implements TestHost, SavingHost {
     this.changed();
   }
 
+  waits(test: TestData): PageData[] {
+    return this.order.waits(test);
+  }
+
   report(report: Report): void {
     this.saving.report(report);
   }
@@ -232,6 +235,10 @@ export class Learner implements TestHost, SavingHost {
 
   told(): void {
     for (const listener of this.listeners) listener();
+  }
+
+  private get order(): Order {
+    return new Order(this.course, this.record, this.asked);
   }
 
   private get asked(): Progress {
