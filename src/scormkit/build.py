@@ -113,17 +113,18 @@ def _pack(
     return _Packed(name, standard, site, tree, max(states), perf_counter() - began)
 
 
-def _save(packed: _Packed, folder: Path, cache: Cache) -> Package:
-    began = perf_counter()
-    first = (packed.standard.manifest,) if packed.standard.manifest else ()
-    saved = archive.save(packed.tree, folder / packed.name, cache, first=first)
+def _save(packed: _Packed, into: Path, cache: Cache) -> Package:
+    began, standard = perf_counter(), packed.standard
+    saved = archive.save(packed.tree, into / packed.name, cache, first=(standard.manifest,))
+    folder = archive.unpack(packed.tree, saved.path.with_suffix("")) if standard.unpacked else None
     return Package(
         saved.path,
-        packed.standard.name,
+        standard.name,
         saved.size,
         sum(sco.pages for sco in packed.site.scos),
         sum(sco.questions for sco in packed.site.scos),
         packed.state,
-        packed.standard.state_limit,
+        standard.state_limit,
         packed.seconds + perf_counter() - began,
+        folder,
     )

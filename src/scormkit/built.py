@@ -13,7 +13,7 @@ class Package:
     """A package that was made: bytes, pages, questions, characters of the worst-case state.
 
     ``seconds`` is how long it took beyond what all packages of the build share; the first one
-    compresses what the others take over.
+    compresses what the others take over. ``folder`` is where it stands unpacked too, if it does.
     """
 
     path: Path
@@ -24,6 +24,7 @@ class Package:
     state: int
     limit: int | None
     seconds: float
+    folder: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,9 +75,9 @@ for (const make of WORLDS) {
   });
 }
 
-test("web: a browser that forbids its store has no LMS, a full one refuses", async () => {
+test("web: a browser that forbids its store keeps nothing, a full one refuses", async () => {
   const forbidden = await open(course(), { name: "web", connect: () => new WebLms(null, "c") });
-  assert.equal(forbidden.saving.trouble, "no-lms");
+  assert.equal(forbidden.saving.trouble, "no-store");
   forbidden.visit("work");
   forbidden.leave();
   const store = new MemoryStore();

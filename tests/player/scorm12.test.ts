@@ -8,7 +8,7 @@ import { feedback, time, timespan } from "../../src/scormkit/standards/scorm12/f
 import { Scorm12Lms } from "../../src/scormkit/standards/scorm12/lms";
 import type { Api } from "../../src/scormkit/standards/scorm12/lms";
 import { answered, course, question, test as quiz } from "./courses";
-import { answerAll, frame, open, Scorm12World, view } from "./worlds";
+import { answerAll, frame, MemoryStore, open, Scorm12World, view } from "./worlds";
 
 beforeEach(() => mock.timers.enable({ apis: ["setTimeout", "setInterval"] }));
 afterEach(() => mock.timers.reset());
@@ -145,7 +145,7 @@ for (const fault of ["refuse", "forget", "throw"] as const) {
 test("an LMS that throws at once is no LMS (P34)", async () => {
   const world = new Scorm12World();
   world.fault = "throw";
-  const learner = await open(course(), world);
+  const learner = await open(course(), world, new MemoryStore());
   assert.equal(learner.saving.trouble, "no-lms");
   learner.visit("work");
   learner.leave();

@@ -13,7 +13,7 @@ import click
 from scormkit import __version__, stamps
 
 if TYPE_CHECKING:
-    from scormkit.built import Built
+    from scormkit.built import Built, Package
 
 _MEGABYTE = 1e6
 _EVERY = "all"  # stands for all standards in the record of a build, before their modules are loaded
@@ -88,10 +88,16 @@ def _built(
     built = _build(manifest, standards, dist, quiet=quiet)
     summary = _summary(manifest, root, built)
     if not built.failed:
-        outputs = [package.path for package in built.packages]
+        outputs = [path for package in built.packages for path in _outputs(package)]
         summary["outputs"] = [str(path) for path in outputs]
         stamps.remember(record, mark, [*built.inputs, *outputs], began, summary)
     return {**summary, "unchanged": False, "work": built.work}
+
+
+def _outputs(package: Package) -> list[Path]:
+    """Give all that was written: a file gone or changed in an unpacked folder is to be noticed."""
+    folder = package.folder
+    return [package.path, *((folder, *sorted(folder.rglob("*"))) if folder else ())]
 
 
 def _build(manifest: Path, standards: tuple[str, ...], dist: Path | None, *, quiet: bool) -> Built:
@@ -128,7 +134,10 @@ def _summary(manifest: Path, root: Path, built: Built) -> dict[str, Any]:
         "manifest": str(manifest),
         "root": str(root),
         "failed": built.failed,
-        "packages": [{**asdict(p), "path": str(p.path)} for p in built.packages],
+        "packages": [
+            {**asdict(p), "path": str(p.path), "folder": str(p.folder or "")}
+            for p in built.packages
+        ],
         "diagnostics": [{**asdict(d), "severity": str(d.severity)} for d in built.diagnostics],
         "found": count_in_words(built.diagnostics),
         "seconds": built.seconds,
@@ -190,11 +199,18 @@ def _print_table(packages: list[dict[str, Any]]) -> None:
             *(c.rjust(w) for c, w in zip(row[1:], widths[1:], strict=True)),
         ]
         click.secho("  ".join(cells), bold=number == 0)
+    for package in packages:
+        if package["folder"]:
+            click.echo(f"unpacked too, for a web server: {_shown(package['folder'])}/")
+
+
+def _shown(path: str) -> str:
+    here = Path.cwd()
+    return str(Path(path).relative_to(here)) if Path(path).is_relative_to(here) else path
 
 
 def _row(package: dict[str, Any]) -> tuple[str, ...]:
-    path = Path(package["path"])
-    shown = str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
+    shown = _shown(package["path"])
     limit = package["limit"]
     state = f"{package['state']:,} of {limit:,}" if limit else f"{package['state']:,}"
     size = package["size"]

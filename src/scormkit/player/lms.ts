@@ -111,8 +111,11 @@ export interface Interaction {
   text: string;
 }
 
-/** `lost`: the LMS said that all is well and stored nothing. */
-export type Trouble = "none" | "no-lms" | "refused" | "lost";
+/**
+ * `no-store`: no LMS, and a browser that forbids its own store too; `lost`: the LMS said that all is
+ * well and stored nothing.
+ */
+export type Trouble = "none" | "no-lms" | "no-store" | "refused" | "lost";
 
 /** The port: all that the player asks of an LMS. Each standard's `runtime.ts` implements it. */
 export interface Lms {

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from scormkit.diagnostics import Diagnostic, Location, Report
     from scormkit.model.course import Course
     from scormkit.render.site import Site
+    from scormkit.standards.outline import Outline
     from scormkit.validate.files import Files
 
 
@@ -37,8 +38,9 @@ class Standard:
     nothing; ``check`` runs the rules on the package around that file; ``manifest`` is that file's
     name. A standard without a file of its own has none of the three. ``state_limit`` is how many
     characters of a learner's state an LMS keeps, ``None`` for any number; ``suffix`` how the
-    package's name ends. ``losses`` names what the standard cannot hold of a
-    course whose settings stand at a place.
+    package's name ends; ``unpacked`` says that the package is of use as a folder too. ``losses``
+    names what the standard cannot hold of a course whose settings stand at a place. ``outline``
+    tells what a package holds from the path of that file, or nothing if it cannot be read.
     """
 
     name: str
@@ -51,3 +53,5 @@ class Standard:
     state_limit: int | None = None
     suffix: str = ".zip"
     losses: Callable[[Course, Location], Iterable[Diagnostic]] = nothing
+    unpacked: bool = False
+    outline: Callable[[Files, str], Outline | None] | None = None

@@ -17,7 +17,7 @@ export class Banner {
     this.shown = trouble;
     this.element.hidden = trouble === "none";
     if (trouble === "none") return;
-    this.element.setAttribute("role", trouble === "no-lms" ? "status" : "alert");
+    this.element.setAttribute("role", trouble.startsWith("no-") ? "status" : "alert");
     const close = button("plain", [words.text("understood")], () => (this.element.hidden = true));
     fill(
       this.element,
