@@ -3,8 +3,8 @@ import { test } from "node:test";
 import { setTimeout as pause } from "node:timers/promises";
 
 import type { Snapshot } from "../../src/scormkit/player/lms";
-import { parse, value } from "../../src/scormkit/standards/aicc/hacp";
-import { readAddress } from "../../src/scormkit/standards/aicc/launch";
+import { parse, value } from "../../src/scormkit/standards/aicc/hacp/hacp";
+import { readAddress } from "../../src/scormkit/standards/aicc/hacp/launch";
 import { AiccLms } from "../../src/scormkit/standards/aicc/lms";
 import { AiccWorld, FakeWindow } from "./aicc_world";
 import type { Fault } from "./aicc_world";

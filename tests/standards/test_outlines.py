@@ -11,7 +11,7 @@ from scormkit.check.packages import _TreeFiles
 from scormkit.standards.aicc.outline import outline as aicc
 from scormkit.standards.cmi5.outline import outline as cmi5
 from scormkit.standards.ims.outline import outline as ims
-from scormkit.standards.xapi.outline import outline as xapi
+from scormkit.standards.xapi.checking import outline as xapi
 
 if TYPE_CHECKING:
     from collections.abc import Callable

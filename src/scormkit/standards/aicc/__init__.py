@@ -3,6 +3,7 @@
 from scormkit.standards.aicc.checking import check, find
 from scormkit.standards.aicc.course_files import pack
 from scormkit.standards.aicc.facts import LIMITS
+from scormkit.standards.aicc.outline import outline
 from scormkit.standards.standard import Standard
 
 STANDARDS = (
@@ -14,5 +15,6 @@ STANDARDS = (
         find=find,
         check=check,
         state_limit=LIMITS["core_lesson"],
+        outline=outline,
     ),
 )

@@ -2,11 +2,11 @@ import type { Interaction, Launch, Lms, Snapshot, Status, Trouble } from "../../
 import type { Store } from "../../player/state/journal";
 import { decimal, timespan } from "../cmi/formats";
 import { limits } from "./datamodel.json";
-import { lines, send, value } from "./hacp";
-import type { Reply } from "./hacp";
-import { table } from "./interactions";
-import { readAddress, sessionKey } from "./launch";
-import type { Address } from "./launch";
+import { lines, send, value } from "./hacp/hacp";
+import type { Reply } from "./hacp/hacp";
+import { table } from "./hacp/interactions";
+import { readAddress, sessionKey } from "./hacp/launch";
+import type { Address } from "./hacp/launch";
 
 const STATUSES: readonly Status[] = ["incomplete", "completed", "passed", "failed"];
 /** Milliseconds before an LMS that did not answer the first question is asked again. */

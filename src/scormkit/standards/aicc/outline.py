@@ -1,4 +1,4 @@
-"""Tells what the course files of AICC hold: ``.crs``, ``.au``, ``.des``, ``.cst`` (CMI001)."""  # noqa: INP001
+"""Tells what the course files of AICC hold: ``.crs``, ``.au``, ``.des``, ``.cst`` (CMI001)."""
 
 from __future__ import annotations
 

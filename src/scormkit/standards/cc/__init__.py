@@ -4,6 +4,7 @@ from scormkit.standards.cc.checking import check, finder
 from scormkit.standards.cc.facts import EDITIONS
 from scormkit.standards.cc.imsmanifest import NAME, packer
 from scormkit.standards.cc.losses import losses
+from scormkit.standards.ims.outline import outline
 from scormkit.standards.standard import Standard
 
 STANDARDS = tuple(
@@ -16,6 +17,7 @@ STANDARDS = tuple(
         manifest=NAME,
         suffix=".imscc",
         losses=losses,
+        outline=outline,
     )
     for name, edition, older in (("cc", "1.1", ("1.0", "1.2")), ("cc13", "1.3", ("1.4",)))
 )

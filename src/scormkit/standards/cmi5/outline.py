@@ -1,4 +1,4 @@
-"""Tells what a ``cmi5.xml`` holds: blocks and assignable units (cmi5, section 13)."""  # noqa: INP001
+"""Tells what a ``cmi5.xml`` holds: blocks and assignable units (cmi5, section 13)."""
 
 from __future__ import annotations
 

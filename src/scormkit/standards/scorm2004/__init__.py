@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from scormkit.standards.ims.outline import outline
 from scormkit.standards.scorm2004.checking import check, find
 from scormkit.standards.scorm2004.editions import EDITIONS
 from scormkit.standards.scorm2004.imsmanifest import NAME, pack
@@ -17,6 +18,7 @@ STANDARDS = tuple(
         check=check,
         manifest=NAME,
         state_limit=edition.suspend_data,
+        outline=outline,
     )
     for edition in EDITIONS
 )

@@ -1,9 +1,10 @@
-"""Checks a Tin Can package: its description, what it names, and the statements it brings along."""
+"""Checks a Tin Can package and tells what it holds: its description, what it names, and the statements it brings along."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scormkit.standards.outline import Outline, beside, known, open_document
 from scormkit.standards.xapi import rules
 from scormkit.standards.xapi.facts import NAME, grammar
 from scormkit.standards.xapi.rules.collection import check_file, is_collection
@@ -14,6 +15,8 @@ from scormkit.validate.files import Inside
 from scormkit.validate.rules import xml_text, xml_tree
 
 if TYPE_CHECKING:
+    from lxml import etree
+
     from scormkit.diagnostics import Report
     from scormkit.validate.files import Files
 
@@ -51,3 +54,29 @@ def _check_document(document: Document, report: Report) -> None:
     path = document.at().path
     document.told.update(d.at.line for d in report if d.at.path == path and d.at.line)
     run(xml_tree.LAST, document, report)
+
+
+def outline(files: Files, path: str) -> Outline | None:
+    """Give the activities, the one that is launched with its path; nothing if it is no XML."""
+    document = open_document(files, path)
+    if document is None:
+        return None
+    activities = tuple(
+        _activity(element, path) for element in document.root.iterfind("{*}activities/{*}activity")
+    )
+    launched = [activity for activity in activities if activity.launch] or list(activities)
+    title = launched[0].title if launched else ""
+    about = tuple(fact for fact in launched[0].facts if fact[0] == "id") if launched else ()
+    return Outline(title, "Tin Can (xAPI)", path, about, activities)
+
+
+def _activity(element: etree._Element, path: str) -> Outline:
+    launch = (element.findtext("{*}launch") or "").strip()
+    about = {
+        "id": element.get("id"),
+        "type": element.get("type"),
+        "query": launch.partition("#")[0].partition("?")[2],
+        "interactionType": element.findtext("{*}interactionType"),
+    }
+    name = " ".join((element.findtext("{*}name") or "").split())
+    return Outline(name, "activity", beside(path, launch), known(about))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from scormkit.standards.ims.imsmanifest import ImsManifest
 
 _FACTS = json.loads(
-    resources.files("scormkit.standards.ims").joinpath("lom_terms.json").read_text()
+    resources.files("scormkit.standards.ims.lom").joinpath("terms.json").read_text()
 )
 _TERMS: Final = {name: frozenset(words.split()) for name, words in _FACTS["terms"].items()}
 _SOURCE = _FACTS["source"].casefold()

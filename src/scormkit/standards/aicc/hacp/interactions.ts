@@ -1,6 +1,6 @@
-import type { Interaction } from "../../player/lms";
-import { decimal, digits, feedback, time, timespan } from "../cmi/formats";
-import { interactions, limits, vocabularies } from "./datamodel.json";
+import type { Interaction } from "../../../player/lms";
+import { decimal, digits, feedback, time, timespan } from "../../cmi/formats";
+import { interactions, limits, vocabularies } from "../datamodel.json";
 import { lines } from "./hacp";
 
 /** Who answers, where: the LMS's own ids, and the author's id of the unit. */

@@ -1,4 +1,4 @@
-import { version } from "./datamodel.json";
+import { version } from "../datamodel.json";
 import type { Address } from "./launch";
 
 export type Command = "GetParam" | "PutParam" | "PutInteractions" | "ExitAU";
