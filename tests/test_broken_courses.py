@@ -55,6 +55,11 @@ CASES: list[tuple[str, Changes, str, str, int]] = [
     ("a module twice", {M: MANIFEST.replace("  - one", "  - one\n  - one")}, "PRJ-023", M, 7),
     ("a module that climbs out", {M: MANIFEST.replace("- one", "- ../one")}, "PRJ-030", M, 6),
     ("completion that cannot hold", {M: MANIFEST + "completion: {videos: 50}\n"}, "CRS-108", M, 8),
+    (
+        "a pretest that is not there",
+        {M: MANIFEST + "completion: {test: none}\nnavigation: pretest\n", T: None},
+        "CRS-112", M, 9,
+    ),
     ("completion without a test", {T: None}, "CRS-108", M, 1),
     ("a logo that is not there", {M: MANIFEST + "theme: {logo: x.png}\n"}, "CRS-203", M, 8),
     ("no module.yaml", {MOD: None}, "PRJ-001", MOD, 0),

@@ -247,3 +247,25 @@ def test_what_other_code_made_is_not_trusted(
     assert build_course(manifest).work["rendered"] == 0
     monkeypatch.setattr(stamps, "code", lambda: "other")
     assert build_course(manifest).work["rendered"] == 2
+
+
+def test_a_web_course_is_unpacked_too(tmp_path: Path) -> None:
+    """The folder says what the zip says; what somebody did to it is put right."""
+    write_project(tmp_path, {"manifests/small.yaml": MANIFEST.replace("[scorm12]", "[web]")})
+    time.sleep(0.05)  # a build does not trust files of the last moment
+    first = run(tmp_path, "build", "--json")
+    assert first.returncode == 0, first.stderr
+    folder = tmp_path / "dist" / "small-1-0-web"
+    assert json.loads(first.stdout)["courses"][0]["packages"][0]["folder"] == str(folder)
+    with ZipFile(f"{folder}.zip") as archive:
+        inside = {name: archive.read(name) for name in archive.namelist()}
+    assert {n: (folder / n).read_bytes() for n in inside} == inside
+    assert len([p for p in folder.rglob("*") if p.is_file()]) == len(inside)
+    assert json.loads(run(tmp_path, "build", "--json").stdout)["courses"][0]["unchanged"]
+    before = folder.stat().st_ino
+    asset = next(p for p in (folder / "assets").iterdir() if p.suffix == ".svg")
+    asset.write_bytes(b"spoilt")
+    told = run(tmp_path, "build")
+    assert "unpacked too, for a web server: dist/small-1-0-web/" in told.stdout
+    assert asset.read_bytes() == inside[f"assets/{asset.name}"]
+    assert folder.stat().st_ino != before

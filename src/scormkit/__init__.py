@@ -7,17 +7,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from scormkit.build import Built, Package, build_course
+    from scormkit.build import build_course
+    from scormkit.built import Built, Package
     from scormkit.check import check_package
     from scormkit.diagnostics import Diagnostic, Location, Report, Severity
     from scormkit.errors import ManifestError, PackageError, ScormkitError
 else:
     _HOMES = {
-        "Built": "build",
+        "Built": "built",
         "Diagnostic": "diagnostics",
         "Location": "diagnostics",
         "ManifestError": "errors",
-        "Package": "build",
+        "Package": "built",
         "PackageError": "errors",
         "Report": "diagnostics",
         "ScormkitError": "errors",

@@ -7,56 +7,31 @@ at the two ends; packages appear under their names only when everything has gone
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
-from pathlib import Path  # noqa: TC003  dataclass fields are read at run time
+from time import perf_counter
 from typing import TYPE_CHECKING, TypeAlias
 
 from scormkit import archive, check, pages, player, project
 from scormkit.archive import digest_bytes
-from scormkit.diagnostics import Diagnostic, Location, Report
+from scormkit.built import Built, Package
+from scormkit.diagnostics import Location, Report
 from scormkit.model.names import slug
 from scormkit.render.course.documents import render_site
 from scormkit.render.locales import check_language
-from scormkit.render.themes import theme_of
+from scormkit.render.themes import Theme, theme_of
 from scormkit.standards import SCRIPTS, STANDARDS, Standard
 from scormkit.standards.state import prove_state
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from scormkit.archive import Cache, FileTree
     from scormkit.model.course import Course
     from scormkit.project import Manifest
     from scormkit.render.site import Site
-    from scormkit.render.themes import Theme
 
 Progress: TypeAlias = Callable[[str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Package:
-    """A package that was made: bytes, pages, questions, characters of the worst-case state."""
-
-    path: Path
-    standard: str
-    size: int
-    pages: int
-    questions: int
-    state: int
-    limit: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What came of a build; no packages if there was an error.
-
-    ``inputs`` are the files and folders it hangs on; ``work`` counts what had to be made anew.
-    """
-
-    packages: tuple[Package, ...]
-    diagnostics: tuple[Diagnostic, ...]
-    failed: bool
-    inputs: tuple[Path, ...] = ()
-    work: dict[str, int] = field(default_factory=dict)
 
 
 def build_course(
@@ -67,8 +42,7 @@ def build_course(
     progress: Progress = lambda step: None,  # noqa: ARG005  nobody watches
 ) -> Built:
     """Build every package of a course; errors are in the result, nothing is then written."""
-    root = project.project_root(manifest_file)
-    report = Report()
+    began, root, report = perf_counter(), project.project_root(manifest_file), Report()
     progress("reading")
     manifest = project.load_manifest(manifest_file, report)
     if manifest is None:
@@ -97,7 +71,8 @@ def build_course(
         work = {"rendered": memory.made.get("page", 0), "compressed": cache.made("deflate")}
         cache.save(complete=not report.has_errors)
     inputs += tuple(path for path in (theme.logo, theme.font_file) if path)
-    return Built(tuple(packages), tuple(report), report.has_errors, inputs, work)
+    shared = perf_counter() - began - sum(package.seconds for package in packages)
+    return Built(tuple(packages), tuple(report), report.has_errors, inputs, work, shared)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +84,7 @@ class _Packed:
     site: Site
     tree: FileTree
     state: int
+    seconds: float
 
 
 def _site(composed: pages.Composed, manifest: Manifest, theme: Theme, cache: Cache) -> Site:
@@ -127,24 +103,28 @@ def _pack(
     standard: Standard, course: Course, site: Site, cache: Cache, report: Report, at: Location
 ) -> _Packed:
     """Prove that every document's state fits, add the standard's own files, check the package."""
-    keeps = standard.state_limit, standard.title
+    began, keeps = perf_counter(), (standard.state_limit, standard.title)
     states = [prove_state(sco, site.data[sco.id], *keeps, report, at) for sco in site.scos]
+    report.extend(standard.losses(course, at))
     tree = standard.pack(course, site)
     name = f"{course.id}-{slug(course.version)}-{standard.name}{standard.suffix}"
     with archive.compressing(tree, cache):
         check.check_tree(tree, name, report, standard.name)
-    return _Packed(name, standard, site, tree, max(states))
+    return _Packed(name, standard, site, tree, max(states), perf_counter() - began)
 
 
-def _save(packed: _Packed, folder: Path, cache: Cache) -> Package:
-    first = (packed.standard.manifest,) if packed.standard.manifest else ()
-    saved = archive.save(packed.tree, folder / packed.name, cache, first=first)
+def _save(packed: _Packed, into: Path, cache: Cache) -> Package:
+    began, standard = perf_counter(), packed.standard
+    saved = archive.save(packed.tree, into / packed.name, cache, first=(standard.manifest,))
+    folder = archive.unpack(packed.tree, saved.path.with_suffix("")) if standard.unpacked else None
     return Package(
         saved.path,
-        packed.standard.name,
+        standard.name,
         saved.size,
         sum(sco.pages for sco in packed.site.scos),
         sum(sco.questions for sco in packed.site.scos),
         packed.state,
-        packed.standard.state_limit,
+        standard.state_limit,
+        packed.seconds + perf_counter() - began,
+        folder,
     )

@@ -24,7 +24,7 @@ from scormkit.archive import (
     open_package,
     save,
 )
-from scormkit.archive.writing import Writer
+from scormkit.archive.output.writing import Writer
 from scormkit.diagnostics import Report
 from scormkit.errors import PackageError
 

@@ -54,7 +54,7 @@ def test_a_folder_deeper_is_checked_there(tmp_path: Path, files: dict[str, bytes
 
 def test_a_bare_file_of_something_else(tmp_path: Path) -> None:
     (tmp_path / "cmi5.xml").write_text("<courseStructure/>")
-    assert codes(tmp_path / "cmi5.xml") == {"DET-006"}
+    assert codes(tmp_path / "cmi5.xml") == {"C5-002"}
     (tmp_path / "other.xml").write_text("<hello/>")
     assert codes(tmp_path / "other.xml") == {"MAN-001"}
 

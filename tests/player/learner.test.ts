@@ -40,6 +40,89 @@ test("in linear order a page opens when all before it were seen", async () => {
   learner.leave();
 });
 
+const TWO = [
+  { id: "m1", wire: "q_m1_1", title: "M1", pages: ["a", "ask"] },
+  { id: "m2", wire: "q_m2_2", title: "M2", pages: ["b", "c"] },
+];
+const PAGES = [
+  page("a"), page("ask", { test: "ask" }), page("b", { module: "m2" }), page("c", { module: "m2" }),
+];
+
+test("with prerequisites a module opens when those before it are completed", async () => {
+  const tests = [quiz("ask", "ask")];
+  const two = course({ navigation: "prerequisites", modules: TWO, pages: PAGES, tests });
+  const learner = await open(two, new WebWorld());
+  learner.visit("ask");
+  assert.deepEqual(["ask", "b", "c"].map((id) => learner.reachable(id)), [true, false, false]);
+  learner.test("ask").start();
+  answerAll(learner, "ask", true);
+  learner.test("ask").finish();
+  assert.deepEqual(["b", "c"].map((id) => learner.reachable(id)), [true, true]);
+  learner.leave();
+});
+
+test("a gated test waits for all before it, a begun one for nothing", async () => {
+  const pages = [page("a"), page("b"), page("ask", { test: "ask" }), page("c")];
+  const tests = [quiz("ask", "ask")];
+  const gated = course({ navigation: "test-gate", pages, tests });
+  const learner = await open(gated, new WebWorld());
+  learner.visit("ask");
+  const run = learner.test("ask");
+  assert.deepEqual(run.waits.map(({ id }) => id), ["b"]);
+  run.start();
+  assert.equal(run.phase, "new");
+  learner.visit("b");
+  assert.deepEqual(run.waits, []);
+  run.start();
+  assert.equal(run.phase, "running");
+  assert.deepEqual((await open(course({ pages, tests }), new WebWorld())).test("ask").waits, []);
+  learner.leave();
+});
+
+test("a module that the pretest shows to be known needs not be read, and nobody has to pass it", async () => {
+  const asked = [question("one"), question("two"), question("three")];
+  const tests = [quiz("ask", "ask", { questions: asked }), quiz("last", "c")];
+  const pages = PAGES.map((one) => (one.id === "c" ? page("c", { module: "m2", test: "last" }) : one));
+  const about = (questions: string[]) => ({
+    test: "ask", modules: [{ id: "m2", wire: "q_m2_2", title: "M2", questions }],
+  });
+  const data = { navigation: "pretest", modules: TWO, pages, tests } as const;
+  const learner = await open(course({ ...data, modules: TWO, pretest: about(["one", "two"]) }), new WebWorld());
+  learner.visit("ask");
+  learner.test("ask").start();
+  answerAll(learner, "ask", (n) => !["three"].includes(learner.test("ask").questions()[n]!.data.id));
+  assert.deepEqual([learner.pageState("b"), learner.completed("m2")], ["unseen", false]);
+  learner.test("ask").finish();
+  assert.deepEqual([learner.pageState("b"), learner.completed("m2"), learner.status()], ["done", true, "completed"]);
+  const objectives = learner.snapshot().objectives.map(({ id, completed, success }) => [id, completed, success]);
+  assert.deepEqual(objectives, [["q_m1_1", true, "unknown"], ["q_m2_2", true, "passed"]]);
+  const unknown = await open(course({ ...data, pretest: about(["three"]) }), new WebWorld());
+  unknown.visit("ask");
+  unknown.test("ask").start();
+  answerAll(unknown, "ask", (n) => unknown.test("ask").questions()[n]!.data.id !== "three");
+  unknown.test("ask").finish();
+  assert.deepEqual([unknown.completed("m1"), unknown.completed("m2")], [true, false]);
+  assert.equal(unknown.score(), null);
+  learner.leave();
+  unknown.leave();
+});
+
+test("a pretest in a document of its own tells of the modules in the others", async () => {
+  const tests = [quiz("ask", "ask", { questions: [question("one")] })];
+  const pretest = { test: "ask", modules: [{ id: "m2", wire: "q_m2_2", title: "M2", questions: ["one"] }] };
+  const pages = PAGES.slice(0, 2);
+  const first = course({ navigation: "pretest", modules: TWO.slice(0, 1), pages, tests, pretest });
+  const learner = await open(first, new WebWorld());
+  const told = () => learner.snapshot().objectives.map(({ id, success }) => [id, success]);
+  assert.deepEqual(told(), [["q_m1_1", "unknown"], ["q_m2_2", "unknown"]]);
+  learner.test("ask").start();
+  answerAll(learner, "ask", true);
+  learner.test("ask").finish();
+  assert.deepEqual(told(), [["q_m1_1", "unknown"], ["q_m2_2", "passed"]]);
+  assert.equal(learner.score(), 100);
+  learner.leave();
+});
+
 test("each part of the rule is held to (P11)", async () => {
   const rule = { pages: true, tasks: true, videos: 100, test: true };
   const learner = await open(course({ completion: rule }), new WebWorld());

@@ -2,12 +2,13 @@ import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
 
 import type { Snapshot } from "../../src/scormkit/player/lms";
+import { decimal } from "../../src/scormkit/standards/cmi/formats";
 import model from "../../src/scormkit/standards/scorm12/datamodel.json";
-import { decimal, feedback, time, timespan } from "../../src/scormkit/standards/scorm12/formats";
+import { feedback, time, timespan } from "../../src/scormkit/standards/scorm12/formats";
 import { Scorm12Lms } from "../../src/scormkit/standards/scorm12/lms";
 import type { Api } from "../../src/scormkit/standards/scorm12/lms";
 import { answered, course, question, test as quiz } from "./courses";
-import { answerAll, frame, open, Scorm12World, view } from "./worlds";
+import { answerAll, frame, MemoryStore, open, Scorm12World, view } from "./worlds";
 
 beforeEach(() => mock.timers.enable({ apis: ["setTimeout", "setInterval"] }));
 afterEach(() => mock.timers.reset());
@@ -144,7 +145,7 @@ for (const fault of ["refuse", "forget", "throw"] as const) {
 test("an LMS that throws at once is no LMS (P34)", async () => {
   const world = new Scorm12World();
   world.fault = "throw";
-  const learner = await open(course(), world);
+  const learner = await open(course(), world, new MemoryStore());
   assert.equal(learner.saving.trouble, "no-lms");
   learner.visit("work");
   learner.leave();
@@ -332,7 +333,7 @@ test("times and numbers as the strictest LMS takes them (P33)", () => {
     assert.match(text, span);
   }
   assert.equal(time(new Date(2026, 0, 2, 3, 4, 5, 678)), "03:04:05");
-  assert.deepEqual([66.666, 100, 0.1 + 0.2, 1e-9].map(decimal), ["66.67", "100", "0.3", "0"]);
+  assert.deepEqual([66.666, 100, 0.1 + 0.2, 1e-9].map((n) => decimal(n)), ["66.67", "100", "0.3", "0"]);
   const ask = { kind: "multiple", choices: ["x", "y", "z"] } as never;
   assert.equal(feedback(ask, ["z", "x"]), "a,c");
 });

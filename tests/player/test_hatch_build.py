@@ -20,7 +20,7 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     hatch_build.install()
     package = tmp_path / "scormkit"
     junk = shutil.ignore_patterns("node_modules", "bundle", "xsd", "__pycache__")
-    for part in ("player", "standards", "preview"):
+    for part in ("player", "lrs", "standards", "preview"):
         shutil.copytree(hatch_build.PACKAGE / part, package / part, ignore=junk)
     modules = hatch_build.MODULES
     monkeypatch.setattr(hatch_build, "PACKAGE", package)

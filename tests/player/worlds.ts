@@ -1,3 +1,4 @@
+import { Scorm2004API } from "scorm-again/scorm2004";
 import type { CourseData } from "../../src/scormkit/player/course";
 import { Learner } from "../../src/scormkit/player/learner";
 import type { Lms } from "../../src/scormkit/player/lms";
@@ -6,7 +7,12 @@ import type { LmsRecord } from "../../src/scormkit/preview/scorm/records";
 import { Scorm12Session as Session } from "../../src/scormkit/preview/scorm/scorm12/session";
 import type { Fault, Item, Mode } from "../../src/scormkit/preview/session";
 import { Scorm12Lms } from "../../src/scormkit/standards/scorm12/lms";
+import { Scorm2004Lms } from "../../src/scormkit/standards/scorm2004/lms";
+import type { Api as Api2004 } from "../../src/scormkit/standards/scorm2004/lms";
 import { WebLms } from "../../src/scormkit/standards/web/lms";
+
+import { course as small } from "./courses";
+import { strict } from "./strict2004";
 
 // One process plays many browsers one after another: only the test of tabs wants them to talk.
 export const Channel = globalThis.BroadcastChannel;
@@ -87,6 +93,87 @@ export class Scorm12World implements World {
 
   get(element: string): string | undefined {
     return this.record?.values[element];
+  }
+}
+
+/** scorm-again behind the strictest reading of the data model; every call is noted with its error. */
+export class Scorm2004World implements World {
+  readonly name = "scorm2004";
+  /** The data model as of the last commit, flat. */
+  record: Record<string, string> = {};
+  /** What the manifest of the package gives: launch data, objectives, the mark. */
+  given: Record<string, string> = {};
+  course: CourseData = small();
+  mode = "normal";
+  /** Calls of the last session as `name element value`, but for questions of the last error. */
+  calls: string[] = [];
+  readonly errors: string[] = [];
+  /** An LMS that puts up no such element. */
+  without: RegExp | null = null;
+  broken = false;
+
+  connect(): Scorm2004Lms {
+    this.calls = [];
+    return new Scorm2004Lms(frame({ API_1484_11: this.launch() }), this.course);
+  }
+
+  /** What was set in the last session, in order. */
+  get sets(): string[] {
+    return this.calls.filter((call) => call.startsWith("SetValue ")).map((call) => call.slice(9));
+  }
+
+  /** The last session's index of an objective. */
+  objective(id: string, element: string): string | undefined {
+    const found = Object.entries(this.record).find(([name, value]) => name.startsWith("cmi.objectives") && value === id);
+    return found && this.record[found[0].replace(/id$/, element)];
+  }
+
+  private launch(): Api2004 {
+    const inner = new Scorm2004API({
+      autocommit: false,
+      logLevel: "NONE",
+      lmsCommitUrl: "here",
+      dataCommitFormat: "flattened",
+      httpService: { processHttpRequest: () => this.store(inner), updateSettings: () => undefined },
+    } as never);
+    const kept = this.record["cmi.exit"] === "suspend" ? this.record : {};
+    const fixed = { "cmi.learner_id": "ivanov", "cmi.learner_name": "Learner, ivanov", "cmi.mode": this.mode };
+    const data = { "cmi.launch_data": this.given["cmi.launch_data"] ?? "" };
+    const values = Object.entries({ ...this.given, ...kept, ...fixed, ...data });
+    inner.loadFromFlattenedJSON(
+      Object.fromEntries(values.filter(([name]) => !/cmi\.exit|session_time|adl\./.test(name))),
+    );
+    let code = "0";
+    const asked = (name: string, args: string[], ask: () => string): string => {
+      if (this.broken && name !== "Initialize") throw new Error("the LMS is out of order");
+      const refused = this.without?.test(args[0] ?? "") ? "402" : "0";
+      code = name === "SetValue" && refused === "0" ? strict(args[0]!, args[1]!) : refused;
+      const result = code === "0" ? ask() : "false";
+      if (code === "0") code = String(inner.lmsGetLastError());
+      this.calls.push([name, ...args].join(" ").trim());
+      // A value that was never set is read as an error that says nothing (RTE 4th Ed., 3.1.7).
+      const unset = name === "GetValue" && code === "403";
+      if (code !== "0" && refused === "0" && !unset) this.errors.push(`${this.calls.at(-1)}: ${code}`);
+      if (name === "SetValue" && args[0] === "cmi.exit") this.exit = args[1]!;
+      return result;
+    };
+    return {
+      Initialize: () => asked("Initialize", [], () => inner.lmsInitialize("")),
+      Terminate: () => asked("Terminate", [], () => inner.lmsFinish("")),
+      GetValue: (element) => asked("GetValue", [element], () => String(inner.lmsGetValue(element) ?? "")),
+      SetValue: (element, value) => asked("SetValue", [element, value], () => inner.lmsSetValue(element, value)),
+      Commit: () => asked("Commit", [], () => inner.lmsCommit("")),
+      GetLastError: () => code,
+    };
+  }
+
+  private exit = "";
+
+  private store(inner: Scorm2004API): { result: string; errorCode: number } {
+    const flat = Object.entries(inner.getFlattenedCMI() as Record<string, unknown>);
+    const told = flat.filter(([, value]) => typeof value !== "object" && value !== "" && value !== undefined);
+    this.record = { ...Object.fromEntries(told.map(([name, value]) => [name, String(value)])), "cmi.exit": this.exit };
+    return { result: "true", errorCode: 0 };
   }
 }
 

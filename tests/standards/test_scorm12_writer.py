@@ -10,12 +10,15 @@ from lxml import etree
 from scormkit.archive.tree import FileTree
 from scormkit.check import check_tree
 from scormkit.diagnostics import Report, Severity
-from scormkit.model.course import Course
+from scormkit.model.course import Course, Module, Navigation
 from scormkit.render.site import Sco, Site
 from scormkit.standards import STANDARDS
+from scormkit.standards.cmi.aicc_script import read
 from scormkit.standards.ims.xml import ADLCP, IMSCP, IMSMD
 from scormkit.standards.scorm12 import imsmanifest
 from scormkit.standards.scorm12.schemas import SCHEMAS, published
+from standards.sites import FOUR, sco
+from standards.sites import site as site_of
 
 PAGE = b"<!doctype html><html lang=ru><script src=player-1.js defer></script>"
 NAMES = {"i": IMSCP, "a": ADLCP, "m": IMSMD}
@@ -69,7 +72,7 @@ def found(root: etree._Element, path: str) -> list[str]:
     ids=["full", "bare", "odd"],
 )
 def test_passes_our_own_rules(given: Site, course: Course) -> None:
-    report = Report(regrade={"S12-019": None})
+    report = Report(regrade={"S12-019": None, "LOM-005": None})
     check_tree(imsmanifest.pack(course, given), "course.zip", report, "scorm12")
     assert [(d.code, d.message) for d in report if d.severity is not Severity.INFO] == []
 
@@ -151,3 +154,47 @@ def test_a_site_without_an_lms_has_an_index() -> None:
     assert "Введение &amp; &lt;начало&gt;" in index.decode()
     assert tree["player-1.js"] == b"// web"
     assert STANDARDS["web"].pack(COURSE, ONE)["index.html"] == PAGE
+
+
+def prerequisites(given: Site, navigation: Navigation) -> list[list[str]]:
+    """Give, for each item, the items that its script speaks of."""
+    root = manifest(given, replace(COURSE, navigation=navigation))
+    scripts = [
+        found(root, f"//i:item[{n + 1}]/a:prerequisites/text()") for n in range(len(given.scos))
+    ]
+    return [read(script[0]) if script else [] for script in scripts]
+
+
+@pytest.mark.parametrize("navigation", ["prerequisites", "linear"])
+def test_each_module_waits_for_the_one_before(navigation: Navigation) -> None:
+    names = found(manifest(FOUR), "//i:item/@identifier")
+    assert prerequisites(FOUR, navigation) == [[], *([name] for name in names[:3])]
+    assert prerequisites(ONE, navigation) == [[]]
+
+
+def test_a_test_waits_for_all_reading_before_it() -> None:
+    _, two, three, _ = found(manifest(FOUR), "//i:item/@identifier")
+    assert prerequisites(FOUR, "test-gate") == [[], [], [], [two, three]]
+    assert prerequisites(FOUR, "free") == prerequisites(FOUR, "pretest") == [[]] * 4
+
+
+def test_too_many_prerequisites_become_the_nearest_ones() -> None:
+    many = [sco(f"module-with-a-long-name-{n}", str(n)) for n in range(9)]
+    asked = prerequisites(site_of(*many, sco("test", "Тест"), tested="test"), "test-gate")[-1]
+    assert 1 < len(asked) < 9
+    root = manifest(site_of(*many, sco("test", "Тест"), tested="test"))
+    assert asked == found(root, "//i:item/@identifier")[9 - len(asked) : 9]
+    assert len("&".join(asked)) <= 200
+
+
+def test_prerequisites_pass_our_own_rules() -> None:
+    report = Report(regrade={"S12-019": None})
+    tree = imsmanifest.pack(replace(COURSE, navigation="prerequisites"), FOUR)
+    check_tree(tree, "course.zip", report, "scorm12")
+    assert [(d.code, d.message) for d in report if d.severity is not Severity.INFO] == []
+
+
+def test_how_long_it_takes_is_said() -> None:
+    root = manifest(ONE, replace(COURSE, modules=(Module("a", "A", (), minutes=95),)))
+    assert found(root, "//m:typicallearningtime/m:datetime/text()") == ["PT1H35M"]
+    assert found(manifest(ONE), "//m:educational") == []

@@ -10,7 +10,7 @@ from scormkit.diagnostics import Report
 from scormkit.model.blocks import Block, Callout, Heading, Paragraph, TestPlace, Video
 from scormkit.model.course import Completion, Course, Module, Page
 from scormkit.model.inlines import Image, Inline, Link, Pos, Reference, Text
-from scormkit.model.quiz import Test
+from scormkit.model.quiz import SingleChoice, Test
 from scormkit.validate.engine import run
 from scormkit.validate.rules.course import COURSE_RULES, PAGE_RULES
 
@@ -78,6 +78,24 @@ def test_second_place_of_a_test() -> None:
 )
 def test_defects_of_the_course(subject: Course, codes: set[str]) -> None:
     assert {code for code, *_ in found(subject)} == codes
+
+
+def test_orders_that_hang_on_a_test() -> None:
+    rest = Completion(test=False)
+    for order in ("pretest", "test-gate"):
+        bare = replace(course(completion=rest, test=None), navigation=order)
+        assert {code for code, *_ in found(bare)} == {"CRS-110", "CRS-112"}
+        assert found(replace(course(completion=rest), navigation=order)) == []
+
+
+def test_a_pretest_asks_about_every_module_after_it() -> None:
+    after = Module("n", "N", (Page("n-a", "A", (WORDS,), "n/a.md", "n"),))
+    question = SingleChoice(id="q", prompt=(WORDS,), choices=(), tags=("n",))
+    test = replace(TEST, source="m/test.yaml", at=Pos(1, 1))
+    for questions, codes in (((), [("CRS-113", "m/test.yaml", 1)]), ((question,), [])):
+        sound = course(test=replace(test, questions=questions))
+        whole = replace(sound, modules=(*sound.modules, after), navigation="pretest")
+        assert found(whole) == codes
 
 
 def test_what_completion_asks_for_must_exist() -> None:

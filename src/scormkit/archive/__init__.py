@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from scormkit.archive.digest import digest_bytes, digest_file, fingerprint
     from scormkit.archive.directory import Limits
     from scormkit.archive.opening import open_package
+    from scormkit.archive.output.saving import Saved, save
+    from scormkit.archive.output.unpacking import unpack
     from scormkit.archive.package import Package
-    from scormkit.archive.saving import Saved, save
     from scormkit.archive.tree import Content, DiskFile, FileTree
 else:
     _HOMES = {
@@ -23,13 +24,14 @@ else:
         "FileTree": "tree",
         "Limits": "directory",
         "Package": "package",
-        "Saved": "saving",
+        "Saved": "output.saving",
         "compressing": "deflate",
         "digest_bytes": "digest",
         "digest_file": "digest",
         "fingerprint": "digest",
         "open_package": "opening",
-        "save": "saving",
+        "save": "output.saving",
+        "unpack": "output.unpacking",
     }
 
     def __getattr__(name: str) -> object:
@@ -52,4 +54,5 @@ __all__ = [
     "fingerprint",
     "open_package",
     "save",
+    "unpack",
 ]

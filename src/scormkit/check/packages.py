@@ -8,32 +8,34 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scormkit.archive import open_package
+from scormkit.check.questions import check_files, check_text
 from scormkit.diagnostics import Location
 from scormkit.errors import PackageError
 from scormkit.standards import STANDARDS, detect
-from scormkit.standards.ims.edition import other_edition
+from scormkit.standards.ims.edition import NAME, other_edition
 from scormkit.validate.document import SIZE_LIMIT
 from scormkit.validate.engine import run
-from scormkit.validate.rules import detection
+from scormkit.validate.files import Remembering, Renamed
+from scormkit.validate.rules import detection, secrets
 from scormkit.validate.rules.zip_stages import check_container
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from scormkit.archive import FileTree
     from scormkit.diagnostics import Report
+    from scormkit.standards import Standard
     from scormkit.validate.files import Files
-
-_IMS = "imsmanifest.xml"
-_OTHER_FILES = {"cmi5.xml": "cmi5", "tincan.xml": "Tin Can (xAPI)"}
 
 
 def check_package(path: Path, report: Report, expected: str = "") -> None:
-    """Check a zip, an unpacked folder or a bare ``imsmanifest.xml``.
+    """Check a zip, an unpacked folder, a standard's own file alone, or a file of questions.
 
     ``expected`` is the name of the standard that the package should follow.
     """
+    if check_text(path, report):
+        return
     package = open_package(path, report)
     if package is None or not check_container(package, report):
         return
@@ -50,12 +52,15 @@ def check_tree(tree: FileTree, name: str, report: Report, standard: str) -> None
 
 
 def _check_inside(files: Files, report: Report, expected: str, *, alone: bool) -> None:
-    others = tuple(dict.fromkeys(_others(files)))
-    if alone and not others:
+    if not expected and check_files(files, report, alone=alone):
+        return
+    files = Remembering(files, SIZE_LIMIT)
+    found = list(detect(files))
+    others = tuple(dict.fromkeys(_others(files, found)))
+    if alone and not found and not others:
         # Whatever the file is called: somebody wants to know why it is no good manifest.
-        found = [(STANDARDS["scorm12"], next(iter(files)))]
-    else:
-        found = list(detect(files))
+        path = next(iter(files))
+        found = [(standard, path) for standard, _ in detect(Renamed(files, path, NAME))]
     if not found and not others and expected and STANDARDS[expected].find is None:
         return  # a standard without a file of its own has nothing to be told or checked by
     titles = tuple(standard.title for standard, _ in found)
@@ -65,6 +70,7 @@ def _check_inside(files: Files, report: Report, expected: str, *, alone: bool) -
         for standard, path in found:
             if standard.check:
                 standard.check(files, report, path, alone=alone)
+        run(secrets.RULES, files, report)
 
 
 @contextmanager
@@ -79,16 +85,15 @@ def _no_collections() -> Iterator[None]:
             gc.enable()
 
 
-def _others(files: Files) -> Iterator[str]:
-    """Name the standards of a package that it can be told by but not checked for."""
+def _others(files: Files, found: Sequence[tuple[Standard, str]]) -> Iterator[str]:
+    """Name the standards a package can be told by that are not among those found in it."""
+    titles = [standard.title for standard, _ in found]
     editions = set()
     for path in files:
         name = path.rpartition("/")[2].lower()
-        if name in _OTHER_FILES:
-            yield _OTHER_FILES[name]
-        elif name == _IMS and files.size(path) <= SIZE_LIMIT:
+        if name == NAME and files.size(path) <= SIZE_LIMIT:
             editions.add(other_edition(files.read(path)))
-    yield from sorted(editions - {""})
+    yield from sorted(e for e in editions if e and not any(e in title for title in titles))
 
 
 @dataclass(frozen=True, slots=True)

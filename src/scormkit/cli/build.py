@@ -13,15 +13,17 @@ import click
 from scormkit import __version__, stamps
 
 if TYPE_CHECKING:
-    from scormkit.build import Built
+    from scormkit.built import Built, Package
 
 _MEGABYTE = 1e6
+_EVERY = "all"  # stands for all standards in the record of a build, before their modules are loaded
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.command(short_help="Make the packages of a course.")
 @click.argument("manifests", nargs=-1, type=_FILE, metavar="[MANIFEST]...")
 @click.option("--standard", "standards", multiple=True, help="Build this one, not the manifest's.")
+@click.option("--all", "every", is_flag=True, help="Build every standard in one pass.")
 @click.option(
     "--dist", type=click.Path(file_okay=False, path_type=Path), help="Where packages go; dist/."
 )
@@ -31,6 +33,7 @@ def command(
     *,
     manifests: tuple[Path, ...],
     standards: tuple[str, ...],
+    every: bool,
     dist: Path | None,
     strict: bool,
     as_json: bool,
@@ -44,7 +47,11 @@ def command(
     Examples:
       scormkit build
       scormkit build manifests/intro-course.yaml --standard web
+      scormkit build --all
     """  # noqa: D301  click's mark for text that is not wrapped
+    if every and standards:
+        raise click.UsageError("--all builds every standard: leave out --standard.")
+    standards = (_EVERY,) if every else standards
     results = [_built(manifest, standards, dist, quiet=as_json) for manifest in manifests or _all()]
     if as_json:
         click.echo(json.dumps(_for_machines(results), ensure_ascii=False, indent=2))
@@ -81,10 +88,16 @@ def _built(
     built = _build(manifest, standards, dist, quiet=quiet)
     summary = _summary(manifest, root, built)
     if not built.failed:
-        outputs = [package.path for package in built.packages]
+        outputs = [path for package in built.packages for path in _outputs(package)]
         summary["outputs"] = [str(path) for path in outputs]
         stamps.remember(record, mark, [*built.inputs, *outputs], began, summary)
     return {**summary, "unchanged": False, "work": built.work}
+
+
+def _outputs(package: Package) -> list[Path]:
+    """Give all that was written: a file gone or changed in an unpacked folder is to be noticed."""
+    folder = package.folder
+    return [package.path, *((folder, *sorted(folder.rglob("*"))) if folder else ())]
 
 
 def _build(manifest: Path, standards: tuple[str, ...], dist: Path | None, *, quiet: bool) -> Built:
@@ -95,6 +108,8 @@ def _build(manifest: Path, standards: tuple[str, ...], dist: Path | None, *, qui
 
     gc.freeze()  # trees of pages hold no cycles: looking for some costs a sixth of a build
     gc.set_threshold(100_000, 50, 50)
+    if standards == (_EVERY,):
+        standards = tuple(STANDARDS)
     for name in standards:
         if name not in STANDARDS:
             raise click.UsageError(f"--standard {name}: there are {', '.join(STANDARDS)}.")
@@ -119,9 +134,13 @@ def _summary(manifest: Path, root: Path, built: Built) -> dict[str, Any]:
         "manifest": str(manifest),
         "root": str(root),
         "failed": built.failed,
-        "packages": [{**asdict(p), "path": str(p.path)} for p in built.packages],
+        "packages": [
+            {**asdict(p), "path": str(p.path), "folder": str(p.folder or "")}
+            for p in built.packages
+        ],
         "diagnostics": [{**asdict(d), "severity": str(d.severity)} for d in built.diagnostics],
         "found": count_in_words(built.diagnostics),
+        "seconds": built.seconds,
     }
 
 
@@ -143,6 +162,20 @@ def _print(result: dict[str, Any]) -> None:
         click.secho("Nothing was written.", fg="red", err=True)
     else:
         _print_table(result["packages"])
+        if not result["unchanged"]:
+            _print_times(result)
+
+
+def _print_times(result: dict[str, Any]) -> None:
+    """Say what was done once for all packages, and how long it took."""
+    work, packages = result["work"], result["packages"]
+    each = sum(package["seconds"] for package in packages)
+    click.secho(
+        f"rendered {work['rendered']} sources in {result['seconds']:.2f} s, "
+        f"compressed {work['compressed']} files, "
+        f"packed and checked {len(packages)} packages in {each:.2f} s",
+        dim=True,
+    )
 
 
 def _print_findings(result: dict[str, Any]) -> None:
@@ -157,7 +190,7 @@ def _print_findings(result: dict[str, Any]) -> None:
 
 
 def _print_table(packages: list[dict[str, Any]]) -> None:
-    head = ("package", "size", "pages", "questions", "state at worst")
+    head = ("package", "size", "pages", "questions", "state at worst", "seconds")
     rows = [head, *(_row(package) for package in packages)]
     widths = [max(len(row[i]) for row in rows) for i in range(len(head))]
     for number, row in enumerate(rows):
@@ -166,13 +199,21 @@ def _print_table(packages: list[dict[str, Any]]) -> None:
             *(c.rjust(w) for c, w in zip(row[1:], widths[1:], strict=True)),
         ]
         click.secho("  ".join(cells), bold=number == 0)
+    for package in packages:
+        if package["folder"]:
+            click.echo(f"unpacked too, for a web server: {_shown(package['folder'])}/")
+
+
+def _shown(path: str) -> str:
+    here = Path.cwd()
+    return str(Path(path).relative_to(here)) if Path(path).is_relative_to(here) else path
 
 
 def _row(package: dict[str, Any]) -> tuple[str, ...]:
-    path = Path(package["path"])
-    shown = str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
+    shown = _shown(package["path"])
     limit = package["limit"]
     state = f"{package['state']:,} of {limit:,}" if limit else f"{package['state']:,}"
     size = package["size"]
     weight = f"{size / _MEGABYTE:.1f} MB" if size >= _MEGABYTE else f"{size / 1e3:.0f} kB"
-    return shown, weight, str(package["pages"]), str(package["questions"]), state
+    seconds = f"{package['seconds']:.2f}"
+    return shown, weight, str(package["pages"]), str(package["questions"]), state, seconds

@@ -35,7 +35,7 @@ def print_diagnostics(
     hinted: set[str] = set()
     shown: dict[str, int] = {}
     for path, group in groupby(found, key=lambda d: d.at.path):
-        lines.append(click.style(_printable(path) or "<input>", bold=True))
+        lines.append(click.style(printable(path) or "<input>", bold=True))
         for diagnostic in group:
             shown[diagnostic.code] = shown.get(diagnostic.code, 0) + 1
             if shown[diagnostic.code] > _SAME and diagnostic.severity is not Severity.ERROR:
@@ -44,7 +44,7 @@ def print_diagnostics(
             lines += _excerpt(sources.line(diagnostic.at), diagnostic.at)
             if diagnostic.hint and diagnostic.hint not in hinted:
                 hinted.add(diagnostic.hint)
-                lines.append(click.style(f"    {_printable(diagnostic.hint)}", dim=True))
+                lines.append(click.style(f"    {printable(diagnostic.hint)}", dim=True))
     weightless = {d.code for d in found if d.severity is not Severity.ERROR}
     for code in sorted(c for c in weightless if shown[c] > _SAME):
         lines.append(f"  {shown[code] - _SAME} more of the kind {code} are not shown")
@@ -71,7 +71,7 @@ def _headline(diagnostic: Diagnostic) -> str:
     place = f"{at.line}:{at.column}" if at.column else str(at.line or "")
     severity = diagnostic.severity
     word = click.style(_WORDS[severity], fg=_COLOURS[severity], bold=True)
-    return f"  {place:<8}{word} {diagnostic.code} {_printable(diagnostic.message)}"
+    return f"  {place:<8}{word} {diagnostic.code} {printable(diagnostic.message)}"
 
 
 class _Sources:
@@ -108,7 +108,7 @@ def _excerpt(line: str, at: Location) -> Iterator[str]:
         return
     column = min(max(at.column - 1, 0), len(line))
     start = max(column - _BEFORE, 0) if len(line) > _WIDTH else 0
-    shown = _printable(line[start : start + _WIDTH])
+    shown = printable(line[start : start + _WIDTH])
     lead, tail = "…" if start else "", "…" if start + _WIDTH < len(line) else ""
     yield f"  {at.line:>6} │ {lead}{shown}{tail}"
     if at.column:
@@ -124,7 +124,7 @@ def _cells(text: str) -> int:
     return len(text) + wide - sum(bool(unicodedata.combining(c)) for c in text)
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Show what would steer the terminal as a dot."""
     if text.isprintable():
         return text

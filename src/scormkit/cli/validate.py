@@ -21,9 +21,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="How to write the findings.",
 )
-@click.option(
-    "--expect", type=click.Choice(["scorm12"]), help="The standard a package must follow."
-)
+@click.option("--expect", metavar="STANDARD", help="The standard a package must follow.")
 @click.option("--strict", is_flag=True, help="Fail on warnings too.")
 @click.option(
     "--ignore",
@@ -42,7 +40,8 @@ def command(
 ) -> int:
     """Check packages, manifests and sources, by whatever tool they were made.
 
-    Each of PATHS is a zip, an unpacked package, an imsmanifest.xml, or a project's folder or YAML file.
+    Each of PATHS is a zip, an unpacked package, an imsmanifest.xml, a file of questions (GIFT, Aiken,
+    Moodle XML, QTI), or a project's folder or YAML file.
 
     \b
     Examples:
@@ -53,6 +52,7 @@ def command(
     from scormkit import check
     from scormkit.diagnostics import Report, Severity
 
+    expected = _standard(expect) if expect else ""
     reasons = _reasons(ignored)
     nothing: dict[str, Severity | None] = dict.fromkeys(reasons)
     report = Report(regrade=nothing)
@@ -62,7 +62,7 @@ def command(
 
             check_sources(path, report)
         else:
-            check.check_package(path, report, expect or "")
+            check.check_package(path, report, expected)
     _write(report, form, reasons, [str(path) for path in paths], strict=strict)
     failed = report.has_errors or (strict and report.count(Severity.WARNING) > 0)
     return 1 if failed else 0
@@ -76,6 +76,16 @@ def _is_source(path: Path) -> bool:
             (path / name).exists() for name in ("manifests", "modules", "module.yaml")
         )
     return path.suffix.lower() in {".yaml", ".yml"}
+
+
+def _standard(name: str) -> str:
+    from scormkit.standards import STANDARDS
+
+    if name not in STANDARDS:
+        raise click.UsageError(
+            f"--expect: there is no standard {name}; {', '.join(STANDARDS)} are."
+        )
+    return name
 
 
 def _reasons(ignored: tuple[str, ...]) -> dict[str, str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from scormkit import transforms
 from scormkit.archive import digest_file
 from scormkit.diagnostics import Report
+from scormkit.lrs import codes
 from scormkit.model.course import Completion, Course
 from scormkit.model.names import slug
 from scormkit.pages.crew import Crew
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from scormkit.pages.memory import Memory
     from scormkit.project import Manifest, ModuleSources
     from scormkit.render.course.page import PageHtml
+
+
+# The manifest's keys that are to blame; for all other findings it is the list of modules.
+_KEYS = {"CRS-108": "completion", "CRS-109": "completion", "CRS-112": "navigation"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +58,28 @@ def _check(course: Course, manifest: Manifest, report: Report) -> None:
     own = Report()
     run(course_rules.COURSE_RULES, course, own)
     for found in own:
-        asked = "completion" if found.code in {"CRS-108", "CRS-109"} else "modules"
+        asked = _KEYS.get(found.code, "modules")
         at = found.at if found.at.path else manifest.place_of_key(asked)
         report.extend([replace(found, at=at)])
 
 
+def _check_records(manifest: Manifest, report: Report) -> None:
+    """Warn of what learning records would lack, in the manifest where it is to be mended."""
+    if not manifest.iri and (asked := {"cmi5", "xapi"}.intersection(manifest.standards)):
+        message = (
+            f"{' and '.join(sorted(asked))} would know the course as urn:scormkit:{manifest.id}, "
+            "which another publisher's course may be called too"
+        )
+        report.add(codes.NO_IRI, message, manifest.place_of_key("standards"))
+    several = manifest.structure == "sco-per-module" and len(manifest.modules) > 1
+    if several and manifest.packaging == "course" and "xapi" in manifest.standards:
+        message = "The xAPI package would report of each module, but never of the whole course"
+        report.add(codes.SEVERAL_PARTS, message, manifest.place_of_key("structure"))
+
+
 def compose(manifest: Manifest, found: tuple[ModuleSources, ...], memory: Memory) -> Composed:
     """Read, shape, resolve and render a course."""
+    _check_records(manifest, memory.report)
     drafts = tuple(ModuleDraft.of(sources, manifest) for sources in found)
     with Crew(drafts, memory) as crew:
         crew.read()

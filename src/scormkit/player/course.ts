@@ -15,6 +15,8 @@ export interface CourseData {
   modules: ModuleData[];
   pages: PageData[];
   tests: TestData[];
+  /** The test that shows which modules a learner knows already. */
+  pretest: PretestData | null;
   /** The player's catalogue; a record holds plural forms by category of Intl.PluralRules. */
   messages: Record<string, string | Record<string, string>>;
 }
@@ -27,12 +29,22 @@ export interface CompletionRule {
   test: boolean;
 }
 
-export interface ModuleData {
+export interface ModuleName {
   id: string;
   /** An id that the strictest LMS takes. */
   wire: string;
   title: string;
+}
+
+export interface ModuleData extends ModuleName {
   pages: string[];
+}
+
+/** A module is known when every question about it was answered right. */
+export interface PretestData {
+  test: string;
+  /** `questions` are the ids of those about the module. */
+  modules: (ModuleName & { questions: string[] })[];
 }
 
 /** `key` is what a learner's record knows a thing by: 24 bits, made from the id alone. */

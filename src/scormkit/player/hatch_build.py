@@ -78,7 +78,7 @@ def entries() -> dict[str, Path]:
 def inputs_hash() -> str:
     """One hash over everything that the scripts are made of."""
     sources = [PLAYER / "package-lock.json", Path(__file__).resolve()]
-    for folder in ("player", "standards", "preview"):
+    for folder in ("player", "lrs", "standards", "preview"):
         for where, folders, names in os.walk(PACKAGE / folder):
             folders[:] = [f for f in folders if f not in {"node_modules", "bundle", "xsd"}]
             sources += [Path(where, n) for n in names if Path(n).suffix in SUFFIXES]

@@ -1,11 +1,12 @@
 import type { CourseData, Keyed, PageData, TestData } from "./course";
-import type { Launch, Lms, Report, Snapshot, Status } from "./lms";
+import type { Launch, Lms, Playing, Report, Snapshot, Status } from "./lms";
 import { Attempt, fit } from "./quiz/attempt";
 import type { TestHost, TestRun } from "./quiz/attempt";
 import { Clock } from "./state/clock";
 import { decode, encode } from "./state/codec";
 import { Journal, choose } from "./state/journal";
 import type { Store } from "./state/journal";
+import { Order } from "./state/order";
 import { Progress } from "./state/progress";
 import type { PageState } from "./state/progress";
 import { higher } from "./state/record";
@@ -28,6 +29,10 @@ export class Learner implements TestHost, SavingHost {
   readonly course: CourseData;
   readonly mode: Launch["mode"];
   readonly name: string;
+  /** The learner wants no sound unasked. */
+  readonly muted: boolean;
+  /** The way back to the LMS, if it told one. */
+  readonly exit: (() => void) | undefined;
   /** The learner was here before. */
   readonly resumed: boolean;
   /** The id of the page the learner is on. */
@@ -40,6 +45,7 @@ export class Learner implements TestHost, SavingHost {
   private readonly tabs: Tabs;
   private readonly runs = new Map<string, Attempt>();
   private readonly listeners: (() => void)[] = [];
+  private readonly leaving: (() => void)[] = [];
 
   /** Asks the LMS and the journal where the learner is, and goes on from there. */
   static async open(course: CourseData, lms: Lms, storage: Store | null): Promise<Learner> {
@@ -61,6 +67,8 @@ export class Learner implements TestHost, SavingHost {
     this.course = course;
     this.mode = launch?.mode ?? "normal";
     this.name = launch?.learner ?? "";
+    this.muted = launch?.muted ?? false;
+    this.exit = launch ? lms.exit : undefined;
     this.record = known(record, course);
     this.record.status = higher(record.status, launch?.status || "incomplete");
     this.earlier = record.seconds;
@@ -110,11 +118,9 @@ export class Learner implements TestHost, SavingHost {
     return this.record.pages.has(this.pageOf(page).key);
   }
 
-  /** In linear order: a page seen before, or one whose forerunners were all seen. */
+  /** Whether the order of the course lets the learner onto a page. */
   reachable(page: string): boolean {
-    if (this.course.navigation === "free" || this.seen(page)) return true;
-    const before = this.course.pages.slice(0, this.course.pages.indexOf(this.pageOf(page)));
-    return before.every(({ key }) => this.record.pages.has(key));
+    return this.order.reachable(this.pageOf(page));
   }
 
   confirm(task: string, done: boolean): void {
@@ -125,12 +131,20 @@ export class Learner implements TestHost, SavingHost {
     return this.record.tasks.has(thing(this.course, "tasks", task).key);
   }
 
-  watch(video: string, done: boolean): void {
+  /** `local` says that the video is a file of the course. */
+  watch(video: string, done: boolean, local = false): void {
     const { key, title } = thing(this.course, "videos", video);
     if (done && !this.record.videos.has(key)) {
-      this.report({ type: "watched", id: video, title, at: new Date() });
+      this.report({ type: "watched", id: video, title, local, at: new Date() });
     }
     this.mark(this.record.videos, key, done);
+  }
+
+  /** Something happened to a video that is played; it goes out with whatever is saved next (P50). */
+  play(video: string, event: Omit<Playing, "type" | "id" | "title">): void {
+    const { title } = thing(this.course, "videos", video);
+    this.report({ type: "playing", id: video, title, ...event });
+    this.saving.touch();
   }
 
   watched(video: string): boolean {
@@ -174,6 +188,11 @@ export class Learner implements TestHost, SavingHost {
     this.listeners.push(listener);
   }
 
+  /** Calls back before goodbye is said to the LMS. */
+  onleave(listener: () => void): void {
+    this.leaving.push(listener);
+  }
+
   /** Everything to the LMS now, the time too: the page goes out of sight and may not come back. */
   save(): Promise<void> {
     this.saving.touch();
@@ -182,6 +201,7 @@ export class Learner implements TestHost, SavingHost {
 
   /** Says goodbye to the LMS; whatever changes later is kept for the next launch. */
   leave(): void {
+    for (const listener of this.leaving) listener();
     this.saving.close();
     this.clock.stop();
     this.tabs.close();
@@ -196,6 +216,10 @@ export class Learner implements TestHost, SavingHost {
   store(test: TestData, record: TestRecord): void {
     this.record.tests.set(test.key, record);
     this.changed();
+  }
+
+  waits(test: TestData): PageData[] {
+    return this.order.waits(test);
   }
 
   report(report: Report): void {
@@ -232,6 +256,10 @@ export class Learner implements TestHost, SavingHost {
 
   told(): void {
     for (const listener of this.listeners) listener();
+  }
+
+  private get order(): Order {
+    return new Order(this.course, this.record, this.asked);
   }
 
   private get asked(): Progress {

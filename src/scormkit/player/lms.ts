@@ -14,6 +14,8 @@ export interface Launch {
   state: string;
   location: string;
   status: Status | "";
+  /** The learner wants no sound unasked. */
+  muted?: boolean;
 }
 
 export interface Snapshot {
@@ -47,14 +49,43 @@ export interface Objective {
   score: number | null;
 }
 
-/** Something that a report may tell of: an answer, a page read, a video watched. */
-export type Report = Interaction | Experience;
+/** Something that a report may tell of: an answer, a page read, a video watched or being watched. */
+export type Report = Interaction | Experience | Watched | Playing;
 
+/** A page was opened for the first time. */
 export interface Experience {
-  type: "experienced" | "watched";
-  /** Of the page or of the video. */
+  type: "experienced";
   id: string;
   title: string;
+  at: Date;
+}
+
+/** A video counts as watched: by the learner's word, or because enough of it was played. */
+export interface Watched {
+  type: "watched";
+  id: string;
+  title: string;
+  /** A file of the course, not another site's. */
+  local: boolean;
+  at: Date;
+}
+
+/** What happens while a video of the course is played, in the terms of the xAPI video profile. */
+export interface Playing {
+  type: "playing";
+  id: string;
+  title: string;
+  verb: "initialized" | "played" | "paused" | "seeked" | "completed" | "terminated";
+  /** A UUID, the same from the first start until the page is left. */
+  session: string;
+  /** Seconds, at most three decimals: where the video stands, where a seek began, how long it is. */
+  time: number;
+  from: number;
+  length: number;
+  /** Share that was played, 0..1. */
+  progress: number;
+  /** What was played: `0.000[.]12.500[,]14.000[.]21.000`. */
+  segments: string;
   at: Date;
 }
 
@@ -80,8 +111,11 @@ export interface Interaction {
   text: string;
 }
 
-/** `lost`: the LMS said that all is well and stored nothing. */
-export type Trouble = "none" | "no-lms" | "refused" | "lost";
+/**
+ * `no-store`: no LMS, and a browser that forbids its own store too; `lost`: the LMS said that all is
+ * well and stored nothing.
+ */
+export type Trouble = "none" | "no-lms" | "no-store" | "refused" | "lost";
 
 /** The port: all that the player asks of an LMS. Each standard's `runtime.ts` implements it. */
 export interface Lms {
@@ -95,4 +129,6 @@ export interface Lms {
   read(): Promise<string>;
   /** Says goodbye once and for all, at once: the page may be gone in a moment. */
   finish(snapshot: Snapshot): void;
+  /** Leads the learner back to where the LMS wants it, after goodbye; missing if it told no place. */
+  exit?: () => void;
 }

@@ -6,15 +6,10 @@ import type { Store } from "./state/journal";
 import { mount } from "./view/index";
 
 /** The entry of each standard's bundle: opens the learner's record and shows it. */
-export function start(connect: (course: CourseData) => Lms): void {
+export async function start(connect: (course: CourseData) => Lms): Promise<Learner> {
   if (document.readyState === "loading") {
-    document.addEventListener("DOMContentLoaded", () => void open(connect));
-  } else {
-    void open(connect);
+    await new Promise((ready) => document.addEventListener("DOMContentLoaded", ready));
   }
-}
-
-async function open(connect: (course: CourseData) => Lms): Promise<void> {
   const course = readCourse(document);
   const learner = await Learner.open(course, connect(course), browserStore());
   // Never `unload`: browsers and Moodle's page policy keep it from running (P28, P29).
@@ -27,6 +22,7 @@ async function open(connect: (course: CourseData) => Lms): Promise<void> {
     if (persisted) location.reload();
   });
   mount(learner, document);
+  return learner;
 }
 
 /** The browser's own store; `null` where the browser or a sandbox forbids it. */

@@ -63,6 +63,20 @@ OUTSIDE = Code(
     "A file outside the project",
     "Keep everything a course needs inside the project's folder.",
 )
+SECRET = Code(
+    "PRJ-033",
+    Severity.ERROR,
+    "A password, a token or a key in a text",
+    "Take it out and make it invalid where it was given out: what stands here goes to everybody who "
+    "reads the project or takes the course. An LMS hands a course its credentials at the launch.",
+)
+SECRET_LIKELY = Code(
+    "PRJ-034",
+    Severity.WARNING,
+    "What looks like a password or a token in a page",
+    "If it is real, take it out and make it invalid where it was given out; if it is an example, "
+    "write it so that nobody takes it for real, e.g. https://user:<password>@host.",
+)
 EMPTY_MODULE = Code(
     "PRJ-031",
     Severity.ERROR,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from scormkit.diagnostics import Location
 from scormkit.project import codes
+from scormkit.project.secrets import find_secrets
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,11 +31,23 @@ def open_text(file: Path, path: str, report: Report) -> str | None:
         report.add(codes.UNREADABLE, f"{path} cannot be read: {error.strerror}", Location(path))
         return None
     try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         report.add(codes.NOT_UTF8, _guess(data, error), Location(path, line))
         return None
+    _report_secrets(text, path, report)
+    return text
+
+
+def _report_secrets(text: str, path: str, report: Report) -> None:
+    """Report credentials: in settings all of them, in pages those that cannot be examples."""
+    settings = path.endswith((".yaml", ".yml"))
+    for secret in find_secrets(text):
+        line = text.count("\n", 0, secret.offset) + 1
+        column = secret.offset - text.rfind("\n", 0, secret.offset)
+        code = codes.SECRET if settings or secret.certain else codes.SECRET_LIKELY
+        report.add(code, f"Here stands {secret.shown}", Location(path, line, column))
 
 
 def _guess(data: bytes, error: UnicodeDecodeError) -> str:

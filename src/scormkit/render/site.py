@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping  # noqa: TC003  dataclass fields are read at run time
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from scormkit.archive.tree import FileTree  # noqa: TC001  dataclass fields are read at run time
-from scormkit.render.course.contents import Chapter  # noqa: TC001
+
+if TYPE_CHECKING:
+    from scormkit.render.course.contents import Chapter  # which uses this module
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from scormkit.standards import scorm12, web
+from scormkit.standards import aicc, cc, cmi5, scorm12, scorm2004, web, xapi
 from scormkit.standards.standard import Standard
 
 if TYPE_CHECKING:
@@ -16,7 +16,12 @@ __all__ = ["SCRIPTS", "STANDARDS", "Standard", "detect"]
 
 _ALL: Final = (
     *scorm12.STANDARDS,
+    *scorm2004.STANDARDS,
+    *cmi5.STANDARDS,
+    *xapi.STANDARDS,
+    *aicc.STANDARDS,
     *web.STANDARDS,
+    *cc.STANDARDS,
 )
 STANDARDS: Final[dict[str, Standard]] = {standard.name: standard for standard in _ALL}
 

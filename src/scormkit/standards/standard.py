@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from scormkit.archive.tree import FileTree
-    from scormkit.diagnostics import Report
+    from scormkit.diagnostics import Diagnostic, Location, Report
     from scormkit.model.course import Course
     from scormkit.render.site import Site
+    from scormkit.standards.outline import Outline
     from scormkit.validate.files import Files
 
 
@@ -20,6 +21,12 @@ class Check(Protocol):
 
     def __call__(self, files: Files, report: Report, manifest: str, *, alone: bool) -> None:
         """Run the rules; ``alone`` says that the file came without its package."""
+
+
+def nothing(course: Course, at: Location) -> Iterable[Diagnostic]:
+    """Say that a standard holds all of a course."""
+    del course, at
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +38,9 @@ class Standard:
     nothing; ``check`` runs the rules on the package around that file; ``manifest`` is that file's
     name. A standard without a file of its own has none of the three. ``state_limit`` is how many
     characters of a learner's state an LMS keeps, ``None`` for any number; ``suffix`` how the
-    package's name ends.
+    package's name ends; ``unpacked`` says that the package is of use as a folder too. ``losses``
+    names what the standard cannot hold of a course whose settings stand at a place. ``outline``
+    tells what a package holds from the path of that file, or nothing if it cannot be read.
     """
 
     name: str
@@ -43,3 +52,6 @@ class Standard:
     manifest: str = ""
     state_limit: int | None = None
     suffix: str = ".zip"
+    losses: Callable[[Course, Location], Iterable[Diagnostic]] = nothing
+    unpacked: bool = False
+    outline: Callable[[Files, str], Outline | None] | None = None

@@ -49,13 +49,15 @@ class Grammar:
 
     ``prefixes`` maps a namespace to the prefix importers expect ("" is the default namespace),
     ``schemas`` the name of a shipped schema to its published bytes, ``violations`` runs the
-    published schemas; ``texts`` are the elements that say their language.
+    published schemas; ``texts`` are the elements that say their language; ``namespaces`` are those
+    the schemas declare.
     """
 
     prefixes: Mapping[str, str]
     schemas: Mapping[str, bytes]
     violations: Callable[[etree._Element], Iterator[Violation]]
     texts: frozenset[str] = frozenset()
+    namespaces: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

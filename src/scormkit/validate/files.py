@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -28,6 +28,67 @@ class Files(Protocol):
 
     def at(self, path: str, line: int = 0, column: int = 0) -> Location:
         """Name a place in a file so that the author of the package finds it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remembering:
+    """The files of a package, which keeps small XML: detection reads it for each standard anew."""
+
+    files: Files
+    limit: int
+    _kept: dict[str, bytes] = field(default_factory=dict)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.files)
+
+    def __contains__(self, path: object) -> bool:
+        return path in self.files
+
+    def size(self, path: str) -> int:
+        """Size in bytes of one file."""
+        return self.files.size(path)
+
+    def read(self, path: str) -> bytes:
+        """Content of one file, whole."""
+        if not path.lower().endswith(".xml") or self.size(path) > self.limit:
+            return self.files.read(path)
+        if path not in self._kept:
+            self._kept[path] = self.files.read(path)
+        return self._kept[path]
+
+    def at(self, path: str, line: int = 0, column: int = 0) -> Location:
+        """Name a place in a file."""
+        return self.files.at(path, line, column)
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """A file that came alone, as if it were called by the name a standard gives it."""
+
+    files: Files
+    path: str
+    name: str
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((self.name,))
+
+    def __contains__(self, path: object) -> bool:
+        return path == self.name
+
+    def size(self, path: str) -> int:
+        """Size in bytes of the file."""
+        return self.files.size(self._own(path))
+
+    def read(self, path: str) -> bytes:
+        """Content of the file, whole."""
+        return self.files.read(self._own(path))
+
+    def at(self, path: str, line: int = 0, column: int = 0) -> Location:
+        """Name a place in the file by the name it came with."""
+        return self.files.at(self._own(path), line, column)
+
+    def _own(self, path: str) -> str:
+        return self.path if path == self.name else path
 
 
 @dataclass(frozen=True, slots=True)

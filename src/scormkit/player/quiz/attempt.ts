@@ -1,4 +1,4 @@
-import type { ChoiceData, QuestionData, TestData } from "../course";
+import type { ChoiceData, PageData, QuestionData, TestData } from "../course";
 import type { Report } from "../lms";
 import { emptyTest, random24 } from "../state/record";
 import type { DrawnQuestion, Phase, TestRecord } from "../state/record";
@@ -19,6 +19,8 @@ export interface TestRun {
   readonly best: number | null;
   /** Index of the question shown. */
   readonly position: number;
+  /** The pages to be done before the first attempt. */
+  readonly waits: PageData[];
   /** The questions drawn for the running or the last attempt, in the order shown. */
   questions(): RunQuestion[];
   go(index: number): void;
@@ -56,6 +58,8 @@ export interface TestHost {
   recordOf(test: TestData): TestRecord | undefined;
   store(test: TestData, record: TestRecord): void;
   report(report: Report): void;
+  /** The pages to be done before a test can be begun. */
+  waits(test: TestData): PageData[];
 }
 
 export class Attempt implements TestRun {
@@ -90,6 +94,10 @@ export class Attempt implements TestRun {
 
   get position(): number {
     return Math.max(0, Math.min(this.record.position, this.record.drawn.length - 1));
+  }
+
+  get waits(): PageData[] {
+    return this.phase === "new" ? this.host.waits(this.data) : [];
   }
 
   questions(): RunQuestion[] {
@@ -136,7 +144,7 @@ export class Attempt implements TestRun {
   }
 
   start(): void {
-    if (this.phase === "running" || this.attemptsLeft === 0) return;
+    if (this.phase === "running" || this.attemptsLeft === 0 || this.waits.length) return;
     let seed = random24();
     if (seed === this.record.seed) seed ^= 1;
     this.shown = Date.now();

@@ -1,5 +1,6 @@
 import type { CourseData, PageData, TestData } from "../course";
 import type { Objective, Status, Success } from "../lms";
+import { SHARES } from "../quiz/kinds";
 import type { StateRecord, TestRecord } from "./record";
 
 /** `seen`: what is left is asked of nobody; `open`: something that counts is left. */
@@ -25,13 +26,14 @@ export class Progress {
   }
 
   pageState(page: PageData): PageState {
+    if (this.known(page.module)) return "done";
     if (!this.record.pages.has(page.key)) return "unseen";
     const { completion } = this.course;
     const tasks = page.tasks.some(({ key }) => !this.record.tasks.has(key));
     const videos = page.videos.some(({ key }) => !this.record.videos.has(key));
     const test = page.test !== null && !this.testOf(page.test)?.passed;
     const counts =
-      (tasks && completion.tasks) || (videos && completion.videos > 0) || (test && completion.test);
+      (tasks && completion.tasks) || (videos && completion.videos > 0) || (test && this.asks(page.test!));
     if (counts) return "open";
     return tasks || videos || test ? "seen" : "done";
   }
@@ -48,32 +50,53 @@ export class Progress {
 
   /** What the tests say, of the whole course or of one module, where passing them is asked for. */
   success(module?: string): Success {
-    const tests = this.course.completion.test ? this.testsOf(module) : [];
+    const tests = this.testsOf(module).filter((test) => this.asks(test.id));
     if (!tests.length) return "unknown";
     if (tests.every((test) => this.record.tests.get(test.key)?.passed)) return "passed";
     const failed = this.course.onFail === "failed" && tests.some((test) => this.failed(test));
     return failed ? "failed" : "unknown";
   }
 
+  /** One for each module; a module that the pretest showed to be known is passed, wherever it is. */
   objectives(): Objective[] {
-    return this.course.modules.map(({ id, wire, title }) => ({
+    const own = this.course.modules.map(({ id, wire, title }): Objective => ({
       id: wire,
       title,
       completed: this.completed(id),
-      success: this.success(id),
+      success: this.known(id) ? "passed" : this.success(id),
       score: this.score(id),
     }));
+    const elsewhere = (this.course.pretest?.modules ?? [])
+      .filter(({ wire }) => own.every(({ id }) => id !== wire))
+      .map(({ id, wire, title }): Objective => {
+        const known = this.known(id);
+        return { id: wire, title, completed: known, success: known ? "passed" : "unknown", score: null };
+      });
+    return [...own, ...elsewhere];
+  }
+
+  /** Whether the pretest showed that a module needs not be read. */
+  known(module: string): boolean {
+    const { pretest, tests } = this.course;
+    const test = tests.find(({ id }) => id === pretest?.test);
+    const asked = pretest?.modules.find(({ id }) => id === module)?.questions ?? [];
+    const record = test && this.record.tests.get(test.key);
+    if (!test || !asked.length || record?.phase !== "finished") return false;
+    return asked.every((id) => isRight(test, record, id));
   }
 
   /**
    * Percent: the best attempts of all tests, weighted by the points each can bring; a test not
-   * finished yet counts as nothing. `null` before the first finished attempt.
+   * finished yet counts as nothing, and a pretest only where it is the one test there is. `null`
+   * before the first finished attempt.
    */
   score(module?: string): number | null {
     let points = 0;
     let most = 0;
     let any = false;
-    for (const test of this.testsOf(module)) {
+    const tests = this.testsOf(module);
+    const final = tests.filter(({ id }) => id !== this.course.pretest?.test);
+    for (const test of final.length ? final : tests) {
       const best = this.record.tests.get(test.key)?.best ?? null;
       const weight = fullPoints(test);
       any ||= best !== null;
@@ -84,11 +107,12 @@ export class Progress {
   }
 
   /** Done and asked, in pages, tasks, videos and tests. */
-  private count(pages: readonly PageData[]): [done: number, asked: number] {
+  private count(all: readonly PageData[]): [done: number, asked: number] {
     const { completion } = this.course;
+    const pages = all.filter(({ module }) => !this.known(module));
     const tasks = completion.tasks ? pages.flatMap((page) => page.tasks) : [];
     const videos = pages.flatMap((page) => page.videos);
-    const tests = completion.test ? pages.flatMap((page) => page.test ?? []) : [];
+    const tests = pages.flatMap((page) => page.test ?? []).filter((id) => this.asks(id));
     const enough = Math.ceil((videos.length * completion.videos) / 100);
     const watched = videos.filter(({ key }) => this.record.videos.has(key)).length;
     let done = Math.min(watched, enough);
@@ -97,6 +121,11 @@ export class Progress {
     if (!completion.pages) return [done, tasks.length + enough + tests.length];
     done += pages.filter(({ key }) => this.record.pages.has(key)).length;
     return [done, tasks.length + enough + tests.length + pages.length];
+  }
+
+  /** Whether passing a test is asked for; nobody has to pass a pretest. */
+  private asks(test: string): boolean {
+    return this.course.completion.test && test !== this.course.pretest?.test;
   }
 
   private testsOf(module?: string): TestData[] {
@@ -115,6 +144,14 @@ export class Progress {
     if (!record || record.passed || record.phase !== "finished") return false;
     return !test.attempts || record.attempts >= test.attempts;
   }
+}
+
+function isRight({ questions }: TestData, { drawn }: TestRecord, id: string): boolean {
+  const question = questions.find((one) => one.id === id);
+  const given = drawn.find(({ key }) => key === question?.key)?.given;
+  if (!question || !given) return false;
+  const chosen = question.choices.filter(({ key }) => given.includes(key));
+  return SHARES[question.kind](question, chosen) === 1;
 }
 
 /** The points of a whole attempt; of a drawn one, what it brings on average. */

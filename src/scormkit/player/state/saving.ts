@@ -49,7 +49,7 @@ export class Saving {
   ) {
     this.reports = [...start.reports];
     this.taken = start.taken;
-    if (!lms) this.trouble = "no-lms";
+    if (!lms) this.trouble = journal ? "no-lms" : "no-store";
   }
 
   get pending(): boolean {

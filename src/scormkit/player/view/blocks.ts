@@ -1,3 +1,4 @@
+import { Viewing } from "../state/viewing";
 import { all, button, iconButton, icon, make, toggle } from "./dom";
 import { nextPage } from "./stage";
 import type { Stage } from "./stage";
@@ -5,8 +6,6 @@ import type { Stage } from "./stage";
 const ALLOW = "autoplay; encrypted-media; fullscreen; picture-in-picture";
 /** Another site's page may run, but not lead the learner away from the course. */
 const SANDBOX = "allow-scripts allow-same-origin allow-forms allow-popups allow-downloads";
-/** A video counts as watched when this share of it was played. */
-const WATCHED = 0.9;
 
 /** Brings to life what stands in the pages: tasks, videos, frames, congratulations, pictures. */
 export class Blocks {
@@ -21,6 +20,9 @@ export class Blocks {
       if (play) embed(play);
     });
     for (const figure of all(main, ".sk-video")) this.follow(figure);
+    for (const media of all(main, "video, audio")) {
+      (media as HTMLMediaElement).muted = stage.learner.muted;
+    }
     for (const image of all(main, ".sk-figure[data-zoom] img")) this.zoomable(image as HTMLImageElement);
     stage.pages.onshow((shown, left) => {
       if (left) quieten(left);
@@ -40,10 +42,12 @@ export class Blocks {
     for (const reward of this.rewards) this.reveal(reward);
   }
 
-  private check({ dataset, checked }: HTMLInputElement): void {
+  private check(input: HTMLInputElement): void {
+    const { dataset, checked } = input;
     const { learner } = this.stage;
     if (dataset["task"]) learner.confirm(dataset["task"], checked);
-    if (dataset["watch"]) learner.watch(dataset["watch"], checked);
+    const local = Boolean(input.closest(".sk-video")?.querySelector("video"));
+    if (dataset["watch"]) learner.watch(dataset["watch"], checked, local);
   }
 
   /** Appears with the completed module, and shows the way on if the author gave none. */
@@ -65,14 +69,20 @@ export class Blocks {
   /** Only of a local video is known how much of it was played. */
   private follow(figure: HTMLElement): void {
     const video = figure.querySelector("video");
+    if (!video) return;
+    const { learner, pages } = this.stage;
     const id = figure.dataset["video"]!;
-    video?.addEventListener("timeupdate", () => {
-      let seconds = 0;
-      for (let n = 0; n < video.played.length; n += 1) {
-        seconds += video.played.end(n) - video.played.start(n);
-      }
-      if (seconds >= video.duration * WATCHED) this.stage.learner.watch(id, true);
-    });
+    const viewing = new Viewing(video, (event) => learner.play(id, event));
+    const on: Record<string, () => void> = {
+      playing: () => viewing.playing(),
+      pause: () => viewing.paused(),
+      seeked: () => viewing.seeked(),
+      timeupdate: () => viewing.moved() && learner.watch(id, true, true),
+    };
+    for (const [name, heard] of Object.entries(on)) video.addEventListener(name, heard);
+    // A page of the course that is left is quietened first.
+    pages.onshow((_, left) => left?.contains(video) && viewing.left());
+    learner.onleave(() => viewing.left());
   }
 
   private zoomable(image: HTMLImageElement): void {

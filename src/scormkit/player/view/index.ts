@@ -14,7 +14,8 @@ import { Words } from "./words";
 export function mount(learner: Learner, document: Document): void {
   const words = new Words(learner.course.messages);
   const voice = new Voice();
-  const pages = new Pages(learner, () => voice.show(words.text("locked")));
+  const locked = learner.course.navigation === "prerequisites" ? "locked-module" : "locked";
+  const pages = new Pages(learner, () => voice.show(words.text(locked)));
   const stage: Stage = { learner, words, voice, pages, finish: () => finish(stage) };
   const rail = new Rail(stage);
   const top = new TopBar(stage, rail);

@@ -17,7 +17,7 @@ export class Banner {
     this.shown = trouble;
     this.element.hidden = trouble === "none";
     if (trouble === "none") return;
-    this.element.setAttribute("role", trouble === "no-lms" ? "status" : "alert");
+    this.element.setAttribute("role", trouble.startsWith("no-") ? "status" : "alert");
     const close = button("plain", [words.text("understood")], () => (this.element.hidden = true));
     fill(
       this.element,
@@ -57,6 +57,7 @@ export function finish({ learner, words }: Stage): void {
 
   function leave(): void {
     learner.leave();
+    learner.exit?.();
     const done = learner.completed();
     const sent = learner.saving.trouble === "none" && learner.mode === "normal";
     const heading = make("h1", { tabindex: "-1" }, words.text(done ? "closed-done" : "closed"));
@@ -70,7 +71,7 @@ export function finish({ learner, words }: Stage): void {
           icon(done ? "star" : "check"),
           heading,
           sent ? make("p", {}, words.text("closed-sent")) : null,
-          make("p", {}, words.text("closed-window")),
+          make("p", {}, words.text(learner.exit ? "closed-return" : "closed-window")),
           button("plain", [words.text("closed-back")], () => location.reload()),
         ),
       );

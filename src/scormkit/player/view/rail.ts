@@ -31,7 +31,14 @@ export class Rail {
     this.element.querySelector(".sk-brand")!.append(this.line, this.share);
     this.element.prepend(this.close());
     this.element.append(
-      make("div", { class: "sk-tools" }, themeSwitch(stage), printButton(stage), this.folding()),
+      make(
+        "div",
+        { class: "sk-tools" },
+        themeSwitch(stage),
+        printButton(stage),
+        this.folding(),
+        stage.learner.exit ? this.exit() : null,
+      ),
     );
     this.dialog.addEventListener("click", (event) => {
       const target = event.target as Element;
@@ -65,6 +72,14 @@ export class Rail {
     };
     put();
     wide.addEventListener("change", put);
+  }
+
+  /** Only where the LMS told a place to return to. */
+  private exit(): HTMLElement {
+    return iconButton("leave", this.stage.words.text("exit"), () => {
+      if (this.dialog.open) this.dialog.close();
+      this.stage.finish();
+    });
   }
 
   private close(): HTMLElement {

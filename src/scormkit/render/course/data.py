@@ -10,7 +10,7 @@ from scormkit.model.names import stable_key, wire_id
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scormkit.model.course import Course
+    from scormkit.model.course import Course, Module
     from scormkit.render.course.contents import Chapter
     from scormkit.render.course.page import PageHtml
     from scormkit.render.locales import Messages
@@ -40,20 +40,37 @@ def course_data(
             "test": completion.test,
         },
         "modules": [
-            {
-                "id": chapter.module.id,
-                "wire": wire_id(chapter.module.id),
-                "title": chapter.module.title,
-                "pages": [page.id for page in chapter.pages],
-            }
+            {**_name(chapter.module), "pages": [page.id for page in chapter.pages]}
             for chapter in chapters
         ],
         "pages": [_page(page, chapter) for chapter in chapters for page in chapter.pages],
         "tests": [
             {**chapter.test.data, "page": chapter.test_page} for chapter in chapters if chapter.test
         ],
+        "pretest": _pretest(course, chapters),
         "messages": messages,
     }
+
+
+def _pretest(course: Course, chapters: Sequence[Chapter]) -> dict[str, Any] | None:
+    """Give the first module's test, if it is a pretest here: its questions name modules by tags."""
+    if course.navigation != "pretest":
+        return None
+    first = course.modules[0]
+    if first.test is None or chapters[0].module.id != first.id:
+        return None
+    modules = [
+        {
+            **_name(module),
+            "questions": [q.id for q in first.test.questions if module.id in q.tags],
+        }
+        for module in course.modules[1:]
+    ]
+    return {"test": first.test.id, "modules": modules}
+
+
+def _name(module: Module) -> dict[str, str]:
+    return {"id": module.id, "wire": wire_id(module.id), "title": module.title}
 
 
 def embedded(data: dict[str, Any]) -> str:

@@ -78,7 +78,8 @@ def render_site(
         text = _whole(course, document, look, player_path, embedded(data[document.id]), build)
         own = _assets(document.chapters)
         files |= own | {document.href: text.encode()}
-        scos.append(_sco(course, document, (*look.files, *own)))
+        pretest = data[document.id]["pretest"]
+        scos.append(_sco(course, document, (*look.files, *own), pretest))
     whole = builds[0] if len(builds) == 1 else _eight("".join(builds))
     return Site(tuple(scos), FileTree(files), player_path, whole, data, parts)
 
@@ -195,10 +196,14 @@ def _assets(parts: Sequence[Chapter]) -> dict[str, Content]:
     return files
 
 
-def _sco(course: Course, document: _Document, files: Sequence[str]) -> Sco:
+def _sco(
+    course: Course, document: _Document, files: Sequence[str], pretest: dict[str, Any] | None
+) -> Sco:
     tests: list[dict[str, Any]] = [p.test.data for p in document.chapters if p.test]
-    # with several tests the score is a mean of theirs, for which nobody has set a mark
-    single = tests[0]["passPercent"] if len(tests) == 1 and course.completion.test else None
+    # with several tests the score is a mean of theirs, for which nobody has set a mark; a pretest
+    # shows what is known and needs not be passed
+    final = [test for test in tests if not pretest or test["id"] != pretest["test"]]
+    single = final[0]["passPercent"] if len(final) == 1 and course.completion.test else None
     return Sco(
         id=document.id,
         title=document.title,

@@ -30,7 +30,7 @@ _DARK = {
     "good": "#6BD39B", "warn": "#F0B95A", "bad": "#F4978F", "line": "#33414F",
 }  # fmt: skip
 _SYSTEM_FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif'
-_SHEETS = ("frame", "text", "blocks", "test", "print")
+_SHEETS = ("frame", "text", "blocks", "test", "framed", "print")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, cast
 from urllib.parse import unquote
 
+from scormkit.standards.ims import records
 from scormkit.standards.ims.links import Links, follow
-from scormkit.standards.ims.xml import ADLCP, BASE
+from scormkit.standards.ims.xml import ADLCP, ADLCP_2004, BASE, IMSCP_2004
 from scormkit.validate.document import line_of
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from scormkit.validate.document import Document
     from scormkit.validate.files import Files
 
-_KIND = f"{{{ADLCP}}}scormtype"
+_KIND, _KIND_2004 = f"{{{ADLCP}}}scormtype", f"{{{ADLCP_2004}}}scormType"
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _PLAIN = re.compile(r"(?:[\w-]+(?:\.[\w-]+)*/)*[\w-]+(?:\.[\w-]+)*$", re.ASCII)
 _CONTROL = re.compile(r"(?i)\.(?:xsd|dtd)$")
@@ -85,7 +86,7 @@ class Dependency(NamedTuple):
 class Resource(NamedTuple):
     """A resource; ``path`` is its launch file in the package, "" if there is none in it.
 
-    ``kind`` is the attribute ``adlcp:scormtype`` in the spelling of SCORM 1.2.
+    ``kind`` is the attribute ``adlcp:scormtype``, ``adlcp:scormType`` in SCORM 2004.
     """
 
     element: etree._Element
@@ -126,6 +127,16 @@ class ImsManifest:
         return self.document.root
 
     @property
+    def is_2004(self) -> bool:
+        """Whether the manifest is one of SCORM 2004, by its namespace."""
+        return self.namespace == IMSCP_2004
+
+    @property
+    def stated_version(self) -> str:
+        """What ``schemaversion`` says, without padding; "" if it says nothing."""
+        return "" if self.schemaversion is None else (self.schemaversion.text or "").strip()
+
+    @property
     def files(self) -> Files:
         """The files of the package."""
         return self.document.files
@@ -141,6 +152,11 @@ class ImsManifest:
         owners = {item.element: item for item in self.items} if foreign else {}
         above = ((element.getparent(), element) for element in foreign)
         return tuple((owners[p], e) for p, e in above if p is not None and p in owners)
+
+    @cached_property
+    def records(self) -> list[records.Record]:
+        """The metadata records, in the manifest and in files that it names."""
+        return records.read(self.document)
 
     @cached_property
     def resource_by_id(self) -> dict[str, Resource]:
@@ -252,6 +268,7 @@ class _Reader:
     def __init__(self, ns: str, *, based: bool) -> None:
         self.ns = ns
         self.based = based
+        self.kind = _KIND_2004 if ns == f"{{{IMSCP_2004}}}" else _KIND
         self.title_tag, self.item_tag = f"{ns}title", f"{ns}item"
         self.items: list[Item] = []
 
@@ -309,7 +326,7 @@ class _Reader:
                 launch,
                 path,
                 base,
-                get(_KIND),
+                get(self.kind),
                 tuple(files),
                 tuple(dependencies),
             )

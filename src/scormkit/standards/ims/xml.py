@@ -9,6 +9,12 @@ from lxml import etree
 IMSCP = "http://www.imsproject.org/xsd/imscp_rootv1p1p2"
 IMSMD = "http://www.imsglobal.org/xsd/imsmd_rootv1p2p1"
 ADLCP = "http://www.adlnet.org/xsd/adlcp_rootv1p2"
+IMSCP_2004 = "http://www.imsglobal.org/xsd/imscp_v1p1"
+IMSSS = "http://www.imsglobal.org/xsd/imsss"
+ADLCP_2004 = "http://www.adlnet.org/xsd/adlcp_v1p3"
+ADLSEQ = "http://www.adlnet.org/xsd/adlseq_v1p3"
+ADLNAV = "http://www.adlnet.org/xsd/adlnav_v1p3"
+LOM = "http://ltsc.ieee.org/xsd/LOM"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 XML = "http://www.w3.org/XML/1998/namespace"
 

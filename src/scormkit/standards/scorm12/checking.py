@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from scormkit.standards.ims import imsmanifest
 from scormkit.standards.ims import rules as ims
-from scormkit.standards.ims.edition import other_edition
+from scormkit.standards.ims.edition import nearest, other_edition
 from scormkit.standards.scorm12 import rules
 from scormkit.standards.scorm12.imsmanifest import NAME
 from scormkit.standards.scorm12.schemas import grammar
@@ -22,11 +22,9 @@ if TYPE_CHECKING:
 
 def find(files: Files) -> str:
     """Give the path of the manifest nearest to the root, or nothing if none is of SCORM 1.2."""
-    named = [path for path in files if path.rpartition("/")[2].lower() == NAME]
-    for path in sorted(named, key=lambda path: (path.count("/"), path != NAME, path)):
-        if files.size(path) > SIZE_LIMIT or not other_edition(files.read(path)):
-            return path
-        break
+    path = nearest(files)
+    if path and (files.size(path) > SIZE_LIMIT or not other_edition(files.read(path))):
+        return path
     return ""
 
 
@@ -37,7 +35,7 @@ def check(files: Files, report: Report, manifest: str = NAME, *, alone: bool = F
     # A document of more than the limit is not read whole: its first stage refuses it by its size.
     data = inside.read(name) if inside.size(name) <= SIZE_LIMIT else b" " * (SIZE_LIMIT + 1)
     document = Document(name, data, inside, grammar(), alone)
-    stages = (xml_text.FIRST, xml_text.SECOND, rules.ROOT_RULES)
+    stages = (xml_text.FIRST, xml_text.SECOND, (*ims.ROOT_RULES, *rules.ROOT_RULES))
     if not all(run(stage, document, report) for stage in stages):
         return
     run(xml_tree.RULES, document, report)

@@ -6,32 +6,33 @@ IMS Content Packaging stands in the default namespace and ADL's under the litera
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
-from urllib.parse import quote
-
-from lxml import etree
+from typing import TYPE_CHECKING, Final
 
 from scormkit import player
-from scormkit.model.names import slug, stable_key
-from scormkit.standards.ims.lom import lom
-from scormkit.standards.ims.xml import ADLCP, IMSCP, IMSMD, SCHEMA_LOCATION, XSI, add, legal, write
+from scormkit.standards.ims.lom import lom_12
+from scormkit.standards.ims.packaging import (
+    add_item,
+    add_organization,
+    add_resources,
+    item_identifier,
+    required,
+    start_manifest,
+)
+from scormkit.standards.ims.xml import ADLCP, IMSCP, IMSMD, add, write
 from scormkit.standards.scorm12.facts import LIMITS
 from scormkit.standards.scorm12.schemas import NAMESPACES, SCHEMAS, published
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
+
+    from lxml import etree
 
     from scormkit.archive.tree import FileTree
     from scormkit.model.course import Course
     from scormkit.render.site import Sco, Site
 
 NAME = "imsmanifest.xml"
-_LOCATIONS = " ".join(f"{namespace} {name}" for namespace, name in NAMESPACES.items())
-_PREFIXES = cast(  # the stubs do not know that None stands for the default namespace
-    "dict[str, str]", {None: IMSCP, "adlcp": ADLCP, "imsmd": IMSMD, "xsi": XSI}
-)
-_TITLE_LIMIT = LIMITS["item_title"]
-_VERSION_LIMIT = 20
+_PREFIXES: Final = {IMSCP: "", ADLCP: "adlcp", IMSMD: "imsmd"}
 
 
 def pack(course: Course, site: Site) -> FileTree:
@@ -42,76 +43,28 @@ def pack(course: Course, site: Site) -> FileTree:
 
 
 def _manifest(course: Course, site: Site, paths: Iterable[str]) -> etree._Element:
-    root = etree.Element(
-        f"{{{IMSCP}}}manifest",
-        {
-            "identifier": _identifier("course", course.id),
-            "version": course.version[:_VERSION_LIMIT],
-        },
-        nsmap=_PREFIXES,
-    )
-    root.set(SCHEMA_LOCATION, _LOCATIONS)
-    metadata = add(root, "metadata")
-    add(metadata, "schema", "ADL SCORM")
-    add(metadata, "schemaversion", "1.2")
-    metadata.append(lom(course, "ADL SCORM 1.2"))
-    _add_organization(root, course, site.scos)
-    _add_resources(root, site, paths)
-    return root
-
-
-def _add_organization(root: etree._Element, course: Course, scos: tuple[Sco, ...]) -> None:
-    name = _identifier("org", course.id)
-    organization = add(add(root, "organizations", default=name), "organization", identifier=name)
-    add(organization, "title", _title(course.title, course.id))
-    for sco in scos:
-        item = add(
-            organization,
-            "item",
-            identifier=_identifier("item", sco.id),
-            identifierref=_identifier("res", sco.id),
-            isvisible="true",
-        )
-        add(item, "title", _title(sco.title, course.title or course.id))
+    root = start_manifest(course, _PREFIXES, NAMESPACES, "1.2")
+    root[0].append(lom_12(course, "ADL SCORM 1.2"))
+    organization = add_organization(root, course)
+    before = required(course, site)
+    for sco in site.scos:
+        item = add_item(organization, sco, course)
+        if script := _script(before[sco.id]):
+            add(item, f"{{{ADLCP}}}prerequisites", script, type="aicc_script")
         if sco.pass_percent is not None:
             # An LMS that knows a mastery score overrules the status a SCO reports, so it stands
             # only where passing the test is the rule (RTE 1.2, cmi.student_data.mastery_score).
             add(item, f"{{{ADLCP}}}masteryscore", f"{round(sco.pass_percent, 2):g}")
+    add_resources(root, site, paths, f"{{{ADLCP}}}scormtype")
+    return root
 
 
-def _add_resources(root: etree._Element, site: Site, paths: Iterable[str]) -> None:
-    """List every file once: those of one SCO with it, the others in a resource all depend on."""
-    owners: dict[str, list[str]] = {path: [] for path in paths}
-    for sco in site.scos:
-        for path in {*sco.files, sco.href, site.player_path}:
-            owners[path].append(sco.id)
-    shared = [path for path, scos in owners.items() if len(scos) != 1]
-    resources = add(root, "resources")
-    for sco in site.scos:
-        own = [path for path, scos in owners.items() if scos == [sco.id]]
-        resource = _add_resource(resources, _identifier("res", sco.id), "sco", own)
-        resource.set("href", quote(sco.href))
-        if shared:
-            add(resource, "dependency", identifierref="res-shared")
-    if shared:
-        _add_resource(resources, "res-shared", "asset", shared)
-
-
-def _add_resource(
-    parent: etree._Element, identifier: str, kind: str, files: Iterable[str]
-) -> etree._Element:
-    resource = add(parent, "resource", identifier=identifier, type="webcontent")
-    resource.set(f"{{{ADLCP}}}scormtype", kind)
-    for path in files:
-        add(resource, "file", href=quote(path))
-    return resource
-
-
-def _identifier(kind: str, name: str) -> str:
-    """Make an NCName without dots and blanks, which some LMSs refuse, the same in every build."""
-    return f"{kind}-{slug(name, 40)}-{stable_key(name):06x}"
-
-
-def _title(title: str, otherwise: str) -> str:
-    text = " ".join((legal(title).strip() or otherwise).split())
-    return text if len(text) <= _TITLE_LIMIT else text[: _TITLE_LIMIT - 1].rstrip() + "…"
+def _script(scos: Sequence[Sco]) -> str:
+    """Ask for all of several items; of too many, for the last ones that fit (CAM 1.2, 2.3.2)."""
+    script = ""
+    for sco in reversed(scos):
+        longer = f"{item_identifier(sco)}&{script}" if script else item_identifier(sco)
+        if len(longer) > LIMITS["prerequisites"]:
+            break
+        script = longer
+    return script

@@ -1,4 +1,4 @@
 import { start } from "../../player/start";
 import { Scorm12Lms } from "./lms";
 
-start(() => new Scorm12Lms(window));
+void start(() => new Scorm12Lms(window));

@@ -49,4 +49,5 @@ def grammar() -> Grammar:
         schemas={name: published(name) for name in SCHEMAS},
         violations=_violations,
         texts=frozenset({f"{{{IMSMD}}}langstring"}),
+        namespaces=frozenset(NAMESPACES),
     )

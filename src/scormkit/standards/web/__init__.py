@@ -1,4 +1,7 @@
-"""A course without an LMS: the site itself, with a player that keeps progress in the browser."""
+"""A course without an LMS, for any web server and for frames in the pages of a wiki.
+
+The player keeps progress in the browser and tells the page around what that page may know.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from scormkit import player
 from scormkit.standards.standard import Standard
+from scormkit.standards.web import embed
 
 if TYPE_CHECKING:
     from scormkit.archive.tree import FileTree
@@ -17,11 +21,13 @@ NAME = "index.html"
 
 
 def pack(course: Course, site: Site) -> FileTree:
-    """Add the player, and an ``index.html`` that leads to the documents if none is called so."""
-    tree = site.tree.plus({site.player_path: player.bundle("web")})
-    if NAME in tree:
-        return tree
-    return tree.plus({NAME: _index(course, site).encode()})
+    """Add the player, and the pages ``index.html`` and ``embed.html`` if no document is called so."""
+    own = {
+        embed.NAME: embed.embed_page(course, site.scos),
+        NAME: _index(course, site).encode(),
+    }
+    missing = {name: page for name, page in own.items() if name not in site.tree}
+    return site.tree.plus({site.player_path: player.bundle("web"), **missing})
 
 
 def _index(course: Course, site: Site) -> str:
@@ -47,4 +53,4 @@ def _index(course: Course, site: Site) -> str:
 """
 
 
-STANDARDS = (Standard("web", "web page", pack, script="web"),)
+STANDARDS = (Standard("web", "web page", pack, script="web", unpacked=True),)

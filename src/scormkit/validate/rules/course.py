@@ -151,6 +151,37 @@ def headings_have_words(page: Page) -> Findings:
             yield Finding("The heading has no words", _at(page, node.at))
 
 
+@rule("CRS-112", severity=Severity.ERROR)
+def navigation_has_its_test(course: Course) -> Findings:
+    """A course in an order that hangs on a test has that test.
+
+    `navigation: pretest` reads what a learner knows from the test of the first module, `test-gate`
+    holds tests back until all before them is done. Write the test.yaml, or choose another order.
+    """
+    first = course.modules[:1]
+    if course.navigation == "pretest" and first and first[0].test is None:
+        yield Finding(f"The first module, {first[0].id!r}, has no test to be the pretest")
+    if course.navigation == "test-gate" and not any(module.test for module in course.modules):
+        yield Finding("Tests are held back, but no module has a test")
+
+
+@rule("CRS-113", severity=Severity.WARNING)
+def pretest_asks_of_modules(course: Course) -> Findings:
+    """A pretest asks about every module after it.
+
+    A module may be left out by learners who answer right all questions that name it: write
+    `tags: [name-of-the-module]` at these questions. Without any, everybody has to read the module.
+    """
+    test = course.modules[0].test if course.modules else None
+    if course.navigation != "pretest" or test is None:
+        return
+    named = {tag for question in test.questions for tag in question.tags}
+    for module in course.modules[1:]:
+        if module.id not in named:
+            at = Location(test.source, test.at.line)
+            yield Finding(f"No question of the pretest names the module {module.id!r}", at)
+
+
 COURSE_RULES = (
     course_has_pages,
     module_has_pages,
@@ -159,6 +190,8 @@ COURSE_RULES = (
     completion_can_hold,
     completion_asks_something,
     test_place_has_test,
+    navigation_has_its_test,
+    pretest_asks_of_modules,
 )
 """Rules over a :class:`Course`; its pages need to hold no more than their outlines."""
 

@@ -79,7 +79,11 @@ def namespaces_located(document: Document) -> Findings:
         yield Finding("The root element has no xsi:schemaLocation", document.at(line))
         return
     known = {*places[::2], _XSI, _XML, ""}
-    for (namespace, _), first in _namespaces(document).items():
+    used = _namespaces(document)
+    for prefix, namespace in document.root.nsmap.items():  # attributes use namespaces too
+        if prefix and re.search(rf"\s{re.escape(prefix)}:[\w.-]+\s*=", document.text):
+            used.setdefault((namespace, prefix), line)
+    for (namespace, _), first in used.items():
         if namespace not in known:
             known.add(namespace)
             message = f"{namespace} is used, but xsi:schemaLocation names no schema for it"
@@ -99,8 +103,10 @@ def schemas_present(document: Document) -> Findings:
     for place in document.schema_locations[1::2]:
         name = posixpath.basename(place)
         climbs = posixpath.normpath(place).startswith("..")
-        if name and not climbs and name not in document.files and place not in document.files:
-            missing.append(name)
+        # ADL's test wants them at the root, and also where a path says that they are
+        elsewhere = place != name and not _URL.match(place) and place not in document.files
+        if not climbs and (name not in document.files or elsewhere):
+            missing.append(name or place)
     if missing:
         message = f"Named as schemas but not in the package: {', '.join(missing)}"
         yield Finding(message, document.at(line_of(document.root)))

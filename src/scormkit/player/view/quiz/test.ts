@@ -55,7 +55,7 @@ export class TestView {
     const given = this.run.questions().map((question) => question.given);
     const now = JSON.stringify([phase, attempt, position, passed, given, this.looking]);
     const { learner } = this.stage;
-    const told = `${now}${String(learner.completed())}${learner.page}`;
+    const told = `${now}${String(learner.completed())}${learner.page}${this.run.waits.length}`;
     if (told !== this.drawn) this.render();
     this.drawn = told;
   }
@@ -73,8 +73,18 @@ export class TestView {
   }
 
   private renderStart(): void {
-    const begin = button("main", [this.stage.words.text("start"), icon("next")], () => this.begin());
-    fill(this.actions, this.run.attemptsLeft === 0 ? null : begin);
+    const { words } = this.stage;
+    const { attemptsLeft, waits } = this.run;
+    const begin = button("main", [words.text("start"), icon("next")], () => this.begin());
+    if (!waits.length) {
+      fill(this.actions, attemptsLeft === 0 ? null : begin);
+      return;
+    }
+    begin.setAttribute("aria-disabled", "true");
+    begin.setAttribute("aria-describedby", this.reason.id);
+    this.reason.textContent = words.text("test-waits");
+    const links = waits.map(({ id, title }) => make("li", {}, make("a", { href: `#p-${id}` }, title)));
+    fill(this.actions, begin, make("div", { class: "sk-again" }, this.reason, make("ul", {}, ...links)));
   }
 
   private renderQuestion(): void {

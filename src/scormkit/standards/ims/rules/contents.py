@@ -20,6 +20,11 @@ _TITLE_LIMIT = 200
 _PARAMETERS = re.compile(
     r"^(?:\?|&)*(?:[^\s=&#]+=[^\s&#]*(?:&[^\s=&#]+=[^\s&#]*)*)?(?:#\S*)?$", re.ASCII
 )
+# ADL 2004 REQ_30.6.3.6.4.2: one question mark at most, and no characters but these.
+_WORD = r"(?:[\w.!*'()-]|%[0-9A-Fa-f]{2})"
+_PARAMETERS_2004 = re.compile(
+    rf"^(?:\??{_WORD}+={_WORD}*(?:&{_WORD}+={_WORD}*)*)?(?:#{_WORD}*)?$", re.ASCII
+)
 _UNSAFE = re.compile(r"[^\x21-\x7e]|[<>\"\\^`{}]|%(?![0-9A-Fa-f]{2})")
 
 
@@ -28,7 +33,11 @@ def _titled(manifest: ImsManifest) -> Iterator[Organization | Item]:
     yield from manifest.items
 
 
-@rule("MAN-007", severity=Severity.ERROR, clause="CAM 1.2, 2.3.2; adlcp_rootv1p2.xsd")
+@rule(
+    "MAN-007",
+    severity=Severity.ERROR,
+    clause="CAM 1.2, 2.3.2; adlcp_rootv1p2.xsd; ADL 2004 REQ_30.5.2",
+)
 def schema_name(manifest: ImsManifest) -> Findings:
     """The metadata names the schema ADL SCORM.
 
@@ -42,11 +51,12 @@ def schema_name(manifest: ImsManifest) -> Findings:
         yield Finding(message, manifest.at(line_of(manifest.schema)))
 
 
-@rule("MAN-008", severity=Severity.ERROR, clause="CAM 1.2, 2.3.2")
+@rule("MAN-008", severity=Severity.ERROR, clause="CAM 1.2, 2.3.2; ADL 2004 REQ_30.5.3")
 def schema_version(manifest: ImsManifest) -> Findings:
     """The metadata states the version of SCORM.
 
-    Without it an LMS has to guess. Write <schemaversion>1.2</schemaversion> after <schema>.
+    Without it an LMS has to guess. Write <schemaversion> after <schema>, with 1.2 for SCORM 1.2 or
+    2004 3rd Edition for that edition of SCORM 2004.
     """
     if manifest.schemaversion is None or not (manifest.schemaversion.text or "").strip():
         message = "<schemaversion> is missing in <metadata>"
@@ -137,7 +147,11 @@ def title_length(manifest: ImsManifest) -> Findings:
             yield Finding(message, manifest.at(part.line))
 
 
-@rule("MAN-016", severity=Severity.ERROR, clause="IMS CP 1.1.2, item identifierref")
+@rule(
+    "MAN-016",
+    severity=Severity.ERROR,
+    clause="IMS CP 1.1.2, item identifierref; ADL 2004 REQ_30.6.3.6.2.2",
+)
 def references(manifest: ImsManifest) -> Findings:
     """Items refer to resources of this manifest.
 
@@ -157,7 +171,16 @@ def references(manifest: ImsManifest) -> Findings:
             yield Finding(message, manifest.at(item.line))
 
 
-@rule("MAN-017", severity=Severity.WARNING, clause="CAM 1.2, 2.3.2; item")
+def _stricter(manifest: ImsManifest) -> Severity | None:
+    """SCORM 2004 forbids what SCORM 1.2 leaves to the LMS."""
+    return Severity.ERROR if manifest.is_2004 else None
+
+
+@rule(
+    "MAN-017",
+    severity=Severity.WARNING,
+    clause="CAM 1.2, 2.3.2; item; ADL 2004 REQ_30.6.3.6.2.4 (error)",
+)
 def leaves_launch(manifest: ImsManifest) -> Findings:
     """Items without items below them refer to a resource.
 
@@ -166,10 +189,14 @@ def leaves_launch(manifest: ImsManifest) -> Findings:
     for item in manifest.items:
         if not item.items and not item.identifierref:
             message = f"The item {item.identifier!r} launches nothing"
-            yield Finding(message, manifest.at(item.line))
+            yield Finding(message, manifest.at(item.line), severity=_stricter(manifest))
 
 
-@rule("MAN-018", severity=Severity.WARNING, clause="CAM 1.2, 2.3.2; item")
+@rule(
+    "MAN-018",
+    severity=Severity.WARNING,
+    clause="CAM 1.2, 2.3.2; item; ADL 2004 REQ_30.6.3.6.2.3 (error)",
+)
 def folders_launch_nothing(manifest: ImsManifest) -> Findings:
     """Items with items below them refer to no resource.
 
@@ -178,10 +205,12 @@ def folders_launch_nothing(manifest: ImsManifest) -> Findings:
     for item in manifest.items:
         if item.items and item.identifierref:
             message = f"The item {item.identifier!r} has items below it and refers to a resource"
-            yield Finding(message, manifest.at(item.line))
+            yield Finding(message, manifest.at(item.line), severity=_stricter(manifest))
 
 
-@rule("MAN-019", severity=Severity.ERROR, clause="IMS CP 1.1.2, isvisible")
+@rule(
+    "MAN-019", severity=Severity.ERROR, clause="IMS CP 1.1.2, isvisible; ADL 2004 REQ_30.6.3.6.3.1"
+)
 def visibility(manifest: ImsManifest) -> Findings:
     """The attribute isvisible is true or false.
 
@@ -193,7 +222,11 @@ def visibility(manifest: ImsManifest) -> Findings:
             yield Finding(f"isvisible is {item.isvisible!r}", manifest.at(item.line))
 
 
-@rule("MAN-020", severity=Severity.ERROR, clause="IMS CP 1.1.2, parameters; RFC 3986")
+@rule(
+    "MAN-020",
+    severity=Severity.ERROR,
+    clause="IMS CP 1.1.2, parameters; RFC 3986; ADL 2004 REQ_30.6.3.6.4.2",
+)
 def parameters(manifest: ImsManifest) -> Findings:
     """Parameters form a query that can be added to an address.
 
@@ -209,9 +242,10 @@ def parameters(manifest: ImsManifest) -> Findings:
         elif _UNSAFE.search(value):
             message = f"parameters {value!r} has characters that must be escaped"
             yield Finding(message, manifest.at(item.line))
-        elif not _PARAMETERS.match(value):
+        elif not (_PARAMETERS_2004 if manifest.is_2004 else _PARAMETERS).match(value):
             message = f"parameters {value!r} is not a list of name=value"
-            yield Finding(message, manifest.at(item.line), severity=Severity.WARNING)
+            grade = _stricter(manifest) or Severity.WARNING
+            yield Finding(message, manifest.at(item.line), severity=grade)
 
 
 @rule("MAN-021", severity=Severity.WARNING, clause="IMS CP 1.1.2, parameters")

@@ -25,6 +25,9 @@ _EXTERNAL = re.compile(
 )
 _UP = re.compile(r"\.\.|%2e", re.IGNORECASE)
 _QUERY = re.compile(r"[?#]")
+_EXTENSION = re.compile(r"\.[^.]")
+# Lines whose last part, or what stands before a query, may have no dot: nearly none.
+_NO_EXTENSION = re.compile(r"^(?:.*/)?[^./\n]*\.*$|[?#]", re.MULTILINE)
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 # Blanks around a value are the business of another rule.
 _STRANGE = re.compile(r"[^\x20-\x7e\n]|\S +\S|%[89A-Fa-f][0-9A-Fa-f]")
@@ -146,6 +149,19 @@ def escapes(manifest: ImsManifest) -> Findings:
         yield Finding(f"The path {href!r} has a broken escape", manifest.at(line))
 
 
+@rule("RES-015", severity=Severity.ERROR, clause="ADL 2004, href of resource and file")
+def file_extensions(manifest: ImsManifest) -> Findings:
+    """Files have an extension.
+
+    A server tells by it what kind of file it sends, and ADL's test refuses a path without one.
+    Rename the file: start.html instead of start.
+    """
+    for line, href, _ in _suspect(manifest, _NO_EXTENSION) if manifest.is_2004 else ():
+        name = posixpath.basename(_QUERY.split(href)[0])
+        if not is_external(href) and not _EXTENSION.search(name):
+            yield Finding(f"The path {href!r} has no extension", manifest.at(line))
+
+
 @rule("RES-016", severity=Severity.WARNING, clause="IMS CP 1.1.2, file")
 def listed_once(manifest: ImsManifest) -> Findings:
     """A resource lists each file once.
@@ -190,6 +206,7 @@ RULES = (
     file_query,
     plain_names,
     escapes,
+    file_extensions,
     listed_once,
     shared_once,
 )

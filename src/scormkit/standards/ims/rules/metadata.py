@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from scormkit.diagnostics import Severity
 from scormkit.standards.ims.imsmanifest import place
+from scormkit.standards.ims.records import parse
 from scormkit.standards.ims.rules.structure import split
-from scormkit.standards.ims.xml import ADLCP
+from scormkit.standards.ims.xml import ADLCP, ADLCP_2004
 from scormkit.validate.document import SIZE_LIMIT, line_of
 from scormkit.validate.engine import Finding, Findings, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lxml import etree
+
     from scormkit.standards.ims.imsmanifest import ImsManifest
 
 
 def _locations(manifest: ImsManifest) -> Iterator[etree._Element]:
-    return (e for e in manifest.document.foreign if e.tag == f"{{{ADLCP}}}location")
+    tags = {f"{{{ADLCP}}}location", f"{{{ADLCP_2004}}}location"}
+    return (e for e in manifest.document.foreign if e.tag in tags)
 
 
 @rule("LOM-001", severity=Severity.ERROR, clause="CAM 1.2, 2.3.2; adlcp:location")
@@ -36,20 +38,15 @@ def file_exists(manifest: ImsManifest) -> Findings:
         at = manifest.at(line_of(element))
         if path not in manifest.files:
             yield Finding(f"The metadata file {href!r} is not in the package", at)
-        elif manifest.files.size(path) > SIZE_LIMIT or not _is_xml(manifest.files.read(path)):
+        elif manifest.files.size(path) > SIZE_LIMIT or parse(manifest.files.read(path)) is None:
             yield Finding(f"The metadata file {href!r} is not well-formed XML", at)
 
 
-def _is_xml(data: bytes) -> bool:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    try:
-        etree.fromstring(data, parser)
-    except etree.XMLSyntaxError:
-        return False
-    return True
-
-
-@rule("LOM-004", severity=Severity.ERROR, clause="CAM 1.2, 2.3.2; adlcp:location")
+@rule(
+    "LOM-004",
+    severity=Severity.ERROR,
+    clause="CAM 1.2, 2.3.2; adlcp:location; ADL 2004 REQ_30.6.3.7.1.1.2.2",
+)
 def inside_metadata(manifest: ImsManifest) -> Findings:
     """A metadata file is named inside <metadata>.
 

@@ -8,7 +8,18 @@ from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from scormkit.diagnostics import Severity
-from scormkit.standards.ims.xml import ADLCP, BASE, IMSMD, XML
+from scormkit.standards.ims.xml import (
+    ADLCP,
+    ADLCP_2004,
+    ADLNAV,
+    ADLSEQ,
+    BASE,
+    IMSCP_2004,
+    IMSMD,
+    IMSSS,
+    LOM,
+    XML,
+)
 from scormkit.validate.document import line_of
 from scormkit.validate.engine import Finding, Findings, rule
 
@@ -45,12 +56,12 @@ KNOWN: Final = frozenset(
         "http://www.imsglobal.org/xsd/imsmd_v1p2",
         "http://www.imsglobal.org/xsd/imsmd_rootv1p2",
         "http://www.imsproject.org/metadata",
-        "http://www.imsglobal.org/xsd/imscp_v1p1",
-        "http://www.imsglobal.org/xsd/imsss",
-        "http://www.adlnet.org/xsd/adlcp_v1p3",
-        "http://www.adlnet.org/xsd/adlseq_v1p3",
-        "http://www.adlnet.org/xsd/adlnav_v1p3",
-        "http://ltsc.ieee.org/xsd/LOM",
+        IMSCP_2004,
+        IMSSS,
+        ADLCP_2004,
+        ADLSEQ,
+        ADLNAV,
+        LOM,
     }
 )
 _TEMPLATE = re.compile(
@@ -90,7 +101,7 @@ def _identifiers(manifest: ImsManifest) -> Iterator[tuple[str, int, str]]:
             yield "resource", resource.line, resource.identifier
 
 
-@rule("MAN-002", severity=Severity.ERROR, clause="IMS CP 1.1.2, manifest")
+@rule("MAN-002", severity=Severity.ERROR, clause="IMS CP 1.1.2, manifest; ADL 2004 REQ_30.1")
 def identified(manifest: ImsManifest) -> Findings:
     """The manifest has an identifier.
 
@@ -127,7 +138,7 @@ def identifiers_are_unique(manifest: ImsManifest) -> Findings:
         first.setdefault(name, line)
 
 
-@rule("MAN-005", severity=Severity.ERROR, clause="CAM 1.2, 2.3.2")
+@rule("MAN-005", severity=Severity.ERROR, clause="CAM 1.2, 2.3.2; ADL 2004 REQ_30.5-30.7")
 def main_parts(manifest: ImsManifest) -> Findings:
     """The manifest has metadata, organizations and resources, each once.
 
@@ -158,8 +169,9 @@ def order(manifest: ImsManifest) -> Findings:
             if namespace == manifest.namespace:
                 position = allowed.index(child_name) if child_name in allowed else -1
             else:
-                # ADL's elements among items have a rule of their own in each edition.
-                position = -1 if namespace.startswith("http://www.adlnet.org/") else _LAST
+                # ADL's elements among items have a rule of their own in SCORM 1.2.
+                adl = namespace.startswith("http://www.adlnet.org/")
+                position = -1 if adl and not manifest.is_2004 else _LAST
             if 0 <= position < highest:
                 message = (
                     f"<{child_name}> stands after <{before}> in <{name}>, but must come before"
@@ -190,16 +202,30 @@ def lengths(manifest: ImsManifest) -> Findings:
 
     An LMS may cut what is longer, and a cut path leads nowhere. Shorten the value.
     """
-    if manifest.document.conforms:
-        return
+    if manifest.document.conforms and not manifest.is_2004:
+        return  # the schemas of SCORM 1.2 hold these limits, those of SCORM 2004 do not
     values = chain(
         [("version", line_of(manifest.root), manifest.version, 20)],
         (("structure", o.line, o.structure, 200) for o in manifest.organizations),
         (("identifierref", i.line, i.identifierref, 2000) for i in manifest.items),
         (("parameters", i.line, i.parameters, 1000) for i in manifest.items),
         (("type", r.line, r.type, 1000) for r in manifest.resources),
-        (("href", r.line, r.href, 2000) for r in manifest.resources),
+        (
+            (name, r.line, value, 2000)
+            for r in manifest.resources
+            for name, value in (("href", r.href), ("xml:base", r.base), ("the whole path", r.path))
+        ),
         (("href", f.line, f.href, 2000) for r in manifest.resources for f in r.files),
+        (
+            ("identifierref", d.line, d.identifierref, 2000)
+            for r in manifest.resources
+            for d in r.dependencies
+        ),
+        (
+            ("adlcp:location", line_of(e), e.text, 2000)
+            for e in manifest.document.foreign
+            if split(e.tag)[1] == "location" and manifest.is_2004
+        ),
     )
     for name, line, value, limit in values:
         if value and len(value) > limit:
@@ -207,7 +233,7 @@ def lengths(manifest: ImsManifest) -> Findings:
             yield Finding(message, manifest.at(line))
 
 
-@rule("MAN-023", severity=Severity.WARNING, clause="CAM 1.2, 2.3.2; (sub)manifests")
+@rule("MAN-023", severity=Severity.WARNING, clause="CAM 1.2, 2.3.2; ADL 2004 (sub)manifests")
 def submanifests(manifest: ImsManifest) -> Findings:
     """The manifest has no manifests inside.
 
@@ -242,7 +268,11 @@ def own_identifier(manifest: ImsManifest) -> Findings:
         yield Finding(message, manifest.at(line_of(manifest.root)))
 
 
-@rule("MAN-027", severity=Severity.ERROR, clause="XML Base; IMS CP 1.1.2, xml:base")
+@rule(
+    "MAN-027",
+    severity=Severity.ERROR,
+    clause="XML Base; IMS CP 1.1.2, xml:base; ADL 2004 REQ_30.3, 30.7.1, 30.7.3.5",
+)
 def bases(manifest: ImsManifest) -> Findings:
     """xml:base is a folder inside the package.
 
@@ -303,10 +333,12 @@ def extensions(manifest: ImsManifest) -> Findings:
     Elements of a vendor's own namespace mean nothing to other LMSs, and strict ones ask for their
     schema. Remove them unless the target LMS needs them.
     """
-    seen = {*KNOWN, manifest.namespace}
+    # The editions name ADL's elements differently: those of the other one are unknown.
+    seen = {*KNOWN, manifest.namespace} - ({ADLCP} if manifest.is_2004 else set())
     for element in manifest.document.foreign:
         namespace, name = split(element.tag)
-        if namespace not in seen and not resembles_known(namespace):
+        misspelt = not manifest.is_2004 and resembles_known(namespace)
+        if namespace not in seen and not misspelt:
             seen.add(namespace)
             message = f"<{name}> is an extension of {namespace or 'no namespace at all'}"
             yield Finding(message, manifest.at(line_of(element)))

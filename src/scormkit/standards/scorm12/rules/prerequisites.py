@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scormkit.diagnostics import Severity
-from scormkit.standards.scorm12 import aicc_script
+from scormkit.standards.cmi import aicc_script
+from scormkit.standards.cmi.circles import leads_to_itself
 from scormkit.standards.scorm12.facts import LIMITS
 from scormkit.standards.scorm12.rules.items import elements
 from scormkit.validate.document import line_of
@@ -59,21 +60,9 @@ def items_exist(manifest: ImsManifest) -> Findings:
                 message = f"The prerequisites ask for {name!r}, which is no item"
                 yield Finding(message, manifest.at(line_of(element)))
     for item, element, _ in elements(manifest, "prerequisites"):
-        if item.identifier and _waits_for_itself(item.identifier, needs):
+        if item.identifier and leads_to_itself(item.identifier, needs):
             message = f"The item {item.identifier!r} waits for itself"
             yield Finding(message, manifest.at(line_of(element)))
-
-
-def _waits_for_itself(start: str, needs: dict[str, list[str]]) -> bool:
-    waiting, seen = list(needs[start]), set[str]()
-    while waiting:
-        name = waiting.pop()
-        if name == start:
-            return True
-        if name not in seen:
-            seen.add(name)
-            waiting.extend(needs.get(name, ()))
-    return False
 
 
 RULES = (scripts, items_exist)

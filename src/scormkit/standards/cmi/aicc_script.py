@@ -1,4 +1,4 @@
-"""Reads the AICC script of ``adlcp:prerequisites`` (CAM 1.2, 2.3.2)."""
+"""Reads AICC script, the language of prerequisites (CMI001; CAM 1.2, 2.3.2)."""
 
 from __future__ import annotations
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from scormkit.archive.cache import Cache
 from scormkit.archive.codes import TARGET
 from scormkit.archive.digest import fingerprint
+from scormkit.archive.output.writing import Writer
 from scormkit.archive.records import MAX16
-from scormkit.archive.writing import Writer
 from scormkit.diagnostics import Diagnostic, Location
 from scormkit.errors import PackageError
 
@@ -51,7 +51,7 @@ def save(
     leading = [name for name in first if name in tree]
     names = [*leading, *(name for name in tree if name not in leading)]
     for name in names:
-        _check_name(name)
+        check_name(name)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _sweep(path)
@@ -130,7 +130,7 @@ def _settle(folder: Path) -> None:
             os.close(handle)
 
 
-def _check_name(name: str) -> None:
+def check_name(name: str) -> None:
     """Refuse what our own rules would refuse in a stranger's package."""
     parts = name.split("/")
     bad = "\\" in name or ".." in parts or "" in parts or any(c < " " for c in name)

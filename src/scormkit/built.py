@@ -1,0 +1,43 @@
+"""What came of a build."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path  # noqa: TC003  dataclass fields are read at run time
+
+from scormkit.diagnostics import Diagnostic  # noqa: TC001
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A package that was made: bytes, pages, questions, characters of the worst-case state.
+
+    ``seconds`` is how long it took beyond what all packages of the build share; the first one
+    compresses what the others take over. ``folder`` is where it stands unpacked too, if it does.
+    """
+
+    path: Path
+    standard: str
+    size: int
+    pages: int
+    questions: int
+    state: int
+    limit: int | None
+    seconds: float
+    folder: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What came of a build; no packages if there was an error.
+
+    ``inputs`` are the files and folders it hangs on; ``work`` counts what had to be made anew;
+    ``seconds`` is how long reading and rendering took, once for all packages.
+    """
+
+    packages: tuple[Package, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    failed: bool
+    inputs: tuple[Path, ...] = ()
+    work: dict[str, int] = field(default_factory=dict)
+    seconds: float = 0

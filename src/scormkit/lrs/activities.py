@@ -1,0 +1,116 @@
+"""The parts of a course as xAPI activities: the ids, types and texts that statements name them by.
+
+The player makes the same ids (``lrs`` in TypeScript), so they are made of nothing but the course's
+IRI and ids that survive a rebuild.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from importlib import resources
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+from urllib.parse import quote
+
+from scormkit.model.blocks import Video
+from scormkit.model.walk import nodes_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from scormkit.model.course import Course
+
+VOCABULARY: Final[dict[str, dict[str, Any]]] = json.loads(
+    resources.files(__package__).joinpath("vocabulary.json").read_text(encoding="utf-8")
+)
+Kind: TypeAlias = Literal["course", "module", "page", "test", "question", "video", "media"]
+# What encodeURIComponent of JavaScript leaves as it is beyond what quote does (ECMA-262, 19.2.6).
+_UNQUOTED = "!'()*"
+
+
+@dataclass(frozen=True, slots=True)
+class Interaction:
+    """A question: ids of the right choices as xAPI joins them, and choices as pairs (id, text)."""
+
+    type: Literal["choice", "true-false"]
+    pattern: str
+    choices: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """One activity; ``parent`` is the id of the one it belongs to, empty of the course."""
+
+    id: str
+    kind: Kind
+    name: str
+    description: str
+    language: str
+    parent: str = ""
+    interaction: Interaction | None = None
+
+    @property
+    def type(self) -> str:
+        """The IRI of its type."""
+        return str(VOCABULARY["activities"][self.kind])
+
+
+def activity_id(iri: str, kind: str, name: str) -> str:
+    """Name a part of the course ``iri``; the same as the player's, letter for letter."""
+    return f"{iri}/{kind}/{quote(name, safe=_UNQUOTED)}"
+
+
+def activities(course: Course, documents: Iterable[Mapping[str, Any]]) -> tuple[Activity, ...]:
+    """Give the course and all its parts, each once; ``documents`` are the ``CourseData`` of it."""
+    about = course.summary or course.title
+    whole = Activity(course.iri, "course", course.title, about, course.language)
+    found = {whole.id: whole}
+    for data in documents:
+        for part in _parts(course, data):
+            found.setdefault(part.id, part)
+    return tuple(found.values())
+
+
+def _parts(course: Course, data: Mapping[str, Any]) -> Iterator[Activity]:
+    iri, language = course.iri, course.language
+    summaries = {module.id: module.summary for module in course.modules}
+    local = _local_videos(course)
+    owner = {page: module["wire"] for module in data["modules"] for page in module["pages"]}
+    for module in data["modules"]:
+        name, title = activity_id(iri, "module", module["wire"]), module["title"]
+        about = summaries.get(module["id"]) or title
+        yield Activity(name, "module", title, about, language, iri)
+    for page in data["pages"]:
+        above = activity_id(iri, "module", owner[page["id"]])
+        name, title = activity_id(iri, "page", page["id"]), page["title"]
+        yield Activity(name, "page", title, title, language, above)
+        for video in page["videos"]:
+            kind: Kind = "video" if video["id"] in local else "media"
+            called = video["title"] or title
+            where = activity_id(iri, "video", video["id"])
+            yield Activity(where, kind, called, called, language, name)
+    for test in data["tests"]:
+        above = activity_id(iri, "module", owner[test["page"]])
+        name, title = activity_id(iri, "test", test["id"]), test["title"]
+        yield Activity(name, "test", title, title, language, above)
+        for question in test["questions"]:
+            yield _question(iri, question, language, name)
+
+
+def _question(iri: str, question: Mapping[str, Any], language: str, test: str) -> Activity:
+    choices = question["choices"]
+    pattern = "[,]".join(choice["id"] for choice in choices if choice["correct"])
+    if question["kind"] == "true-false":
+        asked = Interaction("true-false", pattern)
+    else:
+        texts = tuple((choice["id"], choice["text"]) for choice in choices)
+        asked = Interaction("choice", pattern, texts)
+    name, text = activity_id(iri, "question", question["wire"]), question["text"]
+    return Activity(name, "question", text, text, language, test, asked)
+
+
+def _local_videos(course: Course) -> frozenset[str]:
+    """Give the ids of the videos that are files of the course: only these are played by ourselves."""
+    pages = (page for module in course.modules for page in module.pages)
+    nodes = (node for page in pages for node in nodes_of(page.blocks))
+    return frozenset(n.id for n in nodes if isinstance(n, Video) and n.file is not None)

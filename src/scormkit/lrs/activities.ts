@@ -1,0 +1,91 @@
+import type { CourseData, QuestionData } from "../player/course";
+import type { Interaction } from "../player/lms";
+import { activities as types } from "./vocabulary.json";
+
+export type LanguageMap = Record<string, string>;
+
+export interface Activity {
+  objectType: "Activity";
+  id: string;
+  definition?: Definition;
+}
+
+interface Definition {
+  type: string;
+  name: LanguageMap;
+  description: LanguageMap;
+  interactionType?: "choice" | "true-false";
+  correctResponsesPattern?: string[];
+  choices?: { id: string; description: LanguageMap }[];
+}
+
+/** An activity, and the id of the one that it belongs to. */
+export interface Part {
+  activity: Activity;
+  parent: string;
+}
+
+/** The parts of a course as activities; `lrs/activities.py` makes the same ids. */
+export class Activities {
+  constructor(private readonly course: CourseData) {}
+
+  /** The whole course, under the id that the LMS gave it. */
+  root(id: string): Activity {
+    return { objectType: "Activity", id, definition: this.define("course", this.course.title) };
+  }
+
+  module(wire: string, title: string): Part {
+    return this.part("module", "module", wire, title, this.course.iri);
+  }
+
+  page(id: string, title: string): Part {
+    const name = this.course.pages.find((page) => page.id === id)?.module;
+    const module = this.course.modules.find((one) => one.id === name);
+    return this.part("page", "page", id, title, this.id("module", module?.wire ?? ""));
+  }
+
+  /** Played by ourselves, or by another site that tells us nothing. */
+  video(id: string, title: string, local: boolean): Part {
+    const page = this.course.pages.find(({ videos }) => videos.some((video) => video.id === id));
+    const kind = local ? "video" : "media";
+    return this.part(kind, "video", id, title, this.id("page", page?.id ?? ""));
+  }
+
+  question(interaction: Interaction): Part {
+    const test = this.course.tests.find(({ id }) => id === interaction.test);
+    const data = test?.questions.find(({ wire }) => wire === interaction.id);
+    const text = interaction.text || interaction.id;
+    const part = this.part("question", "question", interaction.id, text, this.id("test", interaction.test));
+    const { definition } = part.activity;
+    Object.assign(definition!, this.asked(interaction, data));
+    return part;
+  }
+
+  private asked({ kind, correct, choices }: Interaction, data?: QuestionData): Partial<Definition> {
+    const correctResponsesPattern = [correct.join("[,]")];
+    if (kind === "true-false") return { interactionType: kind, correctResponsesPattern };
+    const text = (id: string): string => data?.choices.find((one) => one.id === id)?.text || id;
+    return {
+      interactionType: "choice",
+      correctResponsesPattern,
+      choices: choices.map((id) => ({ id, description: this.words(text(id)) })),
+    };
+  }
+
+  private part(type: keyof typeof types, kind: string, id: string, title: string, parent: string): Part {
+    const definition = this.define(type, title || id);
+    return { activity: { objectType: "Activity", id: this.id(kind, id), definition }, parent };
+  }
+
+  private id(kind: string, id: string): string {
+    return `${this.course.iri}/${kind}/${encodeURIComponent(id)}`;
+  }
+
+  private define(type: keyof typeof types, title: string): Definition {
+    return { type: types[type], name: this.words(title), description: this.words(title) };
+  }
+
+  private words(text: string): LanguageMap {
+    return { [this.course.language]: text };
+  }
+}

@@ -1,0 +1,90 @@
+"""A Russian test with every kind of question and every trap for a format, for tests of writers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scormkit.diagnostics import Report
+from scormkit.model.course import SourceFile
+from scormkit.readers import quiz
+from scormkit.render.course.assets import Assets
+from scormkit.render.course.exams import render_exam
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from scormkit.model.exam import Exam
+    from scormkit.writers import Writer
+
+SOURCE = """\
+id: boats
+title: "Лодки: что/как {вопросы}"
+pass: 70 %
+attempts: 3
+draw: 2
+intro: Пять *вопросов*.
+questions:
+  - id: mast
+    text: "Что держит парус = мачта? {да} ~ #1: a\\\\b"
+    answers:
+      - id: mast
+        text: Мачта & <рея>
+        correct: true
+        feedback: "Да: верно."
+      - id: keel
+        text: Киль ~ не = то
+      - id: oar
+        text: Весло
+        feedback: Им гребут.
+    feedback:
+      incorrect: Посмотрите вверх.
+  - id: crew
+    type: multiple
+    text: |
+      Кто на борту?
+
+      ![Две лодки](Лодки.svg)
+    points: 2.5
+    partial: true
+    tags: [люди]
+    hint: Их двое.
+    answers:
+      - {id: captain, text: Капитан, correct: true}
+      - {id: cook, text: Кок, correct: true}
+      - {id: gull, text: Чайка}
+    feedback:
+      correct: Верно.
+      partial: Не все.
+      incorrect: Нет.
+  - id: all
+    type: multiple
+    text: Что из этого плавает?
+    shuffle: false
+    answers:
+      - {id: raft, text: Плот, correct: true}
+      - {id: boat, text: Лодка, correct: true}
+      - {id: stone, text: Камень}
+  - id: sea
+    text: Море солёное.
+    answer: true
+    if_true: Да.
+    if_false: Попробуйте.
+    feedback: Соль вымывают реки.
+  - id: two
+    text: Где нос?
+    answers:
+      - {id: front, text: Спереди, correct: true}
+      - {id: back, text: Сзади}
+"""
+PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"/>'
+
+
+def exam(folder: Path, writer: Writer, source: str = SOURCE) -> Exam:
+    """Read and render the test for a format; the picture lies in ``folder``."""
+    report = Report()
+    picture = folder / "Лодки.svg"
+    picture.write_bytes(PICTURE)
+    read = quiz.read(source, "modules/one/test.yaml", report)
+    assert read is not None, list(report)
+    assets = Assets({"Лодки.svg": SourceFile("Лодки.svg", picture, len(PICTURE))})
+    return render_exam(read, assets, "ru", lambda asset: writer.address(asset.path))
