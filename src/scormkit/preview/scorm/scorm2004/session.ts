@@ -8,7 +8,7 @@ import { Sequencer } from "./sequencing";
 import type { Ended } from "./sequencing";
 import { checkGet, checkSet } from "./strict";
 import type { Known } from "./strict";
-import { launchValues, outcome, totalTime } from "./values";
+import { launchValues, moveObjectives, outcome, totalTime } from "./values";
 
 /** Error codes by the state that the session is in (RTE 4th Ed., 3.1.7). */
 const BEFORE = { Terminate: "112", GetValue: "122", SetValue: "132", Commit: "142" } as const;
@@ -42,7 +42,9 @@ export class Scorm2004Session extends ScormSession {
     this.inner = sequencer.api;
     const values = launchValues(launched.record, facts, launched.learner, launched.mode);
     this.kept["cmi.total_time"] = values["cmi.entry"] === "resume" ? totalTime(launched.record) : "PT0H0M0S";
-    const given = Object.entries(values).filter(([, value]) => value !== "");
+    const seeded = this.flat().filter(([name]) => /^cmi\.objectives\.\d+\.id$/.test(name));
+    const moved = moveObjectives(values, seeded.map(([, id]) => id));
+    const given = Object.entries(moved).filter(([, value]) => value !== "");
     this.inner.loadFromFlattenedJSON(Object.fromEntries(given));
     this.api = { version: "1.0", ...this.makeApi() };
     this.apis = launched.item.kind === "sco" ? { API_1484_11: this.api } : {};

@@ -54,6 +54,28 @@ export function launchValues(record: LmsRecord | null, facts: ItemFacts | undefi
   };
 }
 
+/**
+ * Objectives of a record put where the same ones are now: the manifest's come first, in the order that
+ * sequencing gives them, and an id that is set may not be set again (RTE, 4.2.17).
+ */
+export function moveObjectives(values: Record<string, string>, ids: readonly string[]): Record<string, string> {
+  const places = new Map(ids.map((id, index) => [id, index]));
+  const moved: Record<string, string> = {};
+  for (const [element, value] of Object.entries(values)) {
+    const [, index, field] = /^cmi\.objectives\.(\d+)\.(.+)$/.exec(element) ?? [];
+    const id = index === undefined ? undefined : values[`cmi.objectives.${index}.id`];
+    if (id === undefined) {
+      moved[element] = value;
+      continue;
+    }
+    const known = places.get(id);
+    const place = known ?? places.size;
+    places.set(id, place);
+    if (field !== "id" || place >= ids.length) moved[`cmi.objectives.${place}.${field}`] = value;
+  }
+  return moved;
+}
+
 export function outcome(values: Record<string, string>): Outcome {
   const completion = values["cmi.completion_status"] ?? "";
   const success = values["cmi.success_status"] ?? "";
