@@ -112,8 +112,10 @@ def make_course(
     return replace(course, **changes)
 
 
-def make_package(course: Course, path: Path, *, per_module: bool = False) -> Path:
-    """Render a course and pack it as SCORM 1.2."""
+def make_package(
+    course: Course, path: Path, *, per_module: bool = False, standard: str = "scorm12"
+) -> Path:
+    """Render a course and pack it for a standard."""
     site = render_site(course, Theme(), per_module=per_module)
-    archive.save(STANDARDS["scorm12"].pack(course, site), path)
+    archive.save(STANDARDS[standard].pack(course, site), path)
     return path

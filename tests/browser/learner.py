@@ -101,6 +101,16 @@ class Learner:
             self.answer(right=right)
         self.find(".sk-result:visible").wait_for()
 
+    def leave(self) -> None:
+        """Press the button that ends the course; it says goodbye itself, or the LMS takes it away."""
+        self.find(".sk-bar .sk-do-main").click()
+        ends = (self.find(".sk-closed"), self.course.locator("main h1:only-child"))
+        ended = self.lms.page.locator("#stage > p")
+        self.lms.eventually(
+            lambda: ended.count() or any(end.count() and end.is_visible() for end in ends),
+            "the course has ended",
+        )
+
     def has_passed(self) -> bool:
         """What the result card says."""
         return self.find(".sk-result").get_attribute("data-passed") == "true"

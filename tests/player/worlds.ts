@@ -3,9 +3,9 @@ import type { CourseData } from "../../src/scormkit/player/course";
 import { Learner } from "../../src/scormkit/player/learner";
 import type { Lms } from "../../src/scormkit/player/lms";
 import type { Store } from "../../src/scormkit/player/state/journal";
-import type { LmsRecord, Mode } from "../../src/scormkit/preview/record";
-import { Session } from "../../src/scormkit/preview/session";
-import type { Fault } from "../../src/scormkit/preview/session";
+import type { LmsRecord } from "../../src/scormkit/preview/scorm/records";
+import { Scorm12Session as Session } from "../../src/scormkit/preview/scorm/scorm12/session";
+import type { Fault, Item, Mode } from "../../src/scormkit/preview/session";
 import { Scorm12Lms } from "../../src/scormkit/standards/scorm12/lms";
 import { Scorm2004Lms } from "../../src/scormkit/standards/scorm2004/lms";
 import type { Api as Api2004 } from "../../src/scormkit/standards/scorm2004/lms";
@@ -59,13 +59,11 @@ export class Scorm12World implements World {
 
   connect(): Scorm12Lms {
     const store = { save: (record: LmsRecord) => (this.record = structuredClone(record)) !== null };
-    const item = {
-      id: "i", title: "", href: "", scorm: true, mastery_score: this.mastery,
-      max_time_allowed: "", time_limit_action: "", launch_data: "",
-    };
+    const facts = { masteryscore: this.mastery };
+    const item: Item = { id: "i", title: "", href: "", kind: "sco", facts };
     const { record, mode } = this;
     const session = new Session(
-      { item, learner: "ivanov", mode, record, store: store as never, number: this.sessions.length },
+      { item, learner: "ivanov", mode, record, store, number: this.sessions.length },
       () => undefined,
     );
     session.fault = this.fault;

@@ -17,7 +17,7 @@ import pytest
 
 from scormkit.diagnostics import Diagnostic, Location, Severity
 from scormkit.errors import ManifestError, PackageError
-from scormkit.preview.contents import open_contents, read_items
+from scormkit.preview.contents import open_contents, read_offer
 from scormkit.preview.routes import parse_range
 from scormkit.preview.server import Preview
 
@@ -67,20 +67,21 @@ def fetch(
 
 def test_items_come_from_the_default_organization(tmp_path: Path) -> None:
     contents = open_contents(make_zip(tmp_path / "a.zip"))
-    title, items = read_items(contents)
+    offer = read_offer(contents)
     contents.close()
-    assert title == "Курс"
-    assert [(i.id, i.title, i.href, i.scorm, i.mastery_score) for i in items] == [
-        ("i1", "One", "one.html?a=1", True, "70"),
-        ("i2", "Two", "two%20b.html", False, ""),
+    assert (offer.play, offer.title) == ("scorm12", "Курс")
+    assert [(i.id, i.title, i.href, i.kind, i.facts) for i in offer.items] == [
+        ("i1", "One", "one.html?a=1", "sco", {"masteryscore": "70"}),
+        ("i2", "Two", "two%20b.html", "asset", {}),
     ]
 
 
 def test_a_site_without_manifest_is_one_page_without_api(tmp_path: Path) -> None:
     contents = open_contents(make_zip(tmp_path / "a.zip", {"index.html": ""}))
-    _, (item,) = read_items(contents)
+    offer = read_offer(contents)
     contents.close()
-    assert (item.href, item.scorm) == ("index.html", False)
+    assert offer.play == "web"
+    assert [(i.href, i.kind) for i in offer.items] == [("index.html", "page")]
 
 
 @pytest.mark.parametrize("files", [None, {"imsmanifest.xml": "<manifest>"}])
@@ -161,7 +162,7 @@ def test_rebuilds_on_save_and_tells_the_page(tmp_path: Path) -> None:
     make_zip(package)
     built: list[int] = []
 
-    def rebuild() -> Path:
+    def rebuild() -> dict[str, Path]:
         built.append(1)
         text = (sources / "page.md").read_text(encoding="utf-8")
         if text == "broken":
@@ -169,7 +170,7 @@ def test_rebuilds_on_save_and_tells_the_page(tmp_path: Path) -> None:
             raise ManifestError(Diagnostic("PRJ-001", Severity.ERROR, "no such thing", at))
         new = tmp_path / "new.zip"
         make_zip(new, FILES | {"page.html": text})
-        return new.replace(package)
+        return {"scorm12": new.replace(package)}
 
     def until(value: str) -> None:
         end = time.monotonic() + 20
@@ -192,7 +193,7 @@ def test_rebuilds_on_save_and_tells_the_page(tmp_path: Path) -> None:
 
 
 def test_a_first_build_that_fails_is_shown_too(tmp_path: Path) -> None:
-    def rebuild() -> Path:
+    def rebuild() -> dict[str, Path]:
         raise ManifestError(Diagnostic("PRJ-001", Severity.ERROR, "bad", Location("a.yaml", 1)))
 
     with Preview(None, rebuild=rebuild, watch=(tmp_path,)) as preview:

@@ -1,23 +1,12 @@
 // A local LMS around a course: launches its items, keeps its records, shows what passes between them.
 // Tests and curious people reach everything by `window.previewLms`.
 
+import { openCourse } from "./courses";
 import { Panel } from "./page/panel";
-import type { Item, LmsRecord, Mode } from "./record";
-import { RecordStore } from "./record";
-import type { Api, Call, Fault } from "./session";
-import { Session } from "./session";
-
-interface Boot {
-  version: number;
-  title: string;
-  language: string;
-  items: Item[];
-  problems: string[];
-}
+import type { Boot, Call, Course, Fault, Mode, Move, Outcome, Session } from "./session";
 
 declare global {
   interface Window {
-    API?: Api;
     previewLms: PreviewLms;
   }
 }
@@ -32,27 +21,34 @@ class PreviewLms {
   session: Session | null = null;
   current = 0;
   private readonly panel: Panel;
-  private readonly records: (LmsRecord | null)[] = [];
-  /** The item of the session; while another one is being opened, not the current one. */
-  private running = 0;
+  private course: Course;
   private launches = 0;
   private drawing = 0;
 
   constructor(private boot: Boot) {
-    this.panel = new Panel(boot.language, {
+    this.course = this.enter();
+    const { faults, modes } = this.course;
+    this.panel = new Panel(boot, faults, modes, {
       relaunch: () => void this.relaunch(),
       reset: () => void this.reset(),
       newLearner: () => void this.newLearner(),
-      launch: (index) => void this.launch(index),
+      launch: (move) => void this.launch(move),
       setMode: (mode) => void this.setMode(mode),
-      setFault: (fault) => this.setFault(fault),
+      setFault: (fault) => void this.setFault(fault),
+      setStandard: (standard) => void this.setStandard(standard),
     });
     this.panel.showProblems(boot.problems);
-    new EventSource("/events").addEventListener("message", (event) => this.renew(JSON.parse(event.data)));
+    const events = new EventSource("/events");
+    events.addEventListener("message", (event) => this.renew(JSON.parse(event.data)));
+    events.addEventListener("call", (event) => {
+      const call = this.course.heard(JSON.parse(event.data));
+      if (call) this.note(call);
+    });
   }
 
+  /** The calls that a strict LMS does not take. */
   errors(): Call[] {
-    return this.log.filter((call) => call.code !== "0");
+    return this.log.filter((call) => call.bad);
   }
 
   /** The data model as it stands now. */
@@ -60,106 +56,136 @@ class PreviewLms {
     return this.session?.values() ?? {};
   }
 
-  /** What the LMS would still know if this window burnt down. */
-  record(): LmsRecord | null {
-    return this.records[this.current] ?? null;
+  outcome(): Outcome | null {
+    return this.session?.outcome() ?? null;
+  }
+
+  entries(): ReturnType<Course["entries"]> {
+    return this.course.entries();
+  }
+
+  moves(): ReturnType<Course["moves"]> {
+    return this.course.moves();
   }
 
   /** Leave the running item as a learner does who closes it, and start one with what was kept. */
-  async launch(index = this.current): Promise<void> {
-    document.querySelector("#stage iframe")?.remove();
-    delete window.API;
-    this.keep();
-    this.current = index;
-    const item = this.boot.items[index];
-    if (!item) return this.showNothing();
-    const store = new RecordStore(this.learner, item.id);
-    const record = await this.load(store, index);
+  async launch(move: Move = "resume"): Promise<void> {
+    this.takeAway();
     this.launches += 1;
-    this.panel.clear();
-    const launched = { item, learner: this.learner, mode: this.mode, record, store, number: this.launches };
-    const session = new Session(launched, (call) => this.note(call));
-    session.fault = this.fault;
+    const session = await this.course.launch(move, this.launches);
     this.session = session;
-    this.running = index;
-    this.offer(session, item);
-    this.open(item);
+    this.panel.clear();
+    if (!session) return this.showText(this.boot.items.length ? "choose" : "nothing");
+    session.fault = this.fault;
+    this.current = session.index;
+    this.offer(session);
+    this.open(session);
     this.draw();
-  }
-
-  /** Fetch what is known of this learner, for the list of items. */
-  async recall(): Promise<void> {
-    const stores = this.boot.items.map((item) => new RecordStore(this.learner, item.id));
-    this.records.splice(0, this.records.length, ...(await Promise.all(stores.map((store) => store.load()))));
-  }
-
-  /** The server knows; but the beacon of a course that just left may not have arrived there yet. */
-  private async load(store: RecordStore, index: number): Promise<LmsRecord | null> {
-    const stored = await store.load();
-    const kept = this.records[index] ?? null;
-    return (kept?.commits ?? 0) > (stored?.commits ?? 0) ? kept : stored;
   }
 
   relaunch(): Promise<void> {
     return this.launch();
   }
 
-  /** Forget this learner's attempt at the running item. */
+  /** Forget this learner's attempt. */
   async reset(): Promise<void> {
-    document.querySelector("#stage iframe")?.remove();
+    const index = this.current;
+    this.takeAway();
     this.session = null;
-    const item = this.boot.items[this.current];
-    if (item) await new RecordStore(this.learner, item.id).clear();
-    this.records[this.current] = null;
-    await this.launch();
+    await this.course.reset();
+    await this.launch(this.course.entries().length > 1 ? index : "resume");
   }
 
   async newLearner(): Promise<void> {
-    document.querySelector("#stage iframe")?.remove();
+    this.takeAway();
     this.session = null;
-    this.records.length = 0;
     this.learner = String(Number(this.learner) + 1);
     sessionStorage.setItem("learner", this.learner);
-    await this.launch();
+    await this.start();
   }
 
   async setMode(mode: Mode): Promise<void> {
+    this.takeAway();
     this.mode = mode;
-    await this.launch();
+    this.course = this.enter();
+    await this.course.recall();
+    await this.launch(this.current);
   }
 
   /** Takes effect on the next call; whether there is an API at all, on the next launch. */
-  setFault(fault: Fault): void {
+  async setFault(fault: Fault): Promise<void> {
     this.fault = fault;
     if (this.session) this.session.fault = fault;
+    await fetch(`/fault/${fault}`, { method: "POST" });
   }
 
-  private offer(session: Session, item: Item): void {
-    if (!item.scorm || this.fault === "no-api") return;
+  /** Look at the course as another of the standards that it was built for. */
+  async setStandard(standard: string): Promise<void> {
+    this.takeAway();
+    const answer = await fetch(`/standard/${standard}`, { method: "POST" });
+    if (answer.ok) location.reload();
+  }
+
+  async start(): Promise<void> {
+    this.course = this.enter();
+    await this.course.recall();
+    await this.launch();
+  }
+
+  private enter(): Course {
+    const events = {
+      call: (call: Call) => this.note(call),
+      ended: (next: Move | "left" | null) => this.follow(next),
+    };
+    const { boot, learner, mode, fault } = this;
+    return openCourse({ boot, learner, mode, fault, events });
+  }
+
+  /** What the course asked for when it ended; not from within its own last call. */
+  private follow(next: Move | "left" | null): void {
+    if (next === null) return this.draw();
+    setTimeout(() => {
+      if (next !== "left") return void this.launch(next);
+      this.takeAway();
+      this.showText("left");
+    });
+  }
+
+  private takeAway(): void {
+    if (this.session) this.course.leaving(this.session);
+    document.querySelector("#stage iframe")?.remove();
+    for (const name of Object.keys(this.session?.apis ?? {})) Reflect.deleteProperty(window, name);
+  }
+
+  private offer(session: Session): void {
+    if (this.fault === "no-api") return;
     const come = () => {
-      if (this.session === session) window.API = session.api;
+      if (this.session === session) Object.assign(window, session.apis);
     };
     if (this.fault === "late-api") setTimeout(come, LATE);
     else come();
   }
 
-  private open(item: Item): void {
+  private open(session: Session): void {
+    if (session.own) return this.showText("own", session.href);
     const frame = document.createElement("iframe");
-    frame.title = `${this.panel.say("course")}: ${item.title || this.boot.title}`;
+    const item = this.boot.items[session.index];
+    frame.title = `${this.panel.words.course}: ${item?.title || this.boot.title}`;
     frame.allow = "fullscreen; autoplay; encrypted-media; picture-in-picture";
-    frame.src = `/course/${item.href}`;
+    frame.src = new URL(session.href, new URL("/course/", location.href)).href;
     document.getElementById("stage")?.replaceChildren(frame);
   }
 
-  private showNothing(): void {
+  private showText(key: "nothing" | "choose" | "left" | "own", href = ""): void {
     const text = document.createElement("p");
-    text.textContent = this.panel.say("nothing");
+    text.textContent = this.panel.words[key];
+    if (href) {
+      const link = document.createElement("a");
+      [link.href, link.target, link.textContent] = [`/course/${href}`, "_blank", this.boot.title];
+      text.append(" ", link);
+    }
     document.getElementById("stage")?.replaceChildren(text);
     this.draw();
-  }
-
-  private keep(): void {
-    if (this.session) this.records[this.running] = this.session.record;
   }
 
   private note(call: Call): void {
@@ -171,22 +197,21 @@ class PreviewLms {
 
   private draw(): void {
     this.drawing = 0;
-    this.keep();
-    const values = this.cmi();
-    const status = (index: number) => this.records[index]?.values["cmi.core.lesson_status"] ?? "";
+    const outcome = this.outcome();
+    const { words } = this.panel;
     const facts = [
-      `${this.panel.words.who} ${this.learner}`,
-      `${this.panel.words.session} ${this.launches}`,
-      `${this.panel.words.commits}: ${this.record()?.commits ?? 0}`,
-      `${this.panel.words.status}: ${values["cmi.core.lesson_status"] ?? ""}`,
-      `${this.panel.words.score}: ${values["cmi.core.score.raw"] ?? "–"}`,
+      `${words.who} ${this.learner}`,
+      `${words.session} ${this.launches}`,
+      `${words.commits}: ${this.session?.commits() ?? 0}`,
+      `${words.status}: ${outcome ? [outcome.completion, outcome.success].join(", ") : "–"}`,
+      `${words.score}: ${outcome?.score ?? "–"}`,
     ];
-    this.panel.showValues(values);
+    this.panel.showValues(this.cmi());
     this.panel.show({
       title: this.boot.title || "scormkit",
-      items: this.boot.items,
-      current: this.current,
-      statuses: this.boot.items.map((_, index) => status(index)),
+      entries: this.course.entries(),
+      current: this.session ? this.current : -1,
+      moves: this.course.moves(),
       facts: facts.join(" · "),
     });
   }
@@ -194,17 +219,15 @@ class PreviewLms {
   private renew(boot: Boot): void {
     this.panel.showProblems(boot.problems);
     if (boot.version === this.boot.version || boot.problems.length) return;
+    if (boot.standard !== this.boot.standard) return location.reload();
+    this.takeAway();
     this.boot = boot;
-    void this.launch(Math.min(this.current, boot.items.length - 1));
+    this.course = this.enter();
+    const move = boot.items.length > 1 ? Math.min(this.current, boot.items.length - 1) : "resume";
+    void this.course.recall().then(() => this.launch(move));
   }
 }
 
-async function begin(boot: Boot): Promise<void> {
-  const lms = new PreviewLms(boot);
-  window.previewLms = lms;
-  await lms.recall();
-  await lms.launch(0);
-}
-
 const boot = JSON.parse(document.getElementById("boot")?.textContent ?? "{}") as Boot;
-void begin(boot);
+window.previewLms = new PreviewLms(boot);
+void window.previewLms.start();

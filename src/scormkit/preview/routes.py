@@ -17,6 +17,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from scormkit import player
+from scormkit.preview.lrs.routes import LrsAnswers
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -49,7 +50,10 @@ class Answers:
             Route("/state", self.state),
             Route("/events", self.events),
             Route("/records/{learner}/{item}", self.record, methods=["GET", "POST", "DELETE"]),
+            Route("/fault/{fault}", self.fault, methods=["POST"]),
+            Route("/standard/{standard}", self.standard, methods=["POST"]),
             Route("/course/{path:path}", self.course),
+            *LrsAnswers(self._previewed).routes(),
         ]
         hosts = Middleware(TrustedHostMiddleware, allowed_hosts=["127.0.0.1", "localhost"])
         return Starlette(routes=routes, middleware=[hosts])
@@ -79,13 +83,26 @@ class Answers:
         return StreamingResponse(self._changes(), media_type="text/event-stream", headers=HEADERS)
 
     async def _changes(self) -> AsyncIterator[str]:
-        told = self._previewed.version
+        told, heard = self._previewed.version, len(self._previewed.calls)
         yield ": here\n\n"
         while not self._previewed.ended:
+            for call in self._previewed.calls[heard:]:
+                heard += 1
+                yield f"event: call\ndata: {json.dumps(call)}\n\n"
             if self._previewed.version != told:
                 told = self._previewed.version
                 yield f"data: {json.dumps(self._previewed.boot())}\n\n"
             await asyncio.sleep(0.2)
+
+    async def fault(self, request: Request) -> Response:
+        """Give the LRS a fault; the API of SCORM has its own on the page."""
+        self._previewed.fault = request.path_params["fault"]
+        return Response(status_code=204, headers=HEADERS)
+
+    async def standard(self, request: Request) -> Response:
+        """Show the course as it was built for another standard."""
+        known = self._previewed.choose(request.path_params["standard"])
+        return Response(status_code=204 if known else 404, headers=HEADERS)
 
     async def record(self, request: Request) -> Response:
         """Keep a learner's record of one item; answer with what the last commit left, or null."""

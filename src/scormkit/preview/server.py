@@ -14,7 +14,7 @@ from scormkit.preview.routes import Answers
 from scormkit.preview.state import Previewed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
     from types import FrameType, TracebackType
 
@@ -38,8 +38,8 @@ class Preview:
     """A local LMS around one package.
 
     ``package`` is a zip or an unpacked folder. ``rebuild``, called when something under ``watch``
-    was saved, gives the path of a new one or raises a :class:`ScormkitError`, whose messages the
-    page then shows. Use :meth:`run` in the main thread, or the instance as a context manager, which
+    was saved, gives the paths of new ones by their standards, the first of them to be shown first,
+    or raises a :class:`ScormkitError`, whose messages the page then shows. Use :meth:`run` in the main thread, or the instance as a context manager, which
     serves from a thread.
     """
 
@@ -47,7 +47,7 @@ class Preview:
         self,
         package: Path | None,
         *,
-        rebuild: Callable[[], Path] | None = None,
+        rebuild: Callable[[], Mapping[str, Path]] | None = None,
         watch: Sequence[Path] = (),
         port: int = 0,
     ) -> None:
@@ -78,7 +78,7 @@ class Preview:
         if not self._rebuild:
             return
         try:
-            self.previewed.show(self._rebuild())
+            self.previewed.offer_packages(self._rebuild())
         except ScormkitError as error:
             told = tuple(f"{d.at}: {d.message} [{d.code}]" for d in error.diagnostics)
             self.previewed.fail(told or (str(error),))

@@ -1,30 +1,28 @@
 // What the page around the course shows: the tools, the log of calls, the data model, the items.
 
-import type { Item, Mode } from "../record";
-import type { Call, Fault } from "../session";
-import { FAULTS } from "../session";
+import type { Boot, Call, Entry, Fault, Mode, Move } from "../session";
 import texts from "./texts.json";
 
 export interface Actions {
   relaunch(): void;
   reset(): void;
   newLearner(): void;
-  launch(index: number): void;
+  launch(move: Move): void;
   setMode(mode: Mode): void;
   setFault(fault: Fault): void;
+  setStandard(standard: string): void;
 }
 
 export interface Shown {
   title: string;
-  items: Item[];
+  entries: Entry[];
   current: number;
-  statuses: string[];
+  moves: { continue: boolean; previous: boolean };
   facts: string;
 }
 
 type Words = typeof texts.en;
 type Key = keyof Words;
-const MODES: Mode[] = ["normal", "browse", "review", "empty"];
 
 function make<K extends keyof HTMLElementTagNameMap>(name: K, text = "", kind = ""): HTMLElementTagNameMap[K] {
   const element = document.createElement(name);
@@ -45,12 +43,18 @@ export class Panel {
   private readonly values = make("tbody");
   private readonly list = make("ul", "", "items");
   private readonly facts = make("p", "", "facts");
+  private readonly onwards = make("div", "", "moves");
   private errors = 0;
   private total = 0;
 
-  constructor(language: string, private readonly actions: Actions) {
-    this.words = language.startsWith("ru") ? texts.ru : texts.en;
-    this.addTools();
+  constructor(
+    private readonly boot: Boot,
+    faults: readonly Fault[],
+    modes: readonly Mode[],
+    private readonly actions: Actions,
+  ) {
+    this.words = boot.language.startsWith("ru") ? texts.ru : texts.en;
+    this.addTools(faults, modes);
     this.addToggle();
     this.addPanel();
     this.showCounts();
@@ -60,20 +64,32 @@ export class Panel {
     return this.words[key as Key];
   }
 
-  show({ title, items, current, statuses, facts }: Shown): void {
+  show({ title, entries, current, moves, facts }: Shown): void {
     find("title").textContent = document.title = title;
     this.facts.textContent = facts;
-    this.list.hidden = items.length < 2;
-    this.list.replaceChildren(
-      ...items.map((item, index) => {
-        const button = this.button("", () => this.actions.launch(index));
-        button.append(make("span", item.title || item.id), make("span", statuses[index] ?? ""));
-        if (index === current) button.setAttribute("aria-current", "page");
-        const entry = make("li");
-        entry.append(button);
-        return entry;
+    this.list.hidden = entries.length < 2;
+    this.list.replaceChildren(...entries.flatMap((entry, index) => this.line(entry, index, current)));
+    this.onwards.hidden = !moves.continue && !moves.previous;
+    const [back, on] = ["previous", "continue"] as const;
+    this.onwards.replaceChildren(
+      ...[back, on].map((move) => {
+        const button = this.button(this.words[move], () => this.actions.launch(move));
+        button.disabled = !moves[move];
+        return button;
       }),
     );
+  }
+
+  private line({ title, status, state }: Entry, index: number, current: number): HTMLLIElement[] {
+    if (state === "hidden") return [];
+    const button = this.button("", () => this.actions.launch(index));
+    const told = state === "open" ? status : this.words[state];
+    button.append(make("span", title), make("span", told));
+    button.disabled = state === "disabled";
+    if (index === current) button.setAttribute("aria-current", "page");
+    const line = make("li");
+    line.append(button);
+    return [line];
   }
 
   showProblems(problems: string[]): void {
@@ -100,14 +116,14 @@ export class Panel {
   }
 
   add(call: Call): void {
-    const row = make("tr", "", call.code === "0" ? "" : "bad");
+    const row = make("tr", "", call.bad ? "bad" : "");
     const argument = [call.element, call.value].filter((text) => text !== "").join(" = ");
     row.append(make("td", String(call.number), "number"), make("td", call.at.toFixed(2), "number"));
     row.append(make("td", call.call.replace("LMS", ""), "number"), this.long(argument, "wide"));
     row.append(this.long(call.result), make("td", call.code, "number"));
     this.rows.prepend(row);
     this.total += 1;
-    if (call.code !== "0") this.errors += 1;
+    if (call.bad) this.errors += 1;
     this.showCounts();
   }
 
@@ -132,9 +148,9 @@ export class Panel {
   private select<T extends string>(key: Key, options: readonly T[], prefix: string, act: (chosen: T) => void): HTMLLabelElement {
     const label = make("label", `${this.words[key]} `);
     const select = make("select");
-    select.dataset["choose"] = prefix;
+    select.dataset["choose"] = prefix || key;
     for (const option of options) {
-      const entry = make("option", this.say(`${prefix}.${option}`));
+      const entry = make("option", prefix ? this.say(`${prefix}.${option}`) : option);
       entry.value = option;
       select.append(entry);
     }
@@ -143,14 +159,20 @@ export class Panel {
     return label;
   }
 
-  private addTools(): void {
+  private addTools(faults: readonly Fault[], modes: readonly Mode[]): void {
+    const { standard, standards } = this.boot;
+    if (standards.length > 1) {
+      const chooser = this.select("standard", standards, "", (chosen) => this.actions.setStandard(chosen));
+      chooser.querySelector("select")!.value = this.boot.package || standard;
+      find("tools").append(chooser);
+    }
     find("tools").append(
       this.button(this.words.relaunch, () => this.actions.relaunch()),
       this.button(this.words.reset, () => this.actions.reset()),
       this.button(this.words.learner, () => this.actions.newLearner()),
-      this.select("mode", MODES, "mode", (mode) => this.actions.setMode(mode)),
-      this.select("fault", FAULTS, "fault", (fault) => this.actions.setFault(fault)),
     );
+    if (modes.length > 1) find("tools").append(this.select("mode", modes, "mode", (mode) => this.actions.setMode(mode)));
+    if (faults.length > 1) find("tools").append(this.select("fault", faults, "fault", (fault) => this.actions.setFault(fault)));
   }
 
   private addToggle(): void {
@@ -184,7 +206,7 @@ export class Panel {
     });
     const line = make("div", "", "line");
     line.append(...tabs, label);
-    find("panel").append(this.list, this.facts, line, log, data);
+    find("panel").append(this.list, this.onwards, this.facts, line, log, data);
   }
 
   private table(title: Key, columns: Key[], body: HTMLElement): HTMLDivElement {

@@ -1,7 +1,7 @@
 // The rules that scorm-again is too kind to hold a course to: SCORM 1.2 as the ADL test suite and
 // Moodle in its standard mode read it. Each answers with the error code an LMS gives (RTE 1.2, 3.3.6).
 
-import model from "../standards/scorm12/datamodel.json";
+import model from "../../../standards/scorm12/datamodel.json";
 
 const { limits, patterns, vocabularies } = model;
 const elements = new Map(Object.entries(model.elements));

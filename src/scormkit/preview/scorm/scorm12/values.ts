@@ -1,24 +1,8 @@
-// What an LMS keeps of one learner and one item between sessions, and how it becomes the data of the
-// next session (SCORM 1.2 RTE, 3.4.4; the habits of Moodle where the standard is silent).
+// How a record of SCORM 1.2 becomes the data of the next session (RTE 1.2, 3.4.4; the habits of
+// Moodle where the standard is silent).
 
-export interface Item {
-  id: string;
-  title: string;
-  href: string;
-  scorm: boolean;
-  mastery_score: string;
-  max_time_allowed: string;
-  time_limit_action: string;
-  launch_data: string;
-}
-
-/** `values` is the data model, flat, as of the last commit. */
-export interface LmsRecord {
-  values: Record<string, string>;
-  commits: number;
-}
-
-export type Mode = "normal" | "browse" | "review" | "empty";
+import type { Item, Mode, Outcome } from "../../session";
+import type { LmsRecord } from "../records";
 
 const SESSION = new Set(["cmi.core.session_time", "cmi.core.exit", "cmi.core.entry"]);
 const RESUMED = /^cmi\.(suspend_data|core\.lesson_location|interactions\.|objectives\.)/;
@@ -51,6 +35,7 @@ export function launchValues(record: LmsRecord | null, item: Item, learner: stri
     if (!SESSION.has(element) && (resumed || !RESUMED.test(element))) values[element] = value;
   }
   const real = mode === "normal" || mode === "empty";
+  const fact = (name: string) => item.facts[name] ?? "";
   return {
     ...values,
     "cmi.core.student_id": learner,
@@ -59,40 +44,23 @@ export function launchValues(record: LmsRecord | null, item: Item, learner: stri
     "cmi.core.credit": real ? "credit" : "no-credit",
     "cmi.core.lesson_mode": mode === "empty" ? "normal" : mode,
     "cmi.core.total_time": totalTime(record),
-    "cmi.launch_data": item.launch_data,
-    "cmi.student_data.mastery_score": item.mastery_score,
-    "cmi.student_data.max_time_allowed": item.max_time_allowed,
-    "cmi.student_data.time_limit_action": item.time_limit_action,
+    "cmi.launch_data": fact("datafromlms"),
+    "cmi.student_data.mastery_score": fact("masteryscore"),
+    "cmi.student_data.max_time_allowed": fact("maxtimeallowed"),
+    "cmi.student_data.time_limit_action": fact("timelimitaction"),
   };
 }
 
-/** Where records live: on the preview's server, so that they outlast this page. */
-export class RecordStore {
-  constructor(private readonly learner: string, private readonly item: string) {}
-
-  private get address(): string {
-    return `/records/${encodeURIComponent(this.learner)}/${encodeURIComponent(this.item)}`;
-  }
-
-  async load(): Promise<LmsRecord | null> {
-    return (await (await fetch(this.address)).json()) as LmsRecord | null;
-  }
-
-  async clear(): Promise<void> {
-    await fetch(this.address, { method: "DELETE" });
-  }
-
-  /** At once; from a page that is going away by a beacon, since browsers refuse the rest there. */
-  save(record: LmsRecord, delay = 0): boolean {
-    const body = JSON.stringify(record);
-    const address = delay ? `${this.address}?delay=${delay}` : this.address;
-    try {
-      const request = new XMLHttpRequest();
-      request.open("POST", address, false);
-      request.send(body);
-      return request.status === 200;
-    } catch {
-      return navigator.sendBeacon(this.address, body);
-    }
-  }
+/** What one word says of completion and of success. */
+export function outcome(values: Record<string, string>): Outcome {
+  const status = values["cmi.core.lesson_status"] ?? "";
+  const score = values["cmi.core.score.raw"];
+  return {
+    completion: /^(passed|failed|completed)$/.test(status)
+      ? "completed"
+      : status === "incomplete" || status === "browsed" ? "incomplete" : "unknown",
+    success: status === "passed" || status === "failed" ? status : "unknown",
+    score: score === undefined || score === "" ? null : Number(score),
+    progress: null,
+  };
 }
