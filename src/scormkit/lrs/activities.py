@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 from urllib.parse import quote
 
 from scormkit.model.blocks import Video
+from scormkit.model.names import wire_id
 from scormkit.model.walk import nodes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from scormkit.model.course import Course
 
@@ -58,6 +59,11 @@ class Activity:
 def activity_id(iri: str, kind: str, name: str) -> str:
     """Name a part of the course ``iri``; the same as the player's, letter for letter."""
     return f"{iri}/{kind}/{quote(name, safe=_UNQUOTED)}"
+
+
+def module_of(course: Course) -> Callable[[str], str]:
+    """Give what names the module of a course by its id."""
+    return lambda module: activity_id(course.iri, "module", wire_id(module))
 
 
 def activities(course: Course, documents: Iterable[Mapping[str, Any]]) -> tuple[Activity, ...]:

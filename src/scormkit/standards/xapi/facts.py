@@ -4,20 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
-from scormkit.standards.ims import schemas
-from scormkit.standards.ims.xml import XML
-from scormkit.validate.document import Grammar
+from scormkit.standards.ims.schemas import unshipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lxml import etree
-
-    from scormkit.validate.document import Violation
+    from scormkit.validate.document import Grammar
 
 NAME: Final = "tincan.xml"
 _FILES = resources.files(__package__)
@@ -34,16 +27,6 @@ VIDEO: Final[dict[str, Any]] = _MODEL["video"]
 _SCHEMA = "tincan.xsd"
 
 
-@cache
-def _compiled() -> etree.XMLSchema:
-    return schemas.load({NAMESPACE: _SCHEMA}, lambda name: _FILES.joinpath(name).read_bytes())
-
-
-def _violations(root: etree._Element) -> Iterator[Violation]:
-    return schemas.violations(_compiled(), root, frozenset({NAMESPACE, XML, ""}))
-
-
-@cache
 def grammar() -> Grammar:
     """Give what a Tin Can package says about the XML of ``tincan.xml``; no schema is shipped."""
-    return Grammar(prefixes={}, schemas={}, violations=_violations)
+    return unshipped(NAMESPACE, __package__, _SCHEMA)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, cast
 from lxml import etree
 
 from scormkit import player
-from scormkit.lrs.activities import activities
+from scormkit.lrs.activities import activities, module_of
+from scormkit.render.course.entrance import ENTRANCE, entrance
 from scormkit.standards.ims.xml import add, legal, write
-from scormkit.standards.xapi.entrance import ENTRANCE, entrance
 from scormkit.standards.xapi.facts import NAME, NAMESPACE
 from scormkit.standards.xapi.templates import templates
 
@@ -31,7 +31,7 @@ def pack(course: Course, site: Site) -> FileTree:
     if len(site.scos) == 1:
         launch = site.scos[0].href
     else:
-        own[ENTRANCE] = entrance(course, site)
+        own[ENTRANCE] = entrance(course, site, module_of(course))
     root = _package(known, launch)
     return site.tree.plus({
         site.player_path: player.bundle("xapi"),

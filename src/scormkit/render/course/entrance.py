@@ -1,37 +1,31 @@
-"""The page that a package of several documents is launched by.
-
-A package has one launch, and each document reports of its own module. The page leads to them and
-hands on what the LMS launched it with, naming the module in place of the course.
-"""
+"""The page that leads to the documents of a course, where a package has one place to come in."""
 
 from __future__ import annotations
 
 from html import escape
 from typing import TYPE_CHECKING
 
-from scormkit.lrs.activities import activity_id
-from scormkit.model.names import wire_id
-
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from scormkit.model.course import Course
     from scormkit.render.site import Site
 
 ENTRANCE = "index.html"
+# What the course was launched with goes on to each document, which reports of its own module.
 _SCRIPT = """
 for (const link of document.querySelectorAll("a[data-activity]")) {
   const launch = new URLSearchParams(location.search);
-  if (!launch.has("endpoint")) continue;
-  launch.set("activity_id", link.dataset.activity);
+  if (launch.has("endpoint")) launch.set("activity_id", link.dataset.activity);
   link.search = launch.toString().replace(/\\+/g, "%20");
 }
 """
 
 
-def entrance(course: Course, site: Site) -> bytes:
-    """Give the page as HTML."""
+def entrance(course: Course, site: Site, activity: Callable[[str], str]) -> bytes:
+    """Give the page as HTML; ``activity`` names the xAPI activity of a SCO by the SCO's id."""
     links = "\n".join(
-        f'<li><a href="{escape(sco.href)}"'
-        f' data-activity="{escape(activity_id(course.iri, "module", wire_id(sco.id)))}">'
+        f'<li><a href="{escape(sco.href)}" data-activity="{escape(activity(sco.id))}">'
         f"{escape(sco.title)}</a></li>"
         for sco in site.scos
     )
