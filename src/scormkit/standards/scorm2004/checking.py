@@ -9,7 +9,7 @@ from scormkit.standards.ims import rules as ims
 from scormkit.standards.ims.edition import NAME, schemaversion
 from scormkit.standards.scorm2004 import rules
 from scormkit.standards.scorm2004.editions import edition_of, find
-from scormkit.standards.scorm2004.extensions import sequencing_tree
+from scormkit.standards.scorm2004.rules import sequencing_tree
 from scormkit.standards.scorm2004.schemas import grammar
 from scormkit.validate.document import SIZE_LIMIT, Document
 from scormkit.validate.engine import run

@@ -8,7 +8,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
 
 from scormkit.standards.ims.edition import SCORM_2004, nearest, other_edition, schemaversion
-from scormkit.standards.scorm2004.extensions.vocabularies import VERSIONS
+from scormkit.standards.scorm2004.rules.vocabularies import VERSIONS
 from scormkit.validate.document import SIZE_LIMIT
 
 if TYPE_CHECKING:

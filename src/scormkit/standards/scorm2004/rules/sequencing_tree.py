@@ -14,8 +14,8 @@ from lxml import etree
 
 from scormkit.standards.ims.xml import ADLSEQ, IMSCP_2004, IMSSS
 from scormkit.standards.scorm2004.editions import edition_of
-from scormkit.standards.scorm2004.extensions import shape
-from scormkit.standards.scorm2004.extensions.vocabularies import short
+from scormkit.standards.scorm2004.rules import shape
+from scormkit.standards.scorm2004.rules.vocabularies import short
 from scormkit.validate.document import line_of
 
 if TYPE_CHECKING:
