@@ -81,7 +81,7 @@ def namespaces_located(document: Document) -> Findings:
     known = {*places[::2], _XSI, _XML, ""}
     used = _namespaces(document)
     for prefix, namespace in document.root.nsmap.items():  # attributes use namespaces too
-        if prefix and re.search(rf"\s{re.escape(prefix)}:[\w.-]+\s*=", document.text):
+        if prefix and re.search(rf"{re.escape(prefix)}:[\w.-]+\s*=", document.text):
             used.setdefault((namespace, prefix), line)
     for (namespace, _), first in used.items():
         if namespace not in known:
