@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -58,7 +59,12 @@ LIMITS: Final[dict[str, int]] = _TABLES["limits"]
 
 def short(element: etree._Element) -> str:
     """Name an element as the tables do: ``imsss:objective``, ``item``; "" if it is foreign."""
-    namespace, _, name = element.tag.rpartition("}")
+    return _short(element.tag)
+
+
+@lru_cache(maxsize=1024)
+def _short(tag: str) -> str:
+    namespace, _, name = tag.rpartition("}")
     prefix = _SHORT.get(namespace[1:])
     return "" if prefix is None else prefix + name
 

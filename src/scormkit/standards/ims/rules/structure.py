@@ -240,13 +240,13 @@ def _any_long(manifest: ImsManifest) -> bool:
     """Answer whether any value may be too long: nearly always none is."""
     document = manifest.document
     told = (manifest.version, *(o.structure for o in manifest.organizations))
-    listed = (*(i.parameters for i in manifest.items), *(r.type for r in manifest.resources))
-    referred = max(map(len, manifest.references.split("\n")))
+    listed = {*(i.parameters for i in manifest.items), *(r.type for r in manifest.resources)}
     return (
         "xml:base" in document.text
         or "location>" in document.text
         or any(len(value) > _SHORT for value in told if value)
-        or max(referred, *(len(value) for value in listed if value), 0) > _LONG
+        or any(len(value) > _LONG for value in listed if value)
+        or max(map(len, manifest.references.split("\n"))) > _LONG
     )
 
 
