@@ -54,6 +54,8 @@ TERMS: Final[dict[str, dict[str, str]]] = _TABLES["terms"]
 ACTIONS: Final[dict[str, str]] = _TABLES["actions"]
 NUMBERS: Final[dict[str, dict[str, list[float] | None]]] = _TABLES["numbers"]
 REQUIRED: Final[dict[str, str]] = _TABLES["required"]
+PARTED: Final = frozenset(n for n, model in CHILDREN.items() if any(c.least for c in model))
+VALUED: Final = frozenset({*BOOLEANS, *TERMS, *NUMBERS, *REQUIRED, "adlnav:hideLMSUI"})
 LIMITS: Final[dict[str, int]] = _TABLES["limits"]
 
 
