@@ -11,7 +11,7 @@ from scormkit.validate.document import line_of
 from scormkit.validate.engine import Finding, Findings, rule
 
 if TYPE_CHECKING:
-    from scormkit.standards.scorm2004.sequencing_tree import Tree
+    from scormkit.standards.scorm2004.rules.sequencing_tree import Tree
 
 _NEW_ATTRIBUTES = ("completedByMeasure", "minProgressMeasure", "progressWeight")
 _NEW_ELEMENTS = ("adlcp:data", "adlseq:objectives")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scormkit.diagnostics import Severity
-from scormkit.standards.scorm2004 import vocabularies as v
+from scormkit.standards.scorm2004.rules import vocabularies as v
 from scormkit.validate.document import line_of
 from scormkit.validate.engine import Finding, Findings, rule
 
 if TYPE_CHECKING:
-    from scormkit.standards.scorm2004.sequencing_tree import Tree
-    from scormkit.standards.scorm2004.shape import Kind
+    from scormkit.standards.scorm2004.rules.sequencing_tree import Tree
+    from scormkit.standards.scorm2004.rules.shape import Kind
 
 
 def _told(tree: Tree, kind: Kind) -> Findings:

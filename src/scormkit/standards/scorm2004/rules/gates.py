@@ -13,7 +13,7 @@ from scormkit.validate.engine import Finding, Findings, rule
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from scormkit.standards.scorm2004.sequencing_tree import (
+    from scormkit.standards.scorm2004.rules.sequencing_tree import (
         Activity,
         Condition,
         Sequencing,

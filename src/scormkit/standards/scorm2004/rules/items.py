@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from scormkit.diagnostics import Severity
 from scormkit.errors import PackageError
-from scormkit.standards.scorm2004 import vocabularies as v
-from scormkit.standards.scorm2004.shape import is_number
+from scormkit.standards.scorm2004.rules import vocabularies as v
+from scormkit.standards.scorm2004.rules.shape import is_number
 from scormkit.validate.document import line_of
 from scormkit.validate.engine import Finding, Findings, rule
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from scormkit.standards.ims.imsmanifest import Item
-    from scormkit.standards.scorm2004.sequencing_tree import Activity, Tree
+    from scormkit.standards.scorm2004.rules.sequencing_tree import Activity, Tree
 
 _FOR_SCOS: Final = frozenset({"adlcp:timeLimitAction", "adlcp:dataFromLMS"})
 _SCRIPTS: Final = frozenset({".js", ".mjs", ".html", ".htm", ".xhtml"})

@@ -7,8 +7,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from scormkit.diagnostics import Severity
-from scormkit.standards.scorm2004 import vocabularies as v
-from scormkit.standards.scorm2004.sequencing_tree import objective_of, plain
+from scormkit.standards.scorm2004.rules import vocabularies as v
+from scormkit.standards.scorm2004.rules.sequencing_tree import objective_of, plain
 from scormkit.validate.document import line_of
 from scormkit.validate.engine import Finding, Findings, rule
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from scormkit.standards.scorm2004.sequencing_tree import Map, Objective, Tree
+    from scormkit.standards.scorm2004.rules.sequencing_tree import Map, Objective, Tree
 
 _GENERIC = re.compile(
     r"^(?:(?:g|global|primary|local|my|the|course|sco|test|quiz|pre|post)?[-_. ]?"

@@ -8,7 +8,7 @@ from scormkit.diagnostics import Severity
 from scormkit.validate.engine import Finding, Findings, rule
 
 if TYPE_CHECKING:
-    from scormkit.standards.scorm2004.sequencing_tree import Activity, Tree
+    from scormkit.standards.scorm2004.rules.sequencing_tree import Activity, Tree
 
 
 @rule("S24-039", severity=Severity.WARNING, clause="IMS SS 1.0, randomizationControls")

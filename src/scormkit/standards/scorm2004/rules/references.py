@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scormkit.diagnostics import Severity
-from scormkit.standards.scorm2004 import vocabularies as v
+from scormkit.standards.scorm2004.rules import vocabularies as v
 from scormkit.validate.document import line_of
 from scormkit.validate.engine import Finding, Findings, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from scormkit.standards.scorm2004.sequencing_tree import Sequencing, Tree
+    from scormkit.standards.scorm2004.rules.sequencing_tree import Sequencing, Tree
 
 
 def _effective(tree: Tree) -> Iterator[Sequencing]:

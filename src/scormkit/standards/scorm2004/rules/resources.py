@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final
 from scormkit.diagnostics import Severity
 from scormkit.standards.ims.rules.structure import split
 from scormkit.standards.ims.xml import ADLCP_2004, ADLSEQ
-from scormkit.standards.scorm2004 import vocabularies as v
+from scormkit.standards.scorm2004.rules import vocabularies as v
 from scormkit.validate.document import line_of
 from scormkit.validate.engine import Finding, Findings, rule
 
 if TYPE_CHECKING:
-    from scormkit.standards.scorm2004.sequencing_tree import Tree
+    from scormkit.standards.scorm2004.rules.sequencing_tree import Tree
 
 _HOMES: Final = {
     f"{{{ADLCP_2004}}}scormType": "resource",

@@ -13,9 +13,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from lxml import etree
 
 from scormkit.standards.ims.xml import ADLSEQ, IMSCP_2004, IMSSS
-from scormkit.standards.scorm2004 import shape
-from scormkit.standards.scorm2004.edition import edition_of
-from scormkit.standards.scorm2004.vocabularies import short
+from scormkit.standards.scorm2004.rules import shape
+from scormkit.standards.scorm2004.rules.vocabularies import short
 from scormkit.validate.document import line_of
 
 if TYPE_CHECKING:
@@ -209,8 +208,8 @@ def plain(identifier: str | None) -> str:
     return " ".join((identifier or "").replace("%20", " ").split())
 
 
-def read(manifest: ImsManifest) -> Tree:
-    """Read the activities of a manifest, each with its sequencing."""
+def read(manifest: ImsManifest, edition: str) -> Tree:
+    """Read the activities of a manifest of an edition, each with its sequencing."""
     collections = manifest.root.iterchildren(_COLLECTION)
     named = ((e.get("ID"), e) for c in collections for e in c.iterchildren(_SEQUENCING))
     collection = {name: element for name, element in named if name}
@@ -218,7 +217,7 @@ def read(manifest: ImsManifest) -> Tree:
     own = {p: e for e in foreign if e.tag == _SEQUENCING and (p := e.getparent()) is not None}
     reader = _Reader(own, collection)
     roots = tuple(map(reader.root, manifest.organizations, _organizations(manifest)))
-    return Tree(manifest, edition_of(manifest.stated_version), roots, collection)
+    return Tree(manifest, edition, roots, collection)
 
 
 def _organizations(manifest: ImsManifest) -> tuple[etree._Element, ...]:

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple, TypeAlias
 
-from scormkit.standards.scorm2004 import vocabularies as v
+from scormkit.standards.scorm2004.rules import vocabularies as v
 from scormkit.validate.document import line_of
 
 if TYPE_CHECKING:
