@@ -86,6 +86,7 @@ def test_metadata_is_held_against_its_schema(monkeypatch: pytest.MonkeyPatch) ->
     broken = Course(metadata="<lom:lom><lom:generall/></lom:lom>")
     try:
         assert codes(lom("<generall/>")) == {"LOM-002"}
+        assert codes(lom("<lifecycle/>")) == {"LOM-002", "LOM-003"}
         assert codes(broken) == {"LOM-002", "XML-013"}
         assert codes(Course(metadata="<lom:lom><lom:general/></lom:lom>")) == set()
     finally:
