@@ -296,6 +296,10 @@ CASES: dict[str, tuple[Course, str]] = {
               '<imsss:rollupAction action="completed"/></imsss:rollupRule></imsss:rollupRules>'), "S24-040"),
     "S24-041 none": (on_first('<imsss:limitConditions attemptLimit="0"/>'), "S24-041"),
     "S24-041 for ever": (on_first(rules(RETRY)), "S24-041"),
+    "S24-041 an end that never comes": (
+        on_first(rules(rule_of("post", condition("attemptLimitExceeded", 'operator="not"'), "retry"))),
+        "S24-041",
+    ),
     "S24-043 never": (
         on_first(rules(rule_of("pre", condition("always"), "disabled"))), "S24-043"),
     "S24-043 circle": (
@@ -396,6 +400,9 @@ FINE: dict[str, Course] = {
     ),
     "a retry that the attempts end": on_first(
         rules(RETRY) + '<imsss:limitConditions attemptLimit="3"/>'
+    ),
+    "two targets whose reading is left to the default, as ADL counts": on_first(
+        objectives(primary("o", mapped("com.x.a", WRITE), mapped("com.x.b", WRITE))) + SET
     ),
     "a gate that asks only for what is known": change(
         'operator="not" condition="objectiveStatusKnown"',

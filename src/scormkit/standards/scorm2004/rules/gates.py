@@ -147,14 +147,12 @@ def attempts(tree: Tree) -> Findings:
             message = f"The attempt limit of {activity.identifier!r} is 0"
             yield Finding(message, tree.at(sequencing.line))
         for each in sequencing.rules:
-            if each.kind == "post" and each.action in _RETRIES and not _ends(tree, activity, each):
+            if each.kind == "post" and each.action in _RETRIES and not _is_limited(tree, activity):
                 message = f"The rule {each.action} of {activity.identifier!r} has no limit"
                 yield Finding(message, tree.at(each.line))
 
 
-def _ends(tree: Tree, activity: Activity, each: SequencingRule) -> bool:
-    if any(condition.name == "attemptLimitExceeded" for condition in each.conditions):
-        return True
+def _is_limited(tree: Tree, activity: Activity) -> bool:
     here: Activity | None = activity
     while here is not None:
         if "attemptLimit" in here.sequencing.limits:
