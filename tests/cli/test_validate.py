@@ -11,6 +11,7 @@ import pytest
 
 from scormkit.check import catalogue
 from scormkit.cli import main
+from scormkit.standards import STANDARDS
 from validate.package import GOOD
 
 if TYPE_CHECKING:
@@ -30,6 +31,15 @@ def faulty(tmp_path: Path) -> str:
 def said(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str]:
     code = main(["validate", *arguments])
     return code, capsys.readouterr().out
+
+
+def test_any_standard_can_be_expected(capsys: pytest.CaptureFixture[str]) -> None:
+    assert said(capsys, MANIFEST, "--expect", "scorm12")[0] == 0
+    for name in STANDARDS:
+        assert said(capsys, MANIFEST, "--expect", name)[0] == (name != "scorm12")
+    code = main(["validate", MANIFEST, "--expect", "scorm13"])
+    assert code == 2
+    assert "scorm12" in capsys.readouterr().err
 
 
 def test_clean(capsys: pytest.CaptureFixture[str]) -> None:

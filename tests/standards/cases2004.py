@@ -296,6 +296,10 @@ CASES: dict[str, tuple[Course, str]] = {
               '<imsss:rollupAction action="completed"/></imsss:rollupRule></imsss:rollupRules>'), "S24-040"),
     "S24-041 none": (on_first('<imsss:limitConditions attemptLimit="0"/>'), "S24-041"),
     "S24-041 for ever": (on_first(rules(RETRY)), "S24-041"),
+    "S24-041 an end that never comes": (
+        on_first(rules(rule_of("post", condition("attemptLimitExceeded", 'operator="not"'), "retry"))),
+        "S24-041",
+    ),
     "S24-043 never": (
         on_first(rules(rule_of("pre", condition("always"), "disabled"))), "S24-043"),
     "S24-043 circle": (
@@ -316,9 +320,6 @@ CASES: dict[str, tuple[Course, str]] = {
     "LOM-003 of SCORM 1.2": (
         Course(metadata=LOCATED, files={
             "meta.xml": b'<lom xmlns="http://www.imsglobal.org/xsd/imsmd_rootv1p2p1"/>'}), "LOM-003"),
-    "LOM-003 small letters": (
-        Course(metadata=LOCATED, files={"meta.xml": b'<lom xmlns="http://ltsc.ieee.org/xsd/LOM"><lifecycle/></lom>'}),
-        "LOM-002 LOM-003"),
     "LOM-004 of an item": (
         replace(on_item(LOCATED), files={"meta.xml": b"<x/>"}), "LOM-004"),
 }  # fmt: skip
@@ -399,6 +400,9 @@ FINE: dict[str, Course] = {
     ),
     "a retry that the attempts end": on_first(
         rules(RETRY) + '<imsss:limitConditions attemptLimit="3"/>'
+    ),
+    "two targets whose reading is left to the default, as ADL counts": on_first(
+        objectives(primary("o", mapped("com.x.a", WRITE), mapped("com.x.b", WRITE))) + SET
     ),
     "a gate that asks only for what is known": change(
         'operator="not" condition="objectiveStatusKnown"',

@@ -73,7 +73,9 @@ def test_persisted_state_belongs_to_the_2nd_edition() -> None:
 def test_metadata_is_held_against_its_schema() -> None:
     broken = Course(metadata="<lom:lom><lom:generall/></lom:lom>")
     assert codes(lom("<generall/>")) == {"LOM-002"}
+    assert codes(lom("<lifecycle/>")) == {"LOM-002", "LOM-003"}
     assert codes(broken) == {"LOM-002", "XML-013"}
+    assert codes(Course(metadata="<lom:lom><lom:general/></lom:lom>")) == set()
 
 
 @pytest.mark.parametrize("edition", ["2", "3", "4"])

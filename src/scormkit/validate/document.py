@@ -153,6 +153,17 @@ class Document:
         return cast("list[etree._Element]", others(self.root, own=own))  # noqa: SLF001  lxml has no public name for it
 
     @cached_property
+    def namespaces(self) -> dict[tuple[str, str], int]:
+        """The namespaces of elements with the prefixes they are used under, and the first line."""
+        used: dict[tuple[str, str], int] = {}
+        for element in (self.root, *self.foreign):
+            tag = element.tag
+            key = (tag[1:].partition("}")[0] if tag[0] == "{" else "", element.prefix or "")
+            if key not in used:
+                used[key] = line_of(element)
+        return used
+
+    @cached_property
     def elements(self) -> list[etree._Element]:
         """All elements in document order, without comments and processing instructions."""
         return list(self.root.iter("*"))

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _KIND, _KIND_2004 = f"{{{ADLCP}}}scormtype", f"{{{ADLCP_2004}}}scormType"
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_PLAIN = re.compile(r"(?:[\w-]+(?:\.[\w-]+)*/)*[\w-]+(?:\.[\w-]+)*$", re.ASCII)
+_PLAIN = re.compile(r"\w[\w./-]*\w$", re.ASCII)
 _CONTROL = re.compile(r"(?i)\.(?:xsd|dtd)$")
 _JUNK = re.compile(r"(^|/)(__MACOSX/|\.DS_Store$|Thumbs\.db$|desktop\.ini$|\._|~\$|\.git/)")
 
@@ -244,13 +244,18 @@ def place(base: str, href: str | None) -> str:
 
     Queries and fragments are dropped, escapes resolved (RFC 3986, section 5).
     """
-    if href and not base and _PLAIN.match(href):
+    if href and not base and _PLAIN.match(href) and _is_normal(href):
         return href
     if not href or href.startswith(("/", "\\")) or _SCHEME.match(href):
         return ""
     path = unquote(href.partition("#")[0].partition("?")[0])
     joined = posixpath.normpath(posixpath.join(base, path)) if path else ""
     return "" if joined.startswith("..") else joined
+
+
+def _is_normal(path: str) -> bool:
+    """Answer whether a path of plain characters is written without detours: nearly all are."""
+    return "/." not in path and "./" not in path and "//" not in path
 
 
 def _get(element: etree._Element | None, name: str) -> str | None:

@@ -21,17 +21,6 @@ _URL = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]+:")
 _VIOLATIONS_SHOWN = 25
 
 
-def _namespaces(document: Document) -> dict[tuple[str, str], int]:
-    """Namespaces with the prefixes they are used under, and the line of the first use."""
-    used: dict[tuple[str, str], int] = {}
-    for element in (document.root, *document.foreign):
-        tag = element.tag
-        key = (tag[1:].partition("}")[0] if tag[0] == "{" else "", element.prefix or "")
-        if key not in used:
-            used[key] = line_of(element)
-    return used
-
-
 @rule("XML-007", severity=Severity.WARNING, clause="Moodle: names are compared with their prefix")
 def usual_prefixes(document: Document) -> Findings:
     """Namespaces are bound to the prefixes that importers expect.
@@ -39,7 +28,7 @@ def usual_prefixes(document: Document) -> Findings:
     Any prefix is legal XML, but Moodle and others compare names as text: IMS Content Packaging
     must be the default namespace and ADL's must be called adlcp. Rename the prefix.
     """
-    used = _namespaces(document)
+    used = dict(document.namespaces)
     root, declared = document.root, document.root.nsmap
     for prefix, namespace in declared.items():  # an attribute may be all that uses it
         if declared.get(document.grammar.prefixes.get(namespace) or None) != namespace:
@@ -79,9 +68,9 @@ def namespaces_located(document: Document) -> Findings:
         yield Finding("The root element has no xsi:schemaLocation", document.at(line))
         return
     known = {*places[::2], _XSI, _XML, ""}
-    used = _namespaces(document)
+    used = dict(document.namespaces)
     for prefix, namespace in document.root.nsmap.items():  # attributes use namespaces too
-        if prefix and re.search(rf"\s{re.escape(prefix)}:[\w.-]+\s*=", document.text):
+        if prefix and re.search(rf"{re.escape(prefix)}:[\w.-]+\s*=", document.text):
             used.setdefault((namespace, prefix), line)
     for (namespace, _), first in used.items():
         if namespace not in known:
@@ -185,6 +174,9 @@ def nothing_included(document: Document) -> Findings:
     XInclude elements and stylesheets named in the document are ignored by importers, or make them
     fetch files. Put the content itself into the document.
     """
+    text = document.text
+    if text.count("<?") <= text.startswith("<?xml") and _XINCLUDE[1:].partition("}")[0] not in text:
+        return
     for node in cast("list[Any]", document.root.xpath("//processing-instruction()")):
         if "href" in str(node.text):
             yield Finding(f"<?{node.target} …?> names a file", document.at(line_of(node)))

@@ -25,9 +25,8 @@ _EXTERNAL = re.compile(
 )
 _UP = re.compile(r"\.\.|%2e", re.IGNORECASE)
 _QUERY = re.compile(r"[?#]")
+_ANY = re.compile("")
 _EXTENSION = re.compile(r"\.[^.]")
-# Lines whose last part, or what stands before a query, may have no dot: nearly none.
-_NO_EXTENSION = re.compile(r"^(?:.*/)?[^./\n]*\.*$|[?#]", re.MULTILINE)
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 # Blanks around a value are the business of another rule.
 _STRANGE = re.compile(r"[^\x20-\x7e\n]|\S +\S|%[89A-Fa-f][0-9A-Fa-f]")
@@ -156,7 +155,11 @@ def file_extensions(manifest: ImsManifest) -> Findings:
     A server tells by it what kind of file it sends, and ADL's test refuses a path without one.
     Rename the file: start.html instead of start.
     """
-    for line, href, _ in _suspect(manifest, _NO_EXTENSION) if manifest.is_2004 else ():
+    names = (href.rpartition("/")[2].strip(".") for href in manifest.hrefs.split("\n"))
+    queried = "?" in manifest.hrefs or "#" in manifest.hrefs
+    if not manifest.is_2004 or not (queried or any("." not in name for name in names)):
+        return
+    for line, href, _ in _suspect(manifest, _ANY):
         name = posixpath.basename(_QUERY.split(href)[0])
         if not is_external(href) and not _EXTENSION.search(name):
             yield Finding(f"The path {href!r} has no extension", manifest.at(line))

@@ -46,6 +46,7 @@ CHILDREN: Final = {
     "schemaversion": (),
 }
 _LAST = 99
+_SHORT, _LONG = 20, 1000
 _NCNAME = re.compile(r"^[^\W\d][\w.\-·]*$")
 # Namespaces that may stand in a manifest of one edition or another.
 KNOWN: Final = frozenset(
@@ -204,6 +205,8 @@ def lengths(manifest: ImsManifest) -> Findings:
     """
     if manifest.document.conforms and not manifest.is_2004:
         return  # the schemas of SCORM 1.2 hold these limits, those of SCORM 2004 do not
+    if manifest.is_2004 and not _any_long(manifest):
+        return
     values = chain(
         [("version", line_of(manifest.root), manifest.version, 20)],
         (("structure", o.line, o.structure, 200) for o in manifest.organizations),
@@ -231,6 +234,20 @@ def lengths(manifest: ImsManifest) -> Findings:
         if value and len(value) > limit:
             message = f"{name} has {len(value)} characters; {limit} are safe"
             yield Finding(message, manifest.at(line))
+
+
+def _any_long(manifest: ImsManifest) -> bool:
+    """Answer whether any value may be too long: nearly always none is."""
+    document = manifest.document
+    told = (manifest.version, *(o.structure for o in manifest.organizations))
+    listed = {*(i.parameters for i in manifest.items), *(r.type for r in manifest.resources)}
+    return (
+        "xml:base" in document.text
+        or "location>" in document.text
+        or any(len(value) > _SHORT for value in told if value)
+        or any(len(value) > _LONG for value in listed if value)
+        or max(map(len, manifest.references.split("\n"))) > _LONG
+    )
 
 
 @rule("MAN-023", severity=Severity.WARNING, clause="CAM 1.2, 2.3.2; ADL 2004 (sub)manifests")

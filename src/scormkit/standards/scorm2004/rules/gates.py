@@ -11,7 +11,7 @@ from scormkit.diagnostics import Severity
 from scormkit.validate.engine import Finding, Findings, rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from scormkit.standards.scorm2004.rules.sequencing_tree import (
         Activity,
@@ -54,7 +54,7 @@ def some_way_in(tree: Tree) -> Findings:
     With choice and flow both off, neither the menu nor the next button leads to them. Set
     flow="true", choice="true" or both.
     """
-    for activity in tree.activities:
+    for activity in tree.sequenced:
         sequencing = activity.sequencing
         if activity.children and not sequencing.allows("choice") and not sequencing.allows("flow"):
             message = f"Nothing leads to the items of {activity.identifier!r}"
@@ -70,9 +70,12 @@ def starts_by_itself(tree: Tree) -> Findings:
     """
     for root in tree.roots:
         control = root.sequencing.control
-        alone = len(root.leaves) < 2 and not control  # noqa: PLR2004  LMSs open a single part anyhow
+        items = root.items
+        while len(items) == 1:
+            items = items[0].items
+        alone = not items and not control  # LMSs open a single part anyhow
         chosen = root.sequencing.allows("choice")
-        if root.children and chosen and not root.sequencing.allows("flow") and not alone:
+        if root.items and chosen and not root.sequencing.allows("flow") and not alone:
             message = f"The organization {root.identifier!r} has no flow"
             yield Finding(message, tree.at(root.sequencing.line or root.line))
 
@@ -85,7 +88,7 @@ def unknown_is_closed(tree: Tree) -> Findings:
     it by conditionCombination="any" with a second condition: operator="not"
     condition="objectiveStatusKnown".
     """
-    for activity in tree.activities:
+    for activity in tree.sequenced:
         for each in activity.sequencing.rules:
             if each.kind == "pre" and each.action in _GATES:
                 for condition in _open_at_first(each):
@@ -113,7 +116,7 @@ def gates_are_earned(tree: Tree) -> Findings:
     """
     asked = {
         mapped.target
-        for activity in tree.activities
+        for activity in tree.sequenced
         for each in activity.sequencing.rules
         if each.kind == "pre"
         for condition in each.conditions
@@ -121,7 +124,7 @@ def gates_are_earned(tree: Tree) -> Findings:
         for mapped in activity.sequencing.mapped(condition.objective)
         if "SatisfiedStatus" in mapped.reads and "SatisfiedStatus" not in mapped.writes
     }
-    for activity in tree.activities if asked else ():
+    for activity in tree.sequenced if asked else ():
         if activity.children or not tree.is_sco(activity):
             continue
         sets = activity.sequencing.delivery.get("objectiveSetByContent") == "true"
@@ -138,20 +141,18 @@ def attempts(tree: Tree) -> Findings:
     With an attemptLimit of 0 nobody ever gets in; a retry without a limit sends the learner back
     for ever. Add <imsss:limitConditions attemptLimit="…"/> to the activity.
     """
-    for activity in tree.activities:
+    for activity in tree.sequenced:
         sequencing = activity.sequencing
         if sequencing.limits.get("attemptLimit", "").strip() == "0":
             message = f"The attempt limit of {activity.identifier!r} is 0"
             yield Finding(message, tree.at(sequencing.line))
         for each in sequencing.rules:
-            if each.kind == "post" and each.action in _RETRIES and not _ends(tree, activity, each):
+            if each.kind == "post" and each.action in _RETRIES and not _is_limited(tree, activity):
                 message = f"The rule {each.action} of {activity.identifier!r} has no limit"
                 yield Finding(message, tree.at(each.line))
 
 
-def _ends(tree: Tree, activity: Activity, each: SequencingRule) -> bool:
-    if any(condition.name == "attemptLimitExceeded" for condition in each.conditions):
-        return True
+def _is_limited(tree: Tree, activity: Activity) -> bool:
     here: Activity | None = activity
     while here is not None:
         if "attemptLimit" in here.sequencing.limits:
@@ -167,21 +168,19 @@ def reachable(tree: Tree) -> Findings:
     One that is always disabled, or waits for another that waits for it, is never seen. Remove the
     rule or break the circle.
     """
-    opened = _openable(tree)
-    for activity in tree.activities:
+    gated = {a: gates for a in tree.sequenced if (gates := list(_closed_at_first(a.sequencing)))}
+    opened = _openable(tree, gated) if gated else set()
+    for activity in tree.activities if gated else ():
         above = tree.above.get(activity)
         if activity not in opened and (above is None or above in opened):
             message = f"Nothing ever opens {activity.identifier!r}"
             yield Finding(message, tree.at(activity.sequencing.line))
 
 
-def _openable(tree: Tree) -> set[Activity]:
+def _openable(tree: Tree, gated: Mapping[Activity, list[SequencingRule]]) -> set[Activity]:
     """Open activities until no more gates open."""
-    gated = {a: gates for a in tree.activities if (gates := list(_closed_at_first(a.sequencing)))}
-    if not gated:
-        return set(tree.activities)
     writers: dict[str, list[Activity]] = {}
-    for activity in tree.activities:
+    for activity in tree.sequenced:
         sequencing = activity.sequencing
         for objective in (*sequencing.objectives, *sequencing.shared):
             for mapped in objective.maps:

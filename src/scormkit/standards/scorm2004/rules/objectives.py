@@ -95,7 +95,7 @@ def _written_twice(tree: Tree, objectives: list[Objective]) -> Findings:
 
 
 def _maps(tree: Tree) -> list[Map]:
-    activities = (a.sequencing for a in tree.activities)
+    activities = (a.sequencing for a in tree.sequenced)
     return [
         m
         for sequencing in activities
@@ -151,6 +151,8 @@ def own_targets(tree: Tree) -> Findings:
     false, or use names no other course has.
     """
     told: set[str] = set()
+    if not tree.sequenced:
+        return
     for root, element in zip(tree.roots, tree.organizations, strict=True):
         if any(str(k).endswith("}objectivesGlobalToSystem") and value == "false"
                for k, value in element.attrib.items()):  # fmt: skip

@@ -18,7 +18,7 @@ def drawing(tree: Tree) -> Findings:
     selectCount works only with selectionTiming="once" or "onEachNewAttempt", on a folder with more
     items. Correct the number or add the timing.
     """
-    for activity in tree.activities:
+    for activity in tree.sequenced:
         random = activity.sequencing.random
         count, at = random.get("selectCount", "").strip(), tree.at(activity.sequencing.line)
         if not count.isdecimal():
@@ -38,7 +38,7 @@ def minimum_stated(tree: Tree) -> Findings:
     atLeastPercent.
     """
     needed = {"atLeastCount": "minimumCount", "atLeastPercent": "minimumPercent"}
-    for activity in tree.activities:
+    for activity in tree.sequenced:
         for line, attributes in activity.sequencing.rollup_rules:
             name = needed.get(attributes.get("childActivitySet", ""), "")
             if name and _is_zero(attributes.get(name, "0")):
@@ -53,7 +53,7 @@ def some_score(tree: Tree) -> Findings:
     If all weigh 0, the course has no score. Leave objectiveMeasureWeight out where the score
     counts.
     """
-    for root in tree.roots:
+    for root in tree.roots if tree.sequenced else ():
         weights = (a.sequencing.rollup.get("objectiveMeasureWeight") for a in root.walk())
         if any(weight is not None and _is_zero(weight) for weight in weights) and not _scores(root):
             message = f"No score counts for the organization {root.identifier!r}"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def _effective(tree: Tree) -> Iterator[Sequencing]:
     """Give the sequencing of activities, then the entries of the collection that none refers to."""
-    yield from (activity.sequencing for activity in tree.activities if activity.stated)
+    yield from (activity.sequencing for activity in tree.sequenced)
     yield from tree.unused
 
 

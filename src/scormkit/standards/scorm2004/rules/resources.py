@@ -62,9 +62,10 @@ def attributes_at_home(tree: Tree) -> Findings:
     adlcp:sharedDataGlobalToSystem to an organization. Elsewhere they say nothing. Move them.
     """
     text = tree.manifest.document.text
-    kinds = sum(resource.kind is not None for resource in tree.manifest.resources)
-    if text.count("scormType") == kinds and "GlobalToSystem" not in text:
-        return
+    at_home = sum(resource.kind is not None for resource in tree.manifest.resources)
+    at_home += sum(attribute in o.attrib for o in tree.organizations for attribute in _HOMES)
+    if text.count("scormType=") + text.count("GlobalToSystem=") == at_home:
+        return  # each stands where it belongs; nearly always
     for element in tree.manifest.document.elements:
         name = v.short(element)
         for attribute, home in _HOMES.items():

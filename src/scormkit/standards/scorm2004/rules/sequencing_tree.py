@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from lxml import etree
 
 from scormkit.standards.ims.xml import ADLSEQ, IMSCP_2004, IMSSS
-from scormkit.standards.scorm2004.editions import edition_of
 from scormkit.standards.scorm2004.rules import shape
 from scormkit.standards.scorm2004.rules.vocabularies import short
 from scormkit.validate.document import line_of
@@ -102,14 +101,24 @@ class Sequencing(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Activity:
-    """An organization or an item; ``item`` is ``None`` for an organization."""
+    """An organization or an item; ``item`` is ``None`` for an organization.
+
+    ``items`` are those below it; they become ``children`` when somebody asks for them, for most
+    manifests have no sequencing to speak of.
+    """
 
     line: int
     identifier: str
     item: Item | None
     stated: bool
     sequencing: Sequencing
-    children: tuple[Activity, ...]
+    items: tuple[Item, ...]
+    reader: _Reader
+
+    @cached_property
+    def children(self) -> tuple[Activity, ...]:
+        """The activities below this one."""
+        return tuple(map(self.reader.activity, self.items))
 
     def walk(self) -> Iterator[Activity]:
         """Give this activity and all below it, in the order of the document."""
@@ -173,6 +182,12 @@ class Tree:
         return tuple(activity for root in self.roots for activity in root.walk())
 
     @cached_property
+    def sequenced(self) -> tuple[Activity, ...]:
+        """The activities that say anything about sequencing."""
+        some = next(self.elements("imsss:sequencing"), None) is not None
+        return tuple(activity for activity in self.activities if activity.stated) if some else ()
+
+    @cached_property
     def above(self) -> Mapping[Activity, Activity]:
         """The parent of each activity but the organizations."""
         return {child: activity for activity in self.activities for child in activity.children}
@@ -193,14 +208,16 @@ def plain(identifier: str | None) -> str:
     return " ".join((identifier or "").replace("%20", " ").split())
 
 
-def read(manifest: ImsManifest) -> Tree:
-    """Read the activities of a manifest, each with its sequencing."""
+def read(manifest: ImsManifest, edition: str) -> Tree:
+    """Read the activities of a manifest of an edition, each with its sequencing."""
     collections = manifest.root.iterchildren(_COLLECTION)
     named = ((e.get("ID"), e) for c in collections for e in c.iterchildren(_SEQUENCING))
     collection = {name: element for name, element in named if name}
-    reader = _Reader(collection, sequenced=bool(manifest.document.foreign))
+    foreign = reversed(manifest.document.foreign)  # of two the first counts
+    own = {p: e for e in foreign if e.tag == _SEQUENCING and (p := e.getparent()) is not None}
+    reader = _Reader(own, collection)
     roots = tuple(map(reader.root, manifest.organizations, _organizations(manifest)))
-    return Tree(manifest, edition_of(manifest.stated_version), roots, collection)
+    return Tree(manifest, edition, roots, collection)
 
 
 def _organizations(manifest: ImsManifest) -> tuple[etree._Element, ...]:
@@ -209,27 +226,26 @@ def _organizations(manifest: ImsManifest) -> tuple[etree._Element, ...]:
 
 
 class _Reader:
-    """Reads activities; ``sequenced`` says that there may be any sequencing at all."""
+    """Reads activities; ``own`` are the elements of sequencing by what they stand in."""
 
-    def __init__(self, collection: Mapping[str, etree._Element], *, sequenced: bool) -> None:
+    def __init__(
+        self, own: Mapping[etree._Element, etree._Element], collection: Mapping[str, etree._Element]
+    ) -> None:
+        self.own = own
         self.collection = collection
-        self.sequenced = sequenced
         self.empty = _read({}, 0)
 
     def root(self, organization: Organization, element: etree._Element) -> Activity:
-        stated, sequencing = self.sequencing(element)
-        children = tuple(map(self.activity, organization.items))
-        name = organization.identifier or ""
-        return Activity(organization.line, name, None, stated, sequencing, children)
+        name, items = organization.identifier or "", organization.items
+        return Activity(organization.line, name, None, *self.sequencing(element), items, self)
 
     def activity(self, item: Item) -> Activity:
-        stated, sequencing = self.sequencing(item.element)
-        children = tuple(map(self.activity, item.items))
-        return Activity(item.line, item.identifier or "", item, stated, sequencing, children)
+        name = item.identifier or ""
+        return Activity(item.line, name, item, *self.sequencing(item.element), item.items, self)
 
     def sequencing(self, parent: etree._Element) -> tuple[bool, Sequencing]:
         """Read the sequencing of an activity; its own parts take the place of the collection's."""
-        own = parent.find(_SEQUENCING) if self.sequenced else None
+        own = self.own.get(parent)
         if own is None:
             return False, self.empty
         parts: dict[str, etree._Element] = {}

@@ -47,16 +47,21 @@ class Fault(NamedTuple):
 
 def faults(document: Document, edition: str) -> tuple[Fault, ...]:
     """Find what is wrong with the form of the extensions, in the order of the document."""
-    parents = {e.getparent() for e in document.foreign} | set(document.foreign)
     found: list[Fault] = []
-    for parent in parents:
-        if parent is not None and (name := v.short(parent)) in v.CHILDREN:
-            found.extend(_children(parent, name))
+    seen: set[etree._Element] = set()
     for element in document.foreign:
-        name = v.short(element)
+        parent, name = element.getparent(), v.short(element)
+        above = "" if parent is None else v.short(parent)
+        if above in _PACKAGING and parent is not None and parent not in seen:
+            seen.add(parent)
+            found.extend(_children(parent, above))
         if name:
-            found.extend(_place(element, name))
-            found.extend(_values(element, name, edition))
+            if above not in v.PARENTS.get(name, ()):
+                found.extend(_place(element, name, above))
+            if name in v.PARTED or (len(element) and name in v.CHILDREN):
+                found.extend(_children(element, name))
+            if name in v.VALUED:
+                found.extend(_values(element, name, edition))
     return tuple(sorted(found, key=lambda fault: fault.line))
 
 
@@ -67,14 +72,12 @@ def is_number(text: str, bounds: list[float] | None) -> bool:
     return bool(_DECIMAL.match(text)) and bounds[0] <= float(text) <= bounds[1]
 
 
-def _place(element: etree._Element, name: str) -> Iterator[Fault]:
+def _place(element: etree._Element, name: str, parent: str) -> Iterator[Fault]:
     """Say that an element is unknown or stands in a parent that has no place for it."""
-    above = element.getparent()
-    parent = "" if above is None else v.short(above)
-    if parent not in v.PARENTS.get(name, ()) and name != "adlcp:location":
+    if name != "adlcp:location":  # the rules of metadata speak of it
+        where = f"<{parent}>" if parent else "another element"
         known = name in v.CHILDREN
-        where = parent or "there"
-        message = f"<{name}> may not stand in <{where}>" if known else f"<{name}> does not exist"
+        message = f"<{name}> may not stand in {where}" if known else f"<{name}> does not exist"
         yield Fault(_misplaced(name), line_of(element), message)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -53,12 +54,19 @@ TERMS: Final[dict[str, dict[str, str]]] = _TABLES["terms"]
 ACTIONS: Final[dict[str, str]] = _TABLES["actions"]
 NUMBERS: Final[dict[str, dict[str, list[float] | None]]] = _TABLES["numbers"]
 REQUIRED: Final[dict[str, str]] = _TABLES["required"]
+PARTED: Final = frozenset(n for n, model in CHILDREN.items() if any(c.least for c in model))
+VALUED: Final = frozenset({*BOOLEANS, *TERMS, *NUMBERS, *REQUIRED, "adlnav:hideLMSUI"})
 LIMITS: Final[dict[str, int]] = _TABLES["limits"]
 
 
 def short(element: etree._Element) -> str:
     """Name an element as the tables do: ``imsss:objective``, ``item``; "" if it is foreign."""
-    namespace, _, name = element.tag.rpartition("}")
+    return _short(element.tag)
+
+
+@lru_cache(maxsize=1024)
+def _short(tag: str) -> str:
+    namespace, _, name = tag.rpartition("}")
     prefix = _SHORT.get(namespace[1:])
     return "" if prefix is None else prefix + name
 
