@@ -58,7 +58,7 @@ export class Scorm2004Course implements Course {
     this.session = null;
     this.look(sequencer.state());
     if (!item) return null;
-    const { learner, mode, fault, events } = this.opening;
+    const { learner, mode, events } = this.opening;
     const record = this.records.get(item.id) ?? null;
     const launched = { item, learner, mode, record, store: this.store(item.id), number };
     session = new Scorm2004Session(
@@ -69,7 +69,6 @@ export class Scorm2004Course implements Course {
       },
       (ended) => this.finished(ended), index,
     );
-    session.fault = fault;
     this.session = session;
     return session;
   }
