@@ -1,5 +1,5 @@
 # Two commands do all the set-up on a machine with nothing but Python 3.11 or newer:
-#   make build    the demonstration courses, into dist/
+#   make build    the demonstration courses, for every standard, into dist/
 #   make test     everything the tests need, a browser too, and the tests
 PYTHON ?= python3
 VENV := .venv
@@ -9,13 +9,13 @@ PYTEST_ARGS ?=
 .PHONY: build test soak check bench preview player browser clean
 
 build: $(VENV)/.run
-	$(BIN)/scormkit build manifests/*.yaml
+	$(BIN)/scormkit build --all manifests/*.yaml
 
 preview: $(VENV)/.run
 	$(BIN)/scormkit preview manifests/intro-course.yaml
 
 test: $(VENV)/.test browser
-	$(BIN)/python -m pytest -n 2 $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n 3 $(PYTEST_ARGS)
 
 # Random learners for as long as it takes; the seeds are the numbers of the runs.
 soak: $(VENV)/.test

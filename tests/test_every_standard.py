@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from scormkit.built import Built
 
+# What a cartridge cannot hold, and what an LRS is told of several SCOs.
+TOLD = {"CC-101", "CC-102", "CC-103", "LRS-002"}
 NAME = re.compile(r"[a-z0-9._/-]+")
 # Schemas of the standards refer to this one by its name.
 NAMED_BY_STANDARDS = {"XMLSchema.dtd"}
@@ -29,7 +31,7 @@ ORDERS = ["free", "linear", "prerequisites", "test-gate", "pretest"]
 def project(root: Path, shape: str, order: str = "free") -> Path:
     """Write a Russian course of two modules with two tests."""
     settings = (
-        f"structure: {shape}\nnavigation: {order}\niri: https://courses.example.org/small\n"
+        f"structure: {shape}\nnavigation: {order}\niri: https://learn.small-course.info/small\n"
         "summary: О чём курс\nkeywords: [курс, проба]\npublisher: Учебный центр\n"
         "rights: Все права защищены\n"
     )
@@ -47,7 +49,8 @@ def project(root: Path, shape: str, order: str = "free") -> Path:
 
 def build(manifest: Path, *standards: str) -> Built:
     built = build_course(manifest, standards=standards or tuple(STANDARDS))
-    assert [str(d) for d in built.diagnostics if d.severity is not Severity.INFO] == []
+    weighty = [d for d in built.diagnostics if d.severity is not Severity.INFO]
+    assert [str(d) for d in weighty if d.code not in TOLD] == []
     return built
 
 

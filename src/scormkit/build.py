@@ -41,12 +41,16 @@ def build_course(
     dist: Path | None = None,
     progress: Progress = lambda step: None,  # noqa: ARG005  nobody watches
 ) -> Built:
-    """Build every package of a course; errors are in the result, nothing is then written."""
+    """Build every package of a course; errors are in the result, nothing is then written.
+
+    ``standards`` are built instead of those that the manifest names.
+    """
     began, root, report = perf_counter(), project.project_root(manifest_file), Report()
     progress("reading")
     manifest = project.load_manifest(manifest_file, report)
     if manifest is None:
         return Built((), tuple(report), failed=True)
+    manifest = manifest.model_copy(update={"standards": standards}) if standards else manifest
     report.regrade = project.severities(manifest)
     found = project.find_modules(manifest, manifest_file, report)
     inputs = (manifest_file, *(path for module in found for path in module.inputs))
@@ -62,7 +66,7 @@ def build_course(
             site = _site(part, manifest, theme, cache)
             packed += [
                 _pack(STANDARDS[name], part.course, site, cache, report, contents)
-                for name in standards or manifest.standards
+                for name in manifest.standards
             ]
         packages: list[Package] = []
         for each in () if report.has_errors else packed:

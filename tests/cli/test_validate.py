@@ -113,7 +113,7 @@ def test_a_package_of_another_standard_than_expected(
     (tmp_path / "imsmanifest.xml").write_text(text.replace(old, new), encoding="utf-8")
     code, out = said(capsys, str(tmp_path), "--expect", "scorm12")
     assert code == 1
-    assert "SCORM 2004, not SCORM 1.2" in out
+    assert "SCORM 2004 4th Edition, not SCORM 1.2" in out
 
 
 def test_explain(capsys: pytest.CaptureFixture[str]) -> None:

@@ -440,7 +440,7 @@ test("a launch that is none leaves the course usable (P55)", async () => {
   for (const part of ["LMS.LaunchData", "scormkit"]) {
     const world = new Cmi5World();
     world.fault = ({ query }) => (query.get("stateId") === part ? 500 : undefined);
-    const learner = await open(world.data, world);
+    const learner = await open(world.data, world, new MemoryStore());
     assert.equal(learner.saving.trouble, "no-lms");
     learner.visit("work");
     learner.leave();

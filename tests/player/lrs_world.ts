@@ -2,7 +2,7 @@ import validate from "xapi-validation";
 
 import type { Statement } from "../../src/scormkit/lrs/statements";
 import type { Entrance } from "../../src/scormkit/lrs/launch";
-import { XapiLms } from "../../src/scormkit/standards/xapi/lms";
+import { XapiLms } from "../../src/scormkit/lrs/lms";
 import { course } from "./courses";
 import { MemoryStore } from "./worlds";
 import type { World } from "./worlds";

@@ -154,7 +154,7 @@ test("a launch that is none, or an LRS out of reach, leaves the course usable (P
   }
   const dark = new XapiWorld();
   dark.fault = () => "offline";
-  const learner = await open(dark.data, dark);
+  const learner = await open(dark.data, dark, new MemoryStore());
   assert.equal(learner.saving.trouble, "no-lms");
   learner.visit("work");
   learner.leave();

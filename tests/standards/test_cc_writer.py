@@ -84,7 +84,9 @@ def test_editions_differ_in_their_names_only(built: Built) -> None:
 def test_manifest_and_assessment_are_as_they_were(
     golden: Callable[[Path, str], None], files: dict[str, bytes]
 ) -> None:
-    golden(GOLDEN / "cartridge.xml", files["imsmanifest.xml"].decode())
+    # the theme has golden files of its own
+    text = re.sub(r"theme-[0-9a-f]{10}", "theme-0123456789", files["imsmanifest.xml"].decode())
+    golden(GOLDEN / "cartridge.xml", text)
     golden(GOLDEN / "assessment.xml", files[named(files, "tests/")].decode())
 
 

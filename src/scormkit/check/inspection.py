@@ -8,12 +8,8 @@ from typing import TYPE_CHECKING, Final
 from scormkit.archive import open_package
 from scormkit.check.packages import check_package
 from scormkit.diagnostics import Diagnostic, Report
-from scormkit.standards import detect
-from scormkit.standards.aicc.outline import outline as aicc
-from scormkit.standards.cmi5.outline import outline as cmi5
-from scormkit.standards.ims.outline import outline as ims
+from scormkit.standards import STANDARDS, detect
 from scormkit.standards.outline import Outline  # noqa: TC001  as above
-from scormkit.standards.xapi.outline import outline as xapi
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,12 +18,11 @@ if TYPE_CHECKING:
     from scormkit.archive import Package
     from scormkit.validate.files import Files
 
-# A package is told by these files even if it is not checked for their standard.
-_BY_NAME: Final[dict[str, Callable[[Files, str], Outline | None]]] = {
-    "imsmanifest.xml": ims,
-    "cmi5.xml": cmi5,
-    "tincan.xml": xapi,
-    ".crs": aicc,
+# A package is told by these files even if no standard claims what stands in them.
+_BY_NAME: Final = {
+    standard.manifest: standard.outline
+    for standard in STANDARDS.values()
+    if standard.outline and standard.manifest
 }
 
 
@@ -88,11 +83,7 @@ def _own_files(package: Package) -> dict[str, Callable[[Files, str], Outline | N
 
 def _nearest(files: Files) -> Iterator[tuple[str, Callable[[Files, str], Outline | None]]]:
     """Of each kind take the file nearest to the root: what lies deeper is content."""
-    for end, outline in _BY_NAME.items():
-        named = [p for p in files if _is_called(p.rpartition("/")[2].lower(), end)]
+    for name, outline in _BY_NAME.items():
+        named = [path for path in files if path.rpartition("/")[2].lower() == name]
         if named:
             yield min(named, key=lambda path: (path.count("/"), path)), outline
-
-
-def _is_called(name: str, end: str) -> bool:
-    return name.endswith(end) if end.startswith(".") else name == end

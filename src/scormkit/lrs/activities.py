@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from scormkit.model.course import Course
 
-VOCABULARY: Final[dict[str, dict[str, Any]]] = json.loads(
+VOCABULARY: Final[dict[str, Any]] = json.loads(
     resources.files(__package__).joinpath("vocabulary.json").read_text(encoding="utf-8")
 )
 Kind: TypeAlias = Literal["course", "module", "page", "test", "question", "video", "media"]

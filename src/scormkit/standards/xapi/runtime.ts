@@ -1,4 +1,4 @@
+import { XapiLms } from "../../lrs/lms";
 import { start } from "../../player/start";
-import { XapiLms } from "./lms";
 
 start((course) => new XapiLms(course, window));

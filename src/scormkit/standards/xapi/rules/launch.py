@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scormkit.diagnostics import Severity
+from scormkit.lrs.activities import VOCABULARY
 from scormkit.project.secrets import find_secrets
-from scormkit.standards.xapi.facts import VOCABULARIES
 from scormkit.validate.engine import Finding, Findings, rule
 from scormkit.validate.scripts import Scripts
 
@@ -71,7 +71,7 @@ def reserved_names(package: TinCan) -> Findings:
     """
     for launch in package.launches:
         for name in launch.parameters:
-            if name in VOCABULARIES["launch_parameters"]:
+            if name in VOCABULARY["launch_parameters"]:
                 message = f"The launch {launch.url!r} uses the parameter {name}"
                 yield Finding(message, package.at(launch.element))
 

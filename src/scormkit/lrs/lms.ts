@@ -1,16 +1,14 @@
-import { isWeb, readActor, recall, remember } from "../../lrs/launch";
-import type { Entrance } from "../../lrs/launch";
-import { Session, scored } from "../../lrs/session";
-import type { Dialect, Told, Verdict } from "../../lrs/session";
-import { duration } from "../../lrs/statements";
-import type { Context, Result, Said } from "../../lrs/statements";
-import { Lrs } from "../../lrs/transport";
-import { UUID } from "../../lrs/uuid";
-import type { CourseData } from "../../player/course";
-import type { Launch, Lms, Snapshot, Trouble } from "../../player/lms";
-import { vocabularies } from "./datamodel.json";
-
-const NAMES = vocabularies.launch_parameters;
+import { isWeb, readActor, recall, remember } from "./launch";
+import type { Entrance } from "./launch";
+import { Session, scored } from "./session";
+import type { Dialect, Told, Verdict } from "./session";
+import { duration } from "./statements";
+import type { Context, Result, Said } from "./statements";
+import { Lrs } from "./transport";
+import { UUID } from "./uuid";
+import type { CourseData } from "../player/course";
+import type { Launch, Lms, Snapshot, Trouble } from "../player/lms";
+import { launch_parameters as NAMES } from "./vocabulary.json";
 
 /** As the LMS names them. */
 interface Parameters {
@@ -23,21 +21,29 @@ interface Parameters {
   grouping?: string;
 }
 
-/** A "Tin Can" package: the port over a Learning Record Store that the launch address names. */
+/** The port over a Learning Record Store that the launch address names (Rustici's launch method). */
 export class XapiLms implements Lms, Dialect {
   readonly name = "xapi";
   readonly limits = { state: 1_000_000 };
   private session: Session | null = null;
   private root = "";
   private started = new Date();
+  private readonly told: Parameters;
 
   constructor(
     private readonly course: CourseData,
     private readonly entrance: Entrance,
-  ) {}
+  ) {
+    this.told = this.parameters();
+  }
+
+  /** Whether the launch address names a store and a learner. */
+  get launched(): boolean {
+    return readActor(this.told.actor ?? "") !== null && isWeb(this.told.endpoint ?? "");
+  }
 
   async start(): Promise<Launch | null> {
-    const { endpoint = "", actor = "", ...given } = this.parameters();
+    const { endpoint = "", actor = "", ...given } = this.told;
     const agent = readActor(actor);
     if (!agent || !isWeb(endpoint)) return null;
     const registration = UUID.test(given.registration ?? "") ? given.registration! : "";
