@@ -7,20 +7,22 @@ come back.
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from browser import ralph
 from browser.courses import make_course, make_package
 from browser.learner import Learner
 from scormkit.preview.lrs.statements import complaints
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from browser.harness import Lms
 
+ROOT = Path(__file__).parent.parent.parent
 IRI = "https://learn.test/courses/small"
 SCORMS = ("scorm12", "scorm2004-2", "scorm2004-3", "scorm2004-4")
 LRSS = ("cmi5", "xapi")
@@ -156,3 +158,33 @@ def test_a_story_in_two_parts(lms: Callable[..., Lms], tmp_path: Path, standard:
     statuses = [status for status, _ in learner.lms.entries()]
     assert all(re.search("completed|passed", status) for status in statuses), statuses
     assert learner.lms.errors() == []
+
+
+def test_another_lrs_takes_every_statement(lms: Callable[..., Lms], tmp_path: Path) -> None:
+    """What course and LMS said, all in one batch, to an LRS that has its own idea of xAPI."""
+    said: list[dict[str, Any]] = []
+    for standard in LRSS:
+        package = make_package(
+            make_course(iri=IRI), tmp_path / f"{standard}.zip", standard=standard
+        )
+        learner = Learner(lms(package))
+        learner.do_the_reading()
+        learner.take_test(right=True)
+        learner.saved()
+        learner.leave()
+        learner.lms.relaunch()
+        learner.ready()
+        said += [
+            {
+                name: part
+                for name, part in statement.items()
+                if name not in {"stored", "authority", "version"}
+            }
+            for statement in learner.lms.statements()
+        ]
+    with ralph.running(ralph.install(ROOT / "build" / "ralph"), tmp_path) as endpoint:
+        assert ralph.ask(f"{endpoint}statements/", said) == (200, [one["id"] for one in said])
+        broken = said[0] | {"id": said[0]["id"][:-1]}
+        assert ralph.ask(f"{endpoint}statements/", [broken])[0] in {400, 422}
+        _, found = ralph.ask(f"{endpoint}statements/?limit=100")
+        assert {one["id"] for one in found["statements"]} == {one["id"] for one in said}

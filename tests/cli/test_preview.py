@@ -108,3 +108,16 @@ def test_with_many_manifests_one_has_to_be_named(
         (tmp_path / "manifests" / f"{name}.yaml").write_text("", encoding="utf-8")
     assert main(["preview"]) == 2
     assert "b.yaml" in capsys.readouterr().err
+
+
+def test_the_standard_can_be_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_project(tmp_path)
+    manifest = "manifests/small.yaml"
+    with previewing(tmp_path, manifest, "--standard", "cmi5", "--standard", "web") as address:
+        state = json.loads(fetch(address + "state"))
+        assert (state["standard"], state["standards"]) == ("cmi5", ["cmi5", "web"])
+        assert state["items"][0]["facts"]["moveOn"]
+    assert main(["preview", str(tmp_path / manifest), "--standard", "scorm13"]) == 2
+    assert "scorm2004-4" in capsys.readouterr().err
+    (tmp_path / "a.zip").write_bytes(b"")
+    assert main(["preview", str(tmp_path / "a.zip"), "--standard", "cmi5"]) == 2

@@ -137,8 +137,8 @@ class PreviewLms {
       call: (call: Call) => this.note(call),
       ended: (next: Move | "left" | null) => this.follow(next),
     };
-    const { boot, learner, mode, fault } = this;
-    return openCourse({ boot, learner, mode, fault, events });
+    const { boot, learner, mode } = this;
+    return openCourse({ boot, learner, mode, fault: () => this.fault, events });
   }
 
   /** What the course asked for when it ended; not from within its own last call. */

@@ -119,6 +119,7 @@ export interface Opening {
   boot: Boot;
   learner: string;
   mode: Mode;
-  fault: Fault;
+  /** The fault that the LMS has now. */
+  fault(): Fault;
   events: Events;
 }

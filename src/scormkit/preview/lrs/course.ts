@@ -78,8 +78,8 @@ export class LrsCourse implements Course {
     const index = typeof move === "number" ? move : this.current;
     const item = this.items[index];
     if (!item) return null;
-    const { learner, mode, fault } = this.opening;
-    const body = JSON.stringify({ learner, item: item.id, mode, lms: fault !== "no-api", number });
+    const { learner, mode } = this.opening;
+    const body = JSON.stringify({ learner, item: item.id, mode, lms: this.opening.fault() !== "no-api", number });
     const answer = await fetch("/launches", { method: "POST", body });
     this.session = new LrsSession((await answer.json()) as Launched, number, index);
     this.standing = this.session.standing;

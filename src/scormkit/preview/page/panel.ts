@@ -85,7 +85,7 @@ export class Panel {
     const button = this.button("", () => this.actions.launch(index));
     const told = state === "open" ? status : this.words[state];
     button.append(make("span", title), make("span", told));
-    button.disabled = state === "disabled";
+    button.disabled = state !== "open";
     if (index === current) button.setAttribute("aria-current", "page");
     const line = make("li");
     line.append(button);

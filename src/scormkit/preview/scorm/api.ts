@@ -21,6 +21,7 @@ export interface Launched {
 
 /** What of scorm-again is used here. */
 export interface Inner {
+  lastErrorCode: string;
   lmsInitialize(nothing?: string): string;
   lmsFinish(nothing?: string): string;
   lmsGetValue(element: string): unknown;
@@ -119,6 +120,7 @@ export abstract class ScormSession {
     this.error = this.refusal(verb, first, second);
     if (this.error !== "0") return verb === "GetValue" ? "" : "false";
     if (verb === "SetValue" && this.fault === "forget") return "true";
+    this.inner.lastErrorCode = "0";
     const result = this.perform(verb, first, second);
     const code = String(this.inner.lmsGetLastError());
     this.error = result === "false" && code === "0" && verb !== "GetValue" ? this.general(verb) : code;

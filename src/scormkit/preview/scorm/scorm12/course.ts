@@ -30,12 +30,11 @@ export class Scorm12Course implements Course {
     const index = typeof move === "number" ? move : this.current;
     const item = this.opening.boot.items[index];
     if (!item) return null;
-    const { learner, mode, fault, events } = this.opening;
+    const { learner, mode, events } = this.opening;
     const store = this.store(index);
     const record = await loadNewer(store, this.records[index] ?? null);
     const launched = { item, learner, mode, record, store, number };
     this.session = new Scorm12Session(launched, (call) => events.call(call), index);
-    this.session.fault = fault;
     this.current = index;
     return this.session;
   }

@@ -9,7 +9,7 @@ import type { Manifest } from "./manifest";
 import { Sequencer } from "./sequencing";
 import type { Ended } from "./sequencing";
 import { Scorm2004Session } from "./session";
-import { outcome } from "./values";
+import { moveObjectives, outcome } from "./values";
 
 const FAULTS: Fault[] = ["none", "refuse", "forget", "lose", "throw", "slow", "no-api", "late-api"];
 const MODES: Mode[] = ["normal", "browse", "review", "empty"];
@@ -58,7 +58,7 @@ export class Scorm2004Course implements Course {
     this.session = null;
     this.look(sequencer.state());
     if (!item) return null;
-    const { learner, mode, fault, events } = this.opening;
+    const { learner, mode, events } = this.opening;
     const record = this.records.get(item.id) ?? null;
     const launched = { item, learner, mode, record, store: this.store(item.id), number };
     session = new Scorm2004Session(
@@ -69,7 +69,6 @@ export class Scorm2004Course implements Course {
       },
       (ended) => this.finished(ended), index,
     );
-    session.fault = fault;
     this.session = session;
     return session;
   }
@@ -133,8 +132,11 @@ export class Scorm2004Course implements Course {
     const sequencer = this.sequencer(state, () => ({ result: "true", errorCode: 0 }));
     const { api } = sequencer;
     api.lmsInitialize("");
-    for (const [element, value] of Object.entries(this.recordOf(id)?.values ?? {})) {
-      if (TOLD.test(element)) api.lmsSetValue(element, value);
+    const objectives = api.cmi.objectives.childArray.map((one) => String(Reflect.get(one, "id")));
+    const told = moveObjectives(this.recordOf(id)?.values ?? {}, objectives);
+    for (const [element, value] of Object.entries(told)) {
+      // "unknown" is what everything is at first: said aloud, it would take back what is known.
+      if (TOLD.test(element) && value !== "unknown") api.lmsSetValue(element, value);
     }
     api.adl.nav.request = "suspendAll";
     sequencer.watch(() => api.lmsFinish(""));

@@ -68,9 +68,9 @@ function activity(element: Element, shared: Map<string, Element>, facts: Map<str
     sharedDataMaps: children(child(element, "data"), "map").map(given),
   };
   if (primary) settings["primaryObjective"] = primary;
-  const { attemptLimit, attemptAbsoluteDurationLimit } = given(limits);
+  // Not the limit of duration: scorm-again takes it for the time already spent and delivers nothing.
+  const { attemptLimit } = given(limits);
   if (attemptLimit !== undefined) settings["attemptLimit"] = attemptLimit;
-  if (attemptAbsoluteDurationLimit) settings["attemptAbsoluteDurationLimit"] = attemptAbsoluteDurationLimit;
   return settings as unknown as ActivitySettings;
 }
 

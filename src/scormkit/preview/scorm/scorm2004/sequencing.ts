@@ -90,7 +90,8 @@ export class Sequencer {
     if (rule === "hiddenFromChoice") return "hidden";
     const process = this.service.getOverallSequencingProcess();
     const free = this.current ? process?.predictChoiceEnabled(id) : this.choosable(activity) && rule !== "disabled";
-    return !free && id !== this.current ? "disabled" : rule === "skip" ? "skipped" : "open";
+    if (rule === "skip") return "skipped";
+    return free || id === this.current ? "open" : "disabled";
   }
 
   private choosable(activity: Activity): boolean {
