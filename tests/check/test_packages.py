@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import zipfile
-from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,15 +12,11 @@ from scormkit.archive import FileTree
 from scormkit.archive.package import Package
 from scormkit.check import check_package, check_tree
 from scormkit.diagnostics import Report
-from scormkit.standards import STANDARDS, Standard
-from scormkit.standards.scorm2004 import checking
 from standards.packages2004 import Course
 from validate.package import GOOD, good
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from scormkit.validate.files import Files
 
 
 def codes(path: Path, expected: str = "") -> set[str]:
@@ -73,50 +68,6 @@ def test_another_edition_is_no_other_standard(tmp_path: Path) -> None:
     (tmp_path / "course.xml").write_bytes(files["imsmanifest.xml"])
     assert codes(tmp_path / "course.xml") == set()
     assert codes(tmp_path / "course.xml", "scorm12") == {"DET-003"}
-
-
-@pytest.fixture(autouse=True)
-def _editions(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the editions of SCORM 2004 be found, as they are once they can be packed."""
-    added = {
-        f"scorm2004-{number}": Standard(
-            f"scorm2004-{number}",
-            f"SCORM 2004 {number}",
-            _unpacked,
-            find=partial(checking.find, edition=number),
-            check=checking.check,
-            manifest="imsmanifest.xml",
-        )
-        for number in "234"
-    }
-    for name, standard in added.items():
-        monkeypatch.setitem(STANDARDS, name, standard)
-
-
-def _unpacked(course: object, site: object) -> FileTree:
-    raise AssertionError((course, site))
-
-
-def test_a_standard_that_is_registered_is_no_longer_another(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delitem(STANDARDS, "cmi5", raising=False)
-    (tmp_path / "cmi5.xml").write_text("<courseStructure/>")
-    assert codes(tmp_path / "cmi5.xml") == {"DET-006"}
-    seen: list[tuple[str, bool]] = []
-
-    def check(files: Files, report: Report, manifest: str, *, alone: bool) -> None:
-        assert len(report) == 0
-        assert manifest in files
-        seen.append((manifest, alone))
-
-    known = Standard(
-        "cmi5", "cmi5", _unpacked, manifest="cmi5.xml", check=check,
-        find=lambda files: "cmi5.xml" if "cmi5.xml" in files else "",
-    )  # fmt: skip
-    monkeypatch.setitem(STANDARDS, "cmi5", known)
-    assert codes(tmp_path / "cmi5.xml", "cmi5") == set()
-    assert seen == [("cmi5.xml", True)]
 
 
 def test_a_manifest_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -52,9 +52,9 @@ def check_tree(tree: FileTree, name: str, report: Report, standard: str) -> None
 
 
 def _check_inside(files: Files, report: Report, expected: str, *, alone: bool) -> None:
+    files = Remembering(files, SIZE_LIMIT)
     if not expected and check_files(files, report, alone=alone):
         return
-    files = Remembering(files, SIZE_LIMIT)
     found = list(detect(files))
     others = tuple(dict.fromkeys(_others(files, found)))
     if alone and not found and not others:
