@@ -67,6 +67,14 @@ class Secret:
         return self.kind in {"basic", "private-key", "access-key"}
 
 
+_SIGNS: Final = tuple(word.encode("ascii") for _, words, _ in _PATTERNS for word in words)
+
+
+def may_hold_secrets(data: bytes) -> bool:
+    """Say without decoding a text whether it is worth a search: hardly any is."""
+    return any(sign in data for sign in _SIGNS)
+
+
 def find_secrets(text: str) -> Iterator[Secret]:
     """Give the credentials in a text, kind by kind."""
     for kind, words, pattern in _PATTERNS:

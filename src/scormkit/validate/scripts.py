@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from scormkit.validate.files import Files
 
-_LIMIT = 8 * 2**20
+LIMIT = 8 * 2**20
 _PAGE = re.compile(r"\.x?html?$", re.IGNORECASE)
 _SCRIPT = re.compile(r"\.m?js$", re.IGNORECASE)
 _FRAME = re.compile(r"""<i?frame\b[^>]*\bsrc\s*=\s*["']([^"'?#]+)""", re.IGNORECASE)
@@ -73,6 +73,6 @@ class Program:
 
 def text_of(files: Files, path: str) -> str | None:
     """Read a file as text; nothing if it is too large to be one."""
-    if files.size(path) > _LIMIT:
+    if files.size(path) > LIMIT:
         return None
     return files.read(path).decode("utf-8", "replace")

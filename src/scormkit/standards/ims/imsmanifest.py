@@ -169,6 +169,12 @@ class ImsManifest:
         return {i.identifierref: i for i in reversed(self.items) if i.identifierref}
 
     @cached_property
+    def launchable(self) -> tuple[Resource, ...]:
+        """The resources that items refer to."""
+        found = map(self.resource_by_id.get, self.launched)
+        return tuple(resource for resource in found if resource)
+
+    @cached_property
     def hrefs(self) -> str:
         """All hrefs as one text, a line for each, for rules that seldom find anything."""
         launched = (r.href for r in self.resources if r.href)

@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from scormkit.diagnostics import Severity
-from scormkit.project.secrets import find_secrets
+from scormkit.project.secrets import find_secrets, may_hold_secrets
 from scormkit.validate.engine import Finding, Findings, rule
-from scormkit.validate.scripts import text_of
+from scormkit.validate.scripts import LIMIT
 
 if TYPE_CHECKING:
     from scormkit.validate.files import Files
@@ -24,10 +24,15 @@ def secrets(files: Files) -> Findings:
     given out; a course gets what it needs when it is launched.
     """
     for path in files:
-        text = text_of(files, path) if _TEXT.search(path) else None
-        for secret in find_secrets(text or ""):
-            line = text.count("\n", 0, secret.offset) + 1 if text else 0
-            column = secret.offset - text.rfind("\n", 0, secret.offset) if text else 0
+        if not _TEXT.search(path) or files.size(path) > LIMIT:
+            continue
+        data = files.read(path)
+        if not may_hold_secrets(data):
+            continue
+        text = data.decode("utf-8", "replace")
+        for secret in find_secrets(text):
+            line = text.count("\n", 0, secret.offset) + 1
+            column = secret.offset - text.rfind("\n", 0, secret.offset)
             yield Finding(
                 f"{path} holds {secret.shown}",
                 files.at(path, line, column),

@@ -32,12 +32,16 @@ _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _STRANGE = re.compile(r"[^\x20-\x7e\n]|\S +\S|%[89A-Fa-f][0-9A-Fa-f]")
 
 
-def _suspect(manifest: ImsManifest, pattern: re.Pattern[str]) -> Iterator[tuple[int, str, str]]:
+def _suspect(
+    manifest: ImsManifest, pattern: re.Pattern[str], *signs: str
+) -> Iterator[tuple[int, str, str]]:
     """Give line, value and base of the hrefs a pattern finds something in, each path once.
 
-    All hrefs of a manifest are searched as one text first: nearly always there is nothing to find.
+    All hrefs of a manifest are searched as one text first, for ``signs`` one of which must stand in
+    it: nearly always there is nothing to find.
     """
-    if not pattern.search(manifest.hrefs):
+    text = manifest.hrefs
+    if not any(sign in text for sign in signs) or not pattern.search(text):
         return
     for resource in manifest.resources:
         if resource.href and pattern.search(resource.href):
@@ -58,7 +62,7 @@ def backslash(manifest: ImsManifest) -> Findings:
 
     A backslash separates folders on Windows only. Replace it by a slash.
     """
-    for line, href, _ in _suspect(manifest, _BACKSLASH):
+    for line, href, _ in _suspect(manifest, _BACKSLASH, "\\"):
         yield Finding(f"The path {href!r} has a backslash", manifest.at(line))
 
 
@@ -68,7 +72,7 @@ def leading_slash(manifest: ImsManifest) -> Findings:
 
     A slash means the root of the LMS's server, where the course does not lie. Remove it.
     """
-    for line, href, _ in _suspect(manifest, _SLASH):
+    for line, href, _ in _suspect(manifest, _SLASH, "/"):
         yield Finding(f"The path {href!r} begins with a slash", manifest.at(line))
 
 
@@ -78,7 +82,7 @@ def own_disk(manifest: ImsManifest) -> Findings:
 
     Nobody else has this disk. Put the file into the package and refer to it by its path there.
     """
-    for line, href, _ in _suspect(manifest, _DISK):
+    for line, href, _ in _suspect(manifest, _DISK, ":"):
         yield Finding(f"The path {href!r} leads to a disk", manifest.at(line))
 
 
@@ -88,7 +92,7 @@ def climbing(manifest: ImsManifest) -> Findings:
 
     What lies above the package's root is not uploaded with it. Correct the path.
     """
-    for line, href, base in _suspect(manifest, _UP):
+    for line, href, base in _suspect(manifest, _UP, "..", "%2"):
         path = _QUERY.split(href)[0].replace("\\", "/")
         joined = posixpath.normpath(posixpath.join(base, unquote(path)))
         if joined == ".." or joined.startswith("../"):
@@ -104,7 +108,7 @@ def external(manifest: ImsManifest) -> Findings:
     """
     if ":" not in manifest.hrefs and "//" not in manifest.hrefs:
         return
-    for line, href, _ in _suspect(manifest, _EXTERNAL):
+    for line, href, _ in _suspect(manifest, _EXTERNAL, ":", "//"):
         yield Finding(f"{href!r} lies on another server", manifest.at(line))
 
 
@@ -115,7 +119,7 @@ def file_query(manifest: ImsManifest) -> Findings:
     A query or a fragment is no part of a file's name, so importers do not find it. Keep it only in
     the resource's own href, or better in the item's parameters.
     """
-    if not _QUERY.search(manifest.hrefs):
+    if not any(mark in manifest.hrefs for mark in "?#"):
         return
     for resource in manifest.resources:
         for file in resource.files:
@@ -134,7 +138,7 @@ def plain_names(manifest: ImsManifest) -> Findings:
     text = manifest.hrefs
     if text.isascii() and " " not in text and "%" not in text:
         return
-    for line, href, _ in _suspect(manifest, _STRANGE):
+    for line, href, _ in _suspect(manifest, _STRANGE, ""):
         yield Finding(f"The path {href!r} has blanks or letters outside ASCII", manifest.at(line))
 
 
@@ -144,7 +148,7 @@ def escapes(manifest: ImsManifest) -> Findings:
 
     Anything else cannot be decoded. Write %25 for the percent sign itself.
     """
-    for line, href, _ in _suspect(manifest, _BAD_ESCAPE):
+    for line, href, _ in _suspect(manifest, _BAD_ESCAPE, "%"):
         yield Finding(f"The path {href!r} has a broken escape", manifest.at(line))
 
 
@@ -155,11 +159,12 @@ def file_extensions(manifest: ImsManifest) -> Findings:
     A server tells by it what kind of file it sends, and ADL's test refuses a path without one.
     Rename the file: start.html instead of start.
     """
-    names = (href.rpartition("/")[2].strip(".") for href in manifest.hrefs.split("\n"))
-    queried = "?" in manifest.hrefs or "#" in manifest.hrefs
-    if not manifest.is_2004 or not (queried or any("." not in name for name in names)):
+    if not manifest.is_2004:
         return
-    for line, href, _ in _suspect(manifest, _ANY):
+    names = (href.rpartition("/")[2].strip(".") for href in manifest.hrefs.split("\n"))
+    if not any(mark in manifest.hrefs for mark in "?#") and all("." in name for name in names):
+        return
+    for line, href, _ in _suspect(manifest, _ANY, ""):
         name = posixpath.basename(_QUERY.split(href)[0])
         if not is_external(href) and not _EXTENSION.search(name):
             yield Finding(f"The path {href!r} has no extension", manifest.at(line))

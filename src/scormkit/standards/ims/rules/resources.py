@@ -42,13 +42,6 @@ def reach(manifest: ImsManifest, *resources: Resource) -> Iterator[Resource]:
                 waiting.append(there)
 
 
-def launchable(manifest: ImsManifest) -> Iterator[Resource]:
-    """Give the resources that items refer to."""
-    for name in manifest.launched:
-        if resource := manifest.resource_by_id.get(name):
-            yield resource
-
-
 @rule("MAN-030", severity=Severity.ERROR, clause="IMS CP 1.1.2, dependency")
 def circles(manifest: ImsManifest) -> Findings:
     """Dependencies do not go in circles.
@@ -81,7 +74,7 @@ def launched_has_href(manifest: ImsManifest) -> Findings:
 
     Without it there is no page to open. Add href="…" with the path of the page.
     """
-    for resource in launchable(manifest):
+    for resource in manifest.launchable:
         if not resource.href:
             message = f"The resource {resource.identifier!r} is launched but has no href"
             yield Finding(message, manifest.at(resource.line))
@@ -112,7 +105,7 @@ def resources_used(manifest: ImsManifest) -> Findings:
     """
     if all(resource.identifier in manifest.launched for resource in manifest.resources):
         return
-    used = {id(resource) for resource in reach(manifest, *launchable(manifest))}
+    used = {id(resource) for resource in reach(manifest, *manifest.launchable)}
     for resource in manifest.resources if manifest.items else ():
         if id(resource) not in used:
             message = f"Nothing refers to the resource {resource.identifier!r}"
@@ -209,7 +202,7 @@ def launches_a_page(manifest: ImsManifest) -> Findings:
 
     A browser offers anything else for download or shows nothing. Refer to an HTML page.
     """
-    for resource in launchable(manifest):
+    for resource in manifest.launchable:
         path = resource.path
         suffix = posixpath.splitext(path)[1].lower()
         if path not in manifest.files or suffix in _PAGES:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scormkit.diagnostics import Severity
-from scormkit.standards.ims.rules.resources import launchable
 from scormkit.standards.ims.rules.structure import split
 from scormkit.standards.scorm12.facts import VOCABULARIES
 from scormkit.validate.document import line_of
@@ -47,7 +46,7 @@ def kind_stated(manifest: ImsManifest) -> Findings:
     Without adlcp:scormtype an LMS takes it for an asset: the page opens, but nothing is recorded.
     Add adlcp:scormtype="sco".
     """
-    for resource in launchable(manifest):
+    for resource in manifest.launchable:
         if resource.kind is not None:
             continue
         if not any(str(name).lower().endswith("scormtype") for name in resource.element.attrib):
@@ -79,7 +78,7 @@ def some_sco(manifest: ImsManifest) -> Findings:
     if not manifest.resources or any(is_sco(r) for r in manifest.resources):
         return
     at = manifest.at(line_of(manifest.root))
-    launched = list(launchable(manifest))
+    launched = manifest.launchable
     if launched and all(r.kind == "asset" for r in launched):
         message = "The package holds assets only; nothing will be recorded"
         yield Finding(message, at, severity=Severity.INFO)
@@ -94,7 +93,7 @@ def several_scos(manifest: ImsManifest) -> Findings:
     SCORM 1.2 knows no sequencing: each LMS shows the items in its own way and adds up the scores
     by rules of its own. One SCO is the safest choice.
     """
-    scos = [r for r in launchable(manifest) if is_sco(r)]
+    scos = [r for r in manifest.launchable if is_sco(r)]
     if len(scos) > 1:
         yield Finding(f"The course has {len(scos)} SCOs", manifest.at(scos[1].line))
 
