@@ -10,11 +10,11 @@ from scormkit.preview.lrs.exchange import Answer, Asked, Refused, identity, take
 from scormkit.preview.lrs.launches import Launch, Mode, Registration, activity_of
 from scormkit.preview.lrs.resources import Lrs
 from scormkit.preview.lrs.rules import Trial, is_satisfied
+from scormkit.preview.lrs.words import LAUNCH_DATA
 
 if TYPE_CHECKING:
     from scormkit.preview.contents import Item, Offer
 
-LAUNCH_DATA = "LMS.LaunchData"
 _MODES: dict[str, Mode] = {"browse": "Browse", "review": "Review"}
 
 

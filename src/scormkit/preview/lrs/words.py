@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from scormkit.standards.cmi5.facts import CATEGORIES, DOCUMENTS, EXTENSIONS
+
 _ADLNET: Final = "http://adlnet.gov/expapi/verbs/"
 _ADL: Final = "https://w3id.org/xapi/adl/verbs/"
 _CMI5: Final = "https://w3id.org/xapi/cmi5/"
@@ -15,14 +17,10 @@ VERBS: Final[dict[str, str]] = {
     },
     **{name: f"{_ADL}{name}" for name in ("abandoned", "waived", "satisfied")},
 }
-CATEGORY: Final = {name: f"{_CMI5}context/categories/{name}" for name in ("cmi5", "moveon")}
-EXTENSION: Final = {
-    name: f"{_CMI5}context/extensions/{name}"
-    for name in (
-        "sessionid", "masteryscore", "launchmode", "launchurl", "moveon", "launchparameters",
-    )
-}  # fmt: skip
-PROGRESS: Final = f"{_CMI5}result/extensions/progress"
+CATEGORY: Final = CATEGORIES
+EXTENSION: Final = EXTENSIONS
+PROGRESS: Final = EXTENSIONS["progress"]
+LAUNCH_DATA: Final = DOCUMENTS["launch_data"]
 TYPES: Final = {name: f"{_CMI5}activitytype/{name}" for name in ("block", "course")}
 
 

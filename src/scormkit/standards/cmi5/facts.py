@@ -19,6 +19,9 @@ _MODEL: Final[dict[str, Any]] = json.loads(
 NAMESPACE: Final[str] = _MODEL["namespace"]
 LIMITS: Final[dict[str, int]] = _MODEL["limits"]
 VOCABULARIES: Final[dict[str, list[str]]] = _MODEL["vocabularies"]
+CATEGORIES: Final[dict[str, str]] = _MODEL["categories"]
+EXTENSIONS: Final[dict[str, str]] = _MODEL["extensions"]
+DOCUMENTS: Final[dict[str, str]] = _MODEL["documents"]
 _SCHEMA = "CourseStructure.xsd"
 
 
