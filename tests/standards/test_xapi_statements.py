@@ -85,6 +85,8 @@ CASES: list[tuple[str, list[tuple[str, Any]]]] = [
     ("XAPI-008", [("attachments", FILE)]),
     ("XAPI-009", [("Timestamp", "2024-05-01T10:00:00Z")]),
     ("XAPI-009", [("result.score.percent", 50)]),
+    ("XAPI-009", [("actor.objectType", "agent")]),
+    ("XAPI-009", [("version", "2.0.0")]),
     ("XAPI-010", [("result.score.scaled", 85)]),
     ("XAPI-010", [("result.score.raw", 11)]),
     ("XAPI-010", [("result.score.min", 10)]),

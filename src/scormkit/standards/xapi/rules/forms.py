@@ -14,6 +14,8 @@ from scormkit.validate.engine import Finding, Findings, rule
 if TYPE_CHECKING:
     from scormkit.standards.xapi.rules.said import Said
 
+# Objects of other types are of another shape; these are what is left to be misspelt.
+_TYPES: Final = {"actor": ("Agent", "Group"), "activity": ("Activity",)}
 _MAPS: Final = ("language_map", "extensions")
 _NOT_IN_SUBSTATEMENTS: Final = ("id", "stored", "version", "authority")
 
@@ -94,6 +96,15 @@ def known_properties(said: Said) -> Findings:
                 near = difflib.get_close_matches(key.lower(), allowed, 1)
                 hint = f"Did you mean {near[0]}?" if near else ""
                 yield Finding(f"{part.path} has the unknown property {key!r}", said.at, hint)
+        kind, kinds = part.value.get("objectType"), _TYPES.get(part.shape, ())
+        if kinds and isinstance(kind, str) and kind not in kinds:
+            hint = f"Write {' or '.join(kinds)}."
+            yield Finding(f"{part.path} has the objectType {kind!r}", said.at, hint)
+    for part in said.texts("version"):
+        if not PATTERNS["version"].match(part.value):
+            yield Finding(
+                f"{part.path} is {part.value!r}", said.at, "Write 1.0.0, or leave it out."
+            )
 
 
 @rule("XAPI-011", severity=Severity.ERROR, clause="xAPI 1.0.3, 4.6; ISO 8601")
