@@ -15,7 +15,7 @@ preview: $(VENV)/.run
 	$(BIN)/scormkit preview manifests/intro-course.yaml
 
 test: $(VENV)/.test browser
-	$(BIN)/python -m pytest -n 3 $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n 3 --dist worksteal $(PYTEST_ARGS)
 
 # Random learners for as long as it takes; the seeds are the numbers of the runs.
 soak: $(VENV)/.test
