@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from typing import TYPE_CHECKING
 
@@ -10,20 +11,25 @@ if TYPE_CHECKING:
 
 
 def in_proportion(make: Callable[[int], str], read: Callable[[str], object], size: int) -> bool:
-    """Compare a text of ``size`` with one four times as long, the best of three readings each.
+    """Compare a text of half of ``size`` with one of four times ``size``, the best of three each.
 
-    Processor time is compared, and noise gets a second and a third chance: growth that is really
-    out of proportion shows every time.
+    Processor time is compared without the collector of garbage, and noise gets a second and a
+    third chance: growth that is really out of proportion shows every time.
     """
 
     def seconds(size: int) -> float:
         text = make(size)
         best = float("inf")
         for _ in range(3):
-            start = time.process_time()
-            read(text)
-            best = min(best, time.process_time() - start)
+            gc.collect()
+            gc.disable()
+            try:
+                start = time.process_time()
+                read(text)
+                best = min(best, time.process_time() - start)
+            finally:
+                gc.enable()
         return best
 
-    # quadratic growth would give 16
-    return any(seconds(4 * size) < 9 * seconds(size) + 0.05 for _ in range(3))
+    # growth in proportion gives 8, quadratic growth 64
+    return any(seconds(4 * size) < 24 * seconds(size // 2) + 0.05 for _ in range(3))
