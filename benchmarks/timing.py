@@ -12,7 +12,7 @@ import sys
 import time
 from dataclasses import dataclass
 from functools import cache
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -44,22 +44,26 @@ class Row:
 
 
 def run(command: Sequence[str | os.PathLike[str]], stdin: bytes | None = None) -> Run:
-    """Run a command to its end; its output is dropped, its failure ends the benchmark."""
-    start = time.perf_counter()
-    process = subprocess.Popen(
-        [os.fspath(word) for word in command],
-        stdin=subprocess.DEVNULL if stdin is None else subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-        env=_environment(),
-    )
-    if process.stdin is not None:
-        process.stdin.write(stdin or b"")
-        process.stdin.close()
-    _, status, usage = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - start
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        sys.exit(f"{command} ended with {process.returncode}")
+    """Run a command to its end; what it says is shown only if it fails, and ends the benchmark."""
+    with TemporaryFile() as said:
+        start = time.perf_counter()
+        process = subprocess.Popen(
+            [os.fspath(word) for word in command],
+            stdin=subprocess.DEVNULL if stdin is None else subprocess.PIPE,
+            stdout=said,
+            stderr=said,
+            env=_environment(),
+        )
+        if process.stdin is not None:
+            process.stdin.write(stdin or b"")
+            process.stdin.close()
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            said.seek(0)
+            print(said.read().decode("utf-8", "replace"))
+            sys.exit(f"{command} ended with {process.returncode}")
     unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
     return Run(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss / unit)
 

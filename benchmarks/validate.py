@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from scormkit.check import check_package
+from scormkit.check.packages import check_package
 from scormkit.diagnostics import Report
 from scormkit.standards.ims import schemas
 from scormkit.standards.scorm12.schemas import NAMESPACES, SCHEMAS, published

@@ -10,7 +10,7 @@ import pytest
 
 from projects import MANIFEST, PAGE, TEST, write_project
 from scormkit.build import build_course
-from scormkit.check import check_package
+from scormkit.check.packages import check_package
 from scormkit.diagnostics import Report, Severity
 from scormkit.standards import STANDARDS
 

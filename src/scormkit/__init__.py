@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from scormkit.build import build_course
     from scormkit.built import Built, Package
-    from scormkit.check import check_package
+    from scormkit.check.packages import check_package
     from scormkit.diagnostics import Diagnostic, Location, Report, Severity
     from scormkit.errors import ManifestError, PackageError, ScormkitError
 else:
@@ -24,7 +24,7 @@ else:
         "ScormkitError": "errors",
         "Severity": "diagnostics",
         "build_course": "build",
-        "check_package": "check",
+        "check_package": "check.packages",
     }
 
     def __getattr__(name: str) -> object:

@@ -12,15 +12,16 @@ from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING, TypeAlias
 
-from scormkit import archive, check, pages, player, project
+from scormkit import archive, pages, player, project
 from scormkit.archive import digest_bytes
 from scormkit.built import Built, Package
+from scormkit.check.trees import check_tree
 from scormkit.diagnostics import Location, Report
 from scormkit.model.names import slug
 from scormkit.render.course.documents import render_site
 from scormkit.render.locales import check_language
 from scormkit.render.themes import Theme, theme_of
-from scormkit.standards import SCRIPTS, STANDARDS, Standard
+from scormkit.standards import STANDARDS, Standard
 from scormkit.standards.state import prove_state
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ def _site(composed: pages.Composed, manifest: Manifest, theme: Theme, cache: Cac
         per_module=manifest.structure == "sco-per-module",
         rendered=composed.rendered,
         digest=partial(archive.digest_file, cache=cache),
-        stamp=digest_bytes(b"".join(player.bundle(name) for name in SCRIPTS)),
+        stamp=digest_bytes(b"".join(player.bundle(name) for name in player.scripts())),
     )
 
 
@@ -113,7 +114,7 @@ def _pack(
     tree = standard.pack(course, site)
     name = f"{course.id}-{slug(course.version)}-{standard.name}{standard.suffix}"
     with archive.compressing(tree, cache):
-        check.check_tree(tree, name, report, standard.name)
+        check_tree(tree, name, report, standard)
     return _Packed(name, standard, site, tree, max(states), perf_counter() - began)
 
 

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from in_memory import check_tree
 from scormkit.archive import FileTree
 from scormkit.archive.package import Package
-from scormkit.check import check_package, check_tree
+from scormkit.check.packages import check_package
 from scormkit.diagnostics import Report
 from standards.packages2004 import Course
 from validate.package import GOOD, good

@@ -9,8 +9,8 @@ import re
 import pytest
 
 from scormkit.errors import PackageError
-from scormkit.player import bundle, hatch_build
-from scormkit.standards import SCRIPTS
+from scormkit.player import bundle, hatch_build, scripts
+from scormkit.standards import STANDARDS
 
 WORDS = {
     "scorm12": r"\bLMS(?:Initialize|Finish|GetValue|SetValue|Commit|GetLastError)\b|\bcmi\.core\b",
@@ -39,8 +39,9 @@ def _made() -> None:
 
 
 def test_every_standard_has_its_script() -> None:
-    assert set(SCRIPTS) == set(SPOKEN) <= set(hatch_build.entries())
-    for name in SCRIPTS:
+    assert {s.script for s in STANDARDS.values()} - {""} == set(SPOKEN) == set(scripts())
+    assert set(scripts()) <= set(hatch_build.entries())
+    for name in scripts():
         assert bundle(name).startswith(b'"use strict";(()=>{')
 
 

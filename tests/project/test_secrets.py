@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from in_memory import check_tree
 from projects import MANIFEST, MODULE, PAGE, TEST, write_project
 from scormkit.archive.tree import FileTree
 from scormkit.build import build_course
-from scormkit.check import check_tree
 from scormkit.check.sources import check_sources
 from scormkit.diagnostics import Location, Report, Severity
 from scormkit.project.secrets import find_secrets

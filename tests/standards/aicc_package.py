@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from in_memory import check_tree
 from scormkit.archive.tree import FileTree
-from scormkit.check import check_tree
 from scormkit.diagnostics import Report
 from scormkit.model.course import Course, Module
 from scormkit.render.site import Sco, Site

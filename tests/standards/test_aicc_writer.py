@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from scormkit.check import check_tree
+from in_memory import check_tree
 from scormkit.diagnostics import Report
 from scormkit.model.course import Course
 from scormkit.standards import STANDARDS, aicc

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import pytest
 
+from in_memory import check_tree
 from scormkit.archive.tree import FileTree
-from scormkit.check import check_tree
 from scormkit.check.catalogue import codes
 from scormkit.diagnostics import Report
 
@@ -214,9 +214,9 @@ def test_every_rule_is_tried() -> None:
     ],
 )
 def test_the_namespace_decides_the_edition(namespace: str, title: str) -> None:
-    from scormkit.check.packages import _TreeFiles
+    from scormkit.check.trees import TreeFiles
     from scormkit.standards import detect
 
     text = MANIFEST.replace("xsd/imsccv1p3/imscp", f"xsd/{namespace}/imscp")
-    files = _TreeFiles(FileTree({"imsmanifest.xml": text.encode()}), "boats.imscc")
+    files = TreeFiles(FileTree({"imsmanifest.xml": text.encode()}), "boats.imscc")
     assert [s.title for s, _ in detect(files)] == [f"Common Cartridge {title}"]

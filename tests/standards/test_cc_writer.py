@@ -13,7 +13,7 @@ from lxml import etree
 from exams import PICTURE, SOURCE
 from projects import FILES, write_project
 from scormkit.build import build_course
-from scormkit.check import check_package
+from scormkit.check.packages import check_package
 from scormkit.diagnostics import Report
 from scormkit.standards.cc.assessment import attempts, profile_of, weights
 from scormkit.standards.cc.facts import QTI

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from scormkit.archive import FileTree
-from scormkit.check.packages import _TreeFiles
+from scormkit.check.trees import TreeFiles
 from scormkit.standards.aicc.outline import outline as aicc
 from scormkit.standards.cmi5.outline import outline as cmi5
 from scormkit.standards.ims.outline import outline as ims
@@ -62,11 +62,11 @@ AICC = {
 }  # fmt: skip
 
 
-def files(**named: str) -> _TreeFiles:
+def files(**named: str) -> TreeFiles:
     tree = {
         name.replace("__", "/").replace("_xml", ".xml"): t.encode() for name, t in named.items()
     }
-    return _TreeFiles(FileTree(tree), "p.zip")
+    return TreeFiles(FileTree(tree), "p.zip")
 
 
 def flat(outline: Outline | None, depth: int = 0) -> list[tuple[int, str, str, str]]:
@@ -147,7 +147,7 @@ def test_tincan() -> None:
 
 
 def test_aicc_and_a_block_inside_itself() -> None:
-    tree = _TreeFiles(FileTree({n: t.encode() for n, t in AICC.items()}), "p.zip")
+    tree = TreeFiles(FileTree({n: t.encode() for n, t in AICC.items()}), "p.zip")
     read = aicc(tree, "sub/Course.CRS")
     assert flat(read)[:4] == [
         (0, "AICC", "Boats", "sub/Course.CRS"),
@@ -162,7 +162,7 @@ def test_aicc_and_a_block_inside_itself() -> None:
 
 def test_aicc_without_a_structure_lists_its_units() -> None:
     names = [name for name in AICC if not name.endswith("cst")]
-    tree = _TreeFiles(FileTree({n: AICC[n].encode() for n in names}), "p.zip")
+    tree = TreeFiles(FileTree({n: AICC[n].encode() for n in names}), "p.zip")
     assert [part[1] for part in flat(aicc(tree, "sub/Course.CRS"))] == ["AICC", "AU", "AU"]
 
 

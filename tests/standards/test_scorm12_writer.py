@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 from lxml import etree
 
+from in_memory import check_tree
 from scormkit.archive.tree import FileTree
-from scormkit.check import check_tree
 from scormkit.diagnostics import Report, Severity
 from scormkit.model.course import Course, Module, Navigation
 from scormkit.render.site import Sco, Site

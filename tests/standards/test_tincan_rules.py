@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from in_memory import check_tree
 from scormkit.archive.tree import FileTree
-from scormkit.check import catalogue, check_package, check_tree
+from scormkit.check import catalogue
+from scormkit.check.packages import check_package
 from scormkit.diagnostics import Report, Severity
 
 if TYPE_CHECKING:

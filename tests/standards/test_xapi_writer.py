@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from lxml import etree
 
-from scormkit.check import check_tree
+from in_memory import check_tree
 from scormkit.diagnostics import Report
 from scormkit.model.course import Page
 from scormkit.standards import STANDARDS

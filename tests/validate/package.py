@@ -18,8 +18,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from in_memory import check_tree
 from scormkit.archive.tree import Content, DiskFile, FileTree
-from scormkit.check import check_tree
 from scormkit.diagnostics import Report
 from scormkit.standards.scorm12.schemas import SCHEMAS, published
 

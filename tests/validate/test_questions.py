@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scormkit.check import check_package
 from scormkit.check.catalogue import codes
+from scormkit.check.packages import check_package
 from scormkit.diagnostics import Report
 from scormkit.validate.questions import check_aiken, check_gift
 from scormkit.validate.questions.gift import read_gift

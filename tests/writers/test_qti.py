@@ -13,7 +13,7 @@ from lxml import etree
 from exams import PICTURE, exam
 from scormkit.archive import Cache, save
 from scormkit.archive.tree import DiskFile, FileTree
-from scormkit.check import check_package
+from scormkit.check.packages import check_package
 from scormkit.diagnostics import Report
 from scormkit.writers import WRITERS, qti2, qti3
 

@@ -1,8 +1,4 @@
-"""Checks what somebody has: packages by any tool, our own ones, and sources.
+"""Checks what somebody has: packages by any tool, our own ones, questions, and sources.
 
-Sources are checked by :mod:`scormkit.check.sources`, which loads readers that packages do not need.
+Each kind stands in a module of its own: what is not asked for is not loaded.
 """
-
-from scormkit.check.packages import check_package, check_tree
-
-__all__ = ["check_package", "check_tree"]

@@ -1,15 +1,13 @@
-"""Checks packages: those of any tool, and our own before they are zipped."""
+"""Checks packages by any tool, whatever standard they follow."""
 
 from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scormkit.archive import open_package
 from scormkit.check.questions import check_files, check_text
-from scormkit.diagnostics import Location
 from scormkit.errors import PackageError
 from scormkit.standards import STANDARDS, detect
 from scormkit.standards.ims.edition import NAME, other_edition
@@ -23,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from scormkit.archive import FileTree
     from scormkit.diagnostics import Report
     from scormkit.standards import Standard
     from scormkit.validate.files import Files
@@ -41,17 +38,13 @@ def check_package(path: Path, report: Report, expected: str = "") -> None:
         return
     try:
         with _no_collections():
-            _check_inside(package, report, expected, alone=package.bare)
+            check_inside(package, report, expected, alone=package.bare)
     except PackageError as error:
         report.extend(error.diagnostics)
 
 
-def check_tree(tree: FileTree, name: str, report: Report, standard: str) -> None:
-    """Check a package before it is zipped; ``name`` is what it will be called."""
-    _check_inside(_TreeFiles(tree, name), report, standard, alone=False)
-
-
-def _check_inside(files: Files, report: Report, expected: str, *, alone: bool) -> None:
+def check_inside(files: Files, report: Report, expected: str = "", *, alone: bool = False) -> None:
+    """Check what is in a package; ``alone``: it is a standard's own file without its package."""
     files = Remembering(files, SIZE_LIMIT)
     if not expected and check_files(files, report, alone=alone):
         return
@@ -94,27 +87,3 @@ def _others(files: Files, found: Sequence[tuple[Standard, str]]) -> Iterator[str
         if name == NAME and files.size(path) <= SIZE_LIMIT:
             editions.add(other_edition(files.read(path)))
     yield from sorted(e for e in editions if e and not any(e in title for title in titles))
-
-
-@dataclass(frozen=True, slots=True)
-class _TreeFiles:
-    """A tree in memory as the rules see a package."""
-
-    tree: FileTree
-    name: str
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.tree)
-
-    def __contains__(self, path: object) -> bool:
-        return path in self.tree
-
-    def size(self, path: str) -> int:
-        return self.tree.size(path)
-
-    def read(self, path: str) -> bytes:
-        content = self.tree[path]
-        return content if isinstance(content, bytes) else content.path.read_bytes()
-
-    def at(self, path: str, line: int = 0, column: int = 0) -> Location:
-        return Location(f"{self.name}/{path}" if path else self.name, line, column)

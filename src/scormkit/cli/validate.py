@@ -49,7 +49,7 @@ def command(
       scormkit validate . --strict --format sarif
       scormkit validate course.zip --ignore "ZIP-020=our LMS takes it"
     """  # noqa: D301  click's mark for text that is not wrapped
-    from scormkit import check
+    from scormkit.check.packages import check_package
     from scormkit.diagnostics import Report, Severity
 
     expected = _standard(expect) if expect else ""
@@ -62,7 +62,7 @@ def command(
 
             check_sources(path, report)
         else:
-            check.check_package(path, report, expected)
+            check_package(path, report, expected)
     _write(report, form, reasons, [str(path) for path in paths], strict=strict)
     failed = report.has_errors or (strict and report.count(Severity.WARNING) > 0)
     return 1 if failed else 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TypeAlias, cast, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast, get_args
 
 from scormkit.model.blocks import (
     Block,
@@ -64,7 +64,7 @@ _BLOCK_PARTS = {
 }
 """The same without running text, most of a page: edits of blocks need not go there."""
 _INLINES = frozenset(get_args(Inline))
-_last: tuple[tuple[Block, ...], list[Node]] = ((), [])
+_MOST = 500
 
 
 def walk(nodes: Iterable[Node]) -> Iterator[Node]:
@@ -75,13 +75,34 @@ def walk(nodes: Iterable[Node]) -> Iterator[Node]:
 
 
 def nodes_of(blocks: tuple[Block, ...]) -> Sequence[Node]:
-    """Give every node of a page; those of the page that was asked for last are still at hand."""
-    global _last  # noqa: PLW0603  passes and rules follow each other on one page
-    if _last[0] is not blocks:
-        found: list[Node] = []
-        _gather(blocks, found)
-        _last = (blocks, found)
-    return _last[1]
+    """Give every node of a page in reading order."""
+    found: list[Node] = []
+    for block in blocks:
+        found += _inventory(block).nodes
+    return found
+
+
+class _Inventory(NamedTuple):
+    """A block, itself and every node in it, and their types."""
+
+    block: Block
+    nodes: list[Node]
+    kinds: frozenset[type]
+
+
+_inventories: dict[int, _Inventory] = {}
+
+
+def _inventory(block: Block) -> _Inventory:
+    """Count up a block; those of late are at hand, for many passes and rules meet the same ones."""
+    known = _inventories.get(id(block))  # of living objects no two share an id, and these are kept
+    if known is None:
+        nodes: list[Node] = []
+        _gather((block,), nodes)
+        if len(_inventories) >= _MOST:
+            _inventories.clear()
+        known = _inventories[id(block)] = _Inventory(block, nodes, frozenset(map(type, nodes)))
+    return known
 
 
 def _gather(nodes: Iterable[Node], found: list[Node]) -> None:
@@ -112,10 +133,16 @@ def rewrite(blocks: tuple[Block, ...], edits: Mapping[type, Edit]) -> tuple[Bloc
     An edit returns the node itself (kept), another one, or a tuple that takes its place, empty to
     take it out. What no edit touches is the same object afterwards.
     """
-    if edits.keys().isdisjoint(map(type, nodes_of(blocks))):
-        return blocks
     parts = _BLOCK_PARTS if _INLINES.isdisjoint(edits) else _PARTS
-    return cast("tuple[Block, ...]", _sequence(blocks, edits, parts))
+    result: list[Node] = []
+    changed = False
+    for block in blocks:
+        alone: tuple[Node, ...] = (block,)
+        touched = not edits.keys().isdisjoint(_inventory(block).kinds)
+        edited = _sequence(alone, edits, parts) if touched else alone
+        changed = changed or edited is not alone
+        result += edited
+    return cast("tuple[Block, ...]", tuple(result)) if changed else blocks
 
 
 def _sequence(

@@ -26,3 +26,9 @@ def bundle(name: str) -> bytes:
         raise PackageError(
             Diagnostic(NO_BUNDLE.id, NO_BUNDLE.severity, message, hint=NO_BUNDLE.help)
         ) from None
+
+
+def scripts() -> tuple[str, ...]:
+    """Name the players' scripts; several editions of a standard share one."""
+    made = (file.name for file in (files(__name__) / "bundle").iterdir())
+    return tuple(sorted(n[:-3] for n in made if n.endswith(".js") and n != "preview.js"))
