@@ -3,8 +3,9 @@
 Workers are forked children that take whole modules through the same steps as the build itself and
 hand back what they made, under the names by which the memory knows it. The build then runs as it
 would alone and finds most of its results ready: what comes out, findings and their order, is the
-same. It works on a share of its own meanwhile. A worker keeps what it has read between the two
-rounds; one that dies costs nothing but time, for what it did not hand back is made by the build.
+same. It works along meanwhile. Whoever is free takes the next module: processors are seldom
+equally fast. A worker renders what it has read; one that dies costs nothing but time, for what it
+did not hand back is made by the build.
 
 There are no workers where a process cannot fork, where threads run (a fork would copy their
 locks), or where there is too little to do.
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 _LEAST = 100  # unknown sources for each process: a fork and its pipes cost about ten of them
 _MOST = 8
+_TICKET = 4  # bytes; so few are read from a pipe in one piece
 
 
 @dataclass(slots=True)
@@ -46,15 +48,13 @@ class Crew:
 
     def __init__(self, drafts: Sequence[ModuleDraft], memory: Memory) -> None:
         self._memory = memory
-        self._own: Sequence[ModuleDraft] = ()
         self._workers: list[_Worker] = []
         fresh = [d for d in drafts if any(not memory.knows("outline", s.key) for s in d.drafts)]
         count = min(_processors(), _MOST, sum(len(draft.drafts) for draft in fresh) // _LEAST)
-        if count > 1:
-            self._own, *others = _shares(fresh, count)
-            with suppress(OSError):  # no room for another process
-                for share in others:
-                    self._workers.append(_hire(share))
+        self._share = _Share(fresh) if count > 1 else None
+        with suppress(OSError):  # no room for another process
+            while self._share and len(self._workers) < count - 1:
+                self._workers.append(_hire(self._share))
 
     def read(self) -> None:
         """Read, shape and outline the sources, and read the tests."""
@@ -70,9 +70,11 @@ class Crew:
     def __exit__(self, *_: object) -> None:
         for worker in list(self._workers):
             self._dismiss(worker)
+        if self._share:
+            self._share.close()
 
     def _round(self, order: Surroundings | None) -> None:
-        if not self._workers:
+        if not self._share or not self._workers:
             return
         told = pickle.dumps(order, pickle.HIGHEST_PROTOCOL)
         for worker in list(self._workers):
@@ -80,7 +82,7 @@ class Crew:
                 worker.orders.write(told)
                 worker.orders.flush()
         self._memory.ahead = True
-        _work(self._own, order, self._memory)
+        self._share.work(order, self._memory)
         self._memory.ahead = False
         for worker in list(self._workers):
             with self._unless_gone(worker):
@@ -103,15 +105,36 @@ class Crew:
                 pipe.close()
 
 
-def _work(share: Sequence[ModuleDraft], order: Surroundings | None, memory: Memory) -> None:
-    for draft in share:
+class _Share:
+    """The modules one process reads, one by one from the heap before all, and later renders."""
+
+    def __init__(self, drafts: Sequence[ModuleDraft]) -> None:
+        self._drafts = sorted(drafts, key=lambda draft: draft.weight, reverse=True)
+        self._own: list[ModuleDraft] = []
+        self._heap, tickets = os.pipe()
+        os.set_blocking(tickets, False)
+        with suppress(BlockingIOError):  # more than a pipe holds is read by the build
+            for number in range(len(drafts)):
+                os.write(tickets, number.to_bytes(_TICKET))
+        os.close(tickets)
+
+    def work(self, order: Surroundings | None, memory: Memory) -> None:
+        """Read modules as long as there are any, or render those that were read."""
         if order is None:
-            draft.module(memory)
+            while ticket := os.read(self._heap, _TICKET):
+                draft = self._drafts[int.from_bytes(ticket)]
+                draft.module(memory)
+                self._own.append(draft)
         else:
-            render_module(draft, order, memory)
+            for draft in self._own:
+                render_module(draft, order, memory)
+
+    def close(self) -> None:
+        """Let the heap go."""
+        os.close(self._heap)
 
 
-def _hire(share: Sequence[ModuleDraft]) -> _Worker:
+def _hire(share: _Share) -> _Worker:
     orders, results = os.pipe(), os.pipe()
     pid = os.fork()
     if pid:
@@ -126,23 +149,13 @@ def _hire(share: Sequence[ModuleDraft]) -> _Worker:
         os._exit(0)
 
 
-def _serve(share: Sequence[ModuleDraft], orders: IO[bytes], results: IO[bytes]) -> None:
+def _serve(share: _Share, orders: IO[bytes], results: IO[bytes]) -> None:
     memory = Notes.apart()
     while True:
         order: Any = pickle.load(orders)  # noqa: S301  our own parent's
-        _work(share, order, memory)
+        share.work(order, memory)
         pickle.dump(memory.taken(), results, pickle.HIGHEST_PROTOCOL)
         results.flush()
-
-
-def _shares(drafts: Sequence[ModuleDraft], count: int) -> list[list[ModuleDraft]]:
-    """Cut the modules into runs of about the same weight."""
-    shares: list[list[ModuleDraft]] = [[] for _ in range(count)]
-    whole, before = sum(draft.weight for draft in drafts) + 1, 0
-    for draft in drafts:
-        shares[before * count // whole].append(draft)
-        before += draft.weight
-    return shares
 
 
 def _processors() -> int:
