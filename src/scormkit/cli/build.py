@@ -106,8 +106,7 @@ def _build(manifest: Path, standards: tuple[str, ...], dist: Path | None, *, qui
     from scormkit.build import build_course
     from scormkit.standards import STANDARDS
 
-    gc.freeze()  # trees of pages hold no cycles: looking for some costs a sixth of a build
-    gc.set_threshold(100_000, 50, 50)
+    gc.disable()  # trees of pages hold no cycles: looking for some costs a sixth of a build
     if standards == (_EVERY,):
         standards = tuple(STANDARDS)
     for name in standards:

@@ -12,6 +12,7 @@ from growth import in_proportion
 from scormkit.diagnostics import Report
 from scormkit.model.walk import text_of, walk
 from scormkit.readers.markdown import read, read_line
+from scormkit.readers.markdown.parser import parser, parser_for
 from scormkit.render.blocks import render_blocks
 from scormkit.render.plain import PlainContext
 
@@ -69,6 +70,21 @@ def test_no_word_is_lost(pieces: list[str]) -> None:
     blocks = read("".join(pieces), "page.md", Report())
     words = text_of(blocks)
     assert words.count("word") == pieces.count("word")
+
+
+MARKS = [
+    "\n", "\n\n", "  ", "    ", "\t", "> ", "- ", "1. ", "* ", "# ", "a", "b c", "|", "---", "|---|",
+    "===", "= ", "-", "~~~", "```", ":::", ":::note", ": x", "~ y", ":", "[^1]", "[^1]: n", "[a]: /u",
+    "<div>", "<b>", "**", "_", "***", "\\", "&amp;", "{.a}", "`",
+]  # fmt: skip
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(st.sampled_from(MARKS), max_size=25))
+def test_rules_left_out_would_not_have_matched(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    tokens = [token.as_dict() for token in parser_for(text).parse(text, {})]
+    assert tokens == [token.as_dict() for token in parser().parse(text, {})]
 
 
 FAMILIES: dict[str, Callable[[int], str]] = {

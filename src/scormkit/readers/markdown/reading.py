@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING, Any
-
-from markdown_it import MarkdownIt
-from mdit_py_plugins.deflist import deflist_plugin
-from mdit_py_plugins.footnote import footnote_plugin
 
 from scormkit.model.blocks import (
     Block,
@@ -40,10 +35,10 @@ from scormkit.readers.markdown.attributes import (
     split_attributes,
 )
 from scormkit.readers.markdown.boxes import read_box, read_line_directive
-from scormkit.readers.markdown.directives import MAX_LEVEL, directive, too_deep
+from scormkit.readers.markdown.directives import MAX_LEVEL
 from scormkit.readers.markdown.html import picture, tag_attributes
 from scormkit.readers.markdown.inlines import Inlines
-from scormkit.readers.markdown.plain import parse_inlines
+from scormkit.readers.markdown.parser import parser, parser_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -67,22 +62,6 @@ class _Attributes:
     source: Paragraph
 
 
-@cache
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"maxNesting": MAX_LEVEL + 10})
-    parser.enable(["table", "strikethrough"])
-    parser.use(deflist_plugin).use(footnote_plugin, inline=False, move_to_end=False)
-    parser.core.ruler.at("inline", parse_inlines)
-    parser.block.ruler.before("table", "too_deep", too_deep)
-    parser.block.ruler.before(
-        "fence",
-        "directive",
-        directive,
-        {"alt": ["paragraph", "reference", "blockquote", "list"]},
-    )
-    return parser
-
-
 def read(text: str, path: str, report: Report, *, line: int = 1) -> tuple[Block, ...]:
     """Read a page, or a text that begins in ``line`` of its file."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -92,7 +71,7 @@ def read(text: str, path: str, report: Report, *, line: int = 1) -> tuple[Block,
     if front is not None:
         before = reading.front_matter(front[1])
         text = "\n" * front[0].count("\n") + text[front.end() :]
-    return before + reading.read(_parser().parse(text, {}))
+    return before + reading.read(parser_for(text).parse(text, {}))
 
 
 def read_line(text: str, path: str, report: Report, *, line: int = 1) -> tuple[Block, ...]:
@@ -104,7 +83,7 @@ def read_line(text: str, path: str, report: Report, *, line: int = 1) -> tuple[B
     if _WORDS.fullmatch(text):
         return (Paragraph((Text(text, at),), at=at),)
     inlines = Inlines(text, path, report, line - 1)
-    children = [inlines.read(token.children or (), 0) for token in _parser().parseInline(text, {})]
+    children = [inlines.read(token.children or (), 0) for token in parser().parseInline(text, {})]
     return tuple(Paragraph(found, at=at) for found in children if found)
 
 
@@ -317,7 +296,7 @@ _MAKERS: dict[str, Callable[[_Reading, Token, list[Any]], Iterable[Any]]] = {
     "dd_open": _Reading.definition,
     "footnote_reference_open": _Reading.footnote,
     "directive_open": lambda r, t, items: read_box(
-        r.inlines, t.meta, tuple(_divisions(items)), r.at(t), _parser()
+        r.inlines, t.meta, tuple(_divisions(items)), r.at(t), parser()
     ),
 }
 _LEAVES: dict[str, Callable[[_Reading, Token], Iterable[Any]]] = {
@@ -326,5 +305,5 @@ _LEAVES: dict[str, Callable[[_Reading, Token], Iterable[Any]]] = {
     "code_block": _Reading.fence,
     "html_block": _Reading.html,
     "too_deep": _Reading.deep,
-    "directive": lambda r, t: read_line_directive(r.inlines, t.meta, r.at(t), _parser()),
+    "directive": lambda r, t: read_line_directive(r.inlines, t.meta, r.at(t), parser()),
 }

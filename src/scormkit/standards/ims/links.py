@@ -103,7 +103,9 @@ def _read(path: str, data: bytes) -> Iterator[Link]:
 
 
 def _in_html(path: str, data: bytes) -> Iterator[Link]:
-    parser = etree.HTMLParser(encoding=_encoding(data), no_network=True, huge_tree=True)
+    parser = etree.HTMLParser(
+        encoding=_encoding(data), no_network=True, huge_tree=True, collect_ids=False
+    )
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, LookupError, ValueError):
