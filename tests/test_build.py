@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 import time
@@ -269,3 +270,42 @@ def test_a_web_course_is_unpacked_too(tmp_path: Path) -> None:
     assert "unpacked too, for a web server: dist/small-1-0-web/" in told.stdout
     assert asset.read_bytes() == inside[f"assets/{asset.name}"]
     assert folder.stat().st_ino != before
+
+
+TEST_WITH_FILES = """\
+title: Check
+pass: 50
+questions:
+  - id: q1
+    type: single
+    text: "What is this? ![A lamp](files/lamp.svg)"
+    hint: "[the page](01-first.md) tells"
+    answers:
+      - {id: a, text: "![A lamp](files/lamp.svg)", correct: true}
+      - {id: b, text: "A boat, ![](files/none.svg)", feedback: "No: [notes](files/notes.pdf)"}
+  - id: q2
+    type: true-false
+    text: It shines
+    answer: true
+    if_false: "Look: ![A lamp](files/lamp.svg)"
+"""
+
+
+def test_pictures_and_links_of_a_test_are_the_modules(tmp_path: Path) -> None:
+    """What a question shows is in the package; what is not there is told where it is written."""
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"></svg>'
+    files = {"files/lamp.svg": svg, "files/notes.pdf": b"%PDF-1.4"}
+    changes: Changes = {f"modules/one/{name}": data for name, data in files.items()}
+    changes["modules/one/test.yaml"] = TEST_WITH_FILES
+    broken = build_course(write_project(tmp_path, changes))
+    told = [(d.code, d.at.path, d.at.line) for d in broken.diagnostics]
+    assert told == [("CRS-005", "modules/one/test.yaml", 10)]
+    changes["modules/one/files/none.svg"] = svg
+    built = build_course(write_project(tmp_path, changes))
+    with ZipFile(built.packages[0].path) as archive:
+        page = archive.read("index.html").decode()
+        names = set(archive.namelist())
+    sources = re.findall(r'<img src="([^"]+)"', page)
+    assert len(sources) == 5  # one of them on the page
+    assert {*sources, *re.findall(r'href="(assets/notes[^"]+)"', page)} <= names
+    assert re.search(r'href="#[^"]*one-first[^"]*"[^>]*>the page</a>', page)

@@ -23,22 +23,31 @@ import json, os, sys
 from pathlib import Path
 from scormkit.build import build_course
 from scormkit.pages import crew
+from scormkit.pages.drafts import ModuleDraft
 manifest, mode = sys.argv[1:]
 hired = []
-hire, serve, work = crew._hire, crew._serve, crew._work
+hire, work, module = crew._hire, crew._Share.work, ModuleDraft.module
 crew._LEAST = 1
 crew._processors = lambda: 1 if mode == "alone" else 3
-crew._hire = lambda share: hired.append(len(share)) or hire(share)
+crew._hire = lambda share: hired.append(mode) or hire(share)
 parent = os.getpid()
-def fatal(share, order, memory):
-    if os.getpid() != parent and (order is None) == (mode == "dies reading"):
+begun, begins = os.pipe()
+def read(draft, memory):
+    if os.getpid() != parent:
+        os.write(begins, b".")
+        if mode == "dies reading":
+            os._exit(1)
+    return module(draft, memory)
+def share(self, order, memory):
+    if os.getpid() != parent and order is not None and mode == "dies rendering":
         os._exit(1)
-    work(share, order, memory)
+    if os.getpid() == parent and order is None and mode != "garbles":
+        os.read(begun, 1)  # a worker has taken a module before the build takes one
+    work(self, order, memory)
 def garbled(share, orders, results):
     results.write(b"\\x80\\x05rubbish")
     results.flush()
-if mode.startswith("dies"):
-    crew._work = fatal
+ModuleDraft.module, crew._Share.work = read, share
 if mode == "garbles":
     crew._serve = garbled
 built = build_course(Path(manifest))

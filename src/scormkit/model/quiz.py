@@ -7,11 +7,14 @@ All parts that a learner's record refers to (tests, questions, choices) carry st
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal, TypeAlias, assert_never
 
 from scormkit.model.blocks import Block
 from scormkit.model.inlines import NOWHERE, Pos
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 Blocks: TypeAlias = tuple[Block, ...]
 
@@ -101,3 +104,48 @@ class Test:
     print_key: bool = False
     source: str = ""
     at: Pos = NOWHERE
+
+
+def with_texts(test: Test, edit: Callable[[Blocks], Blocks]) -> Test:
+    """Give the test with every text of it edited, in the order in which authors write them."""
+    return replace(
+        test,
+        intro=edit(test.intro),
+        questions=tuple(_with_texts(question, edit) for question in test.questions),
+    )
+
+
+def texts_of(test: Test) -> Blocks:
+    """Give all texts of a test, one after the other."""
+    found: list[Block] = []
+
+    def note(blocks: Blocks) -> Blocks:
+        found.extend(blocks)
+        return blocks
+
+    with_texts(test, note)
+    return tuple(found)
+
+
+def _with_texts(question: Question, edit: Callable[[Blocks], Blocks]) -> Question:
+    told = question.feedback
+    prompt, hint = edit(question.prompt), edit(question.hint)
+    feedback = Feedback(edit(told.correct), edit(told.partial), edit(told.incorrect))
+    match question:
+        case SingleChoice() | MultipleChoice():
+            choices = tuple(
+                replace(choice, content=edit(choice.content), feedback=edit(choice.feedback))
+                for choice in question.choices
+            )
+            return replace(question, prompt=prompt, hint=hint, feedback=feedback, choices=choices)
+        case TrueFalse():
+            return replace(
+                question,
+                prompt=prompt,
+                hint=hint,
+                feedback=feedback,
+                true_feedback=edit(question.true_feedback),
+                false_feedback=edit(question.false_feedback),
+            )
+        case _:
+            assert_never(question)

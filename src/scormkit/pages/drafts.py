@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from scormkit import readers, transforms
 from scormkit.model.blocks import Callout, Group, Heading, TestPlace, Video
-from scormkit.model.course import Module
+from scormkit.model.course import Module, Page
 from scormkit.model.inlines import Anchor
+from scormkit.model.quiz import texts_of
 from scormkit.model.walk import nodes_of
 from scormkit.pages.memory import key_of
 from scormkit.readers import quiz
@@ -20,7 +21,7 @@ from scormkit.validate.rules import course as course_rules
 if TYPE_CHECKING:
     from scormkit.diagnostics import Report
     from scormkit.model.blocks import Block
-    from scormkit.model.course import Page, Source
+    from scormkit.model.course import Source
     from scormkit.model.quiz import Test
     from scormkit.pages.memory import Memory
     from scormkit.project import Manifest, ModuleSources
@@ -111,7 +112,12 @@ class ModuleDraft:
             read = quiz.read(test.text, test.path, report)
             return None if read is None else replace(read, id=f"{module}-{read.id}")
 
-        return memory.recall("test", key_of(module, test.path, test.text), make)
+        return memory.recall("test", self._test_key, make)
+
+    @property
+    def _test_key(self) -> str:
+        test = self.sources.test
+        return key_of(self.sources.id, test.path, test.text) if test else ""
 
     def pages(
         self, directory: transforms.Directory, place: Place, around: str, memory: Memory
@@ -126,11 +132,21 @@ class ModuleDraft:
             found += memory.recall("page", key_of(draft.key, around), make)
         return found
 
+    def exam(
+        self, directory: transforms.Directory, place: Place, around: str, memory: Memory
+    ) -> TestHtml | None:
+        """Give the rendered test; ``around`` stands for all it hangs on but its own text."""
+        test = self.test
+        if test is None:
+            return None
 
-def rendered_test(test: Test, place: Place, around: str, memory: Memory) -> TestHtml:
-    """Give a module's test as HTML."""
-    key = key_of(repr(test), around)
-    return memory.recall("test page", key, lambda _: render_test(test, place))
+        def make(report: Report) -> TestHtml:
+            resolved = transforms.resolve_test(test, self.sources.id, directory, report)
+            page = Page(self.sources.id, test.title, texts_of(resolved), test.source)
+            run(course_rules.PAGE_RULES, page, report)
+            return render_test(resolved, place)
+
+        return memory.recall("test page", key_of(self._test_key, around), make)
 
 
 def _outline(page: Page) -> Page:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from scormkit.pages.drafts import rendered_test
 from scormkit.pages.memory import key_of
 from scormkit.render.course.contents import places
 
@@ -71,7 +70,5 @@ def render_module(
     """Give the pages and the test of a module as HTML."""
     module = draft.sources.id
     place, key = around.places[module], around.around(module)
-    pages = draft.pages(around.directory, place, key, memory)
-    if draft.test is None:
-        return pages, None
-    return pages, rendered_test(draft.test, place, key, memory)
+    known = (around.directory, place, key, memory)
+    return draft.pages(*known), draft.exam(*known)

@@ -14,7 +14,7 @@ from scormkit.transforms.buttons import convert_buttons
 from scormkit.transforms.frames.convert import convert_frames
 from scormkit.transforms.headings import convert_headings
 from scormkit.transforms.links.directory import Directory
-from scormkit.transforms.links.resolve import resolve
+from scormkit.transforms.links.resolve import resolve, resolve_test
 from scormkit.transforms.macros import treat_macros
 from scormkit.transforms.outline import name_anchors, split, take_title
 from scormkit.transforms.settings import ShapeSettings
@@ -55,4 +55,4 @@ def shape(page: Page, settings: ShapeSettings, report: Report) -> tuple[Page, ..
     return split(page, settings)
 
 
-__all__ = ["Directory", "ShapeSettings", "resolve", "shape"]
+__all__ = ["Directory", "ShapeSettings", "resolve", "resolve_test", "shape"]

@@ -8,7 +8,9 @@ from urllib.parse import unquote
 
 from scormkit.diagnostics import Location
 from scormkit.model.blocks import Download, Figure, Navigation, Paragraph, Video
+from scormkit.model.course import Page
 from scormkit.model.inlines import Image, Link, Reference, Text
+from scormkit.model.quiz import with_texts
 from scormkit.model.walk import rewrite
 from scormkit.transforms.codes import DEAD_BUTTON, ICON, REMOTE_PICTURE, WAY_OUT
 from scormkit.transforms.links.targets import Targets
@@ -16,25 +18,23 @@ from scormkit.transforms.links.targets import Targets
 if TYPE_CHECKING:
     from scormkit.diagnostics import Code, Report
     from scormkit.model.blocks import Block
-    from scormkit.model.course import Page
     from scormkit.model.inlines import Inline, Pos
+    from scormkit.model.quiz import Test
     from scormkit.model.walk import Edit
     from scormkit.transforms.links.directory import Directory
 
 
 def resolve(page: Page, directory: Directory, report: Report) -> Page:
     """Resolve every reference of a page; what leads nowhere stays as visible text, with a code."""
-    resolver = _Resolver(page, directory, report)
-    edits: dict[type, Edit] = {
-        Link: resolver.link,
-        Image: resolver.image,
-        Navigation: resolver.navigation,
-        Download: resolver.download,
-        Video: resolver.video,
-        Figure: resolver.figure,
-    }
-    blocks = rewrite(page.blocks, edits)
+    blocks = rewrite(page.blocks, _Resolver(page, directory, report).edits)
     return page if blocks is page.blocks else replace(page, blocks=blocks)
+
+
+def resolve_test(test: Test, module: str, directory: Directory, report: Report) -> Test:
+    """Resolve every reference in the texts of a module's test."""
+    page = Page(module, test.title, (), test.source, module)
+    edits = _Resolver(page, directory, report).edits
+    return with_texts(test, lambda blocks: rewrite(blocks, edits))
 
 
 class _Resolver:
@@ -43,6 +43,17 @@ class _Resolver:
         self.directory = directory
         self.report = report
         self.targets = Targets(page, directory, report)
+
+    @property
+    def edits(self) -> dict[type, Edit]:
+        return {
+            Link: self.link,
+            Image: self.image,
+            Navigation: self.navigation,
+            Download: self.download,
+            Video: self.video,
+            Figure: self.figure,
+        }
 
     def link(self, link: Link) -> Inline | tuple[Inline, ...]:
         target = self.targets.find(link.target, link.at)
