@@ -94,7 +94,8 @@ def write_course(root: Path, size: int) -> Path:
     manifest = root / "manifests" / "media.yaml"
     manifest.parent.mkdir()
     settings = {"id": "media", "version": "1", "title": "Медиа", "language": "ru"}
-    told = {**settings, "iri": "urn:scormkit:bench:media", "modules": ["media"]}
+    done = {"pages": "all", "test": "none"}
+    told = {**settings, "iri": "urn:scormkit:media", "completion": done, "modules": ["media"]}
     manifest.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
     return manifest
 
