@@ -316,6 +316,11 @@ def test_a_browser_that_stores_nothing_says_so_and_tells_results(
     page.page.wait_for_function("told.filter((m) => m.type === 'scormkit:result').length >= 3")
     shares = [message["progress"] for message in page.told("result")]
     assert shares == sorted(set(shares))
+    page.go("checking")
+    page.course.get_by_role("button", name="Finish").click()
+    warning = page.course.locator("dialog[open]")
+    warning.get_by_text("it begins anew when it is closed").wait_for()
+    assert "is kept" not in warning.inner_text()
 
 
 def test_the_page_that_hands_out_the_lines_shows_them_at_work(

@@ -43,10 +43,11 @@ export function finish({ learner, words }: Stage): void {
     ["unseen", "open"].includes(learner.pageState(id)),
   );
   const items = left.map(({ id, title }) => make("li", {}, make("a", { href: `#p-${id}` }, title)));
+  const { trouble } = learner.saving;
   ask(
     words.text("leave-open"),
     [
-      make("p", {}, words.text("leave-open-kept")),
+      make("p", {}, words.text(trouble === "none" ? "leave-open-kept" : `trouble-${trouble}-kept`)),
       items.length ? make("ul", { class: "sk-left" }, ...items) : null,
     ],
     [
