@@ -159,6 +159,6 @@ def _outline(page: Page) -> Page:
             kept.append(replace(node, blocks=(), title=()))
         elif isinstance(node, Anchor):
             kept.append(Group((), (("id", node.id),)))
-        elif identifier := dict(getattr(node, "attrs", ())).get("id"):
+        elif (attrs := getattr(node, "attrs", ())) and (identifier := dict(attrs).get("id")):
             kept.append(Group((), (("id", identifier),)))
     return replace(page, blocks=tuple(kept))

@@ -33,14 +33,14 @@ _SUSPICIOUS = 400
 class Document:
     """Plain data, and where each part of it stands.
 
-    ``keys`` and ``values`` are places by path; ``texts`` has numbers and the like as the author
+    ``keys`` and ``values`` are marks by path; ``texts`` has numbers and the like as the author
     wrote them; ``below`` are the texts that begin in the line after their ``|`` or ``>``.
     """
 
     path: str
     data: Any = None
-    keys: dict[Path, Location] = field(default_factory=dict)
-    values: dict[Path, Location] = field(default_factory=dict)
+    keys: dict[Path, yaml.Mark] = field(default_factory=dict)
+    values: dict[Path, yaml.Mark] = field(default_factory=dict)
     texts: dict[Path, str] = field(default_factory=dict)
     below: set[Path] = field(default_factory=set)
 
@@ -48,17 +48,25 @@ class Document:
         """Give the place of the value at ``path``, or of the nearest part around it."""
         while path and path not in self.values:
             path = path[:-1]
-        return self.values.get(path, Location(self.path, 1, 1))
+        return self._place(self.values.get(path))
 
     def key_at(self, path: Path) -> Location:
         """Give the place of the key that names ``path``."""
-        return self.keys.get(path) or self.at(path)
+        mark = self.keys.get(path)
+        return self._place(mark) if mark else self.at(path)
 
     def first_line(self, path: Path) -> int:
         """Give the line in which the text at ``path``, or the nearest around it, begins."""
         while path and path not in self.values:
             path = path[:-1]
         return self.at(path).line + (path in self.below)
+
+    def _place(self, mark: yaml.Mark | None) -> Location:
+        return (
+            Location(self.path, mark.line + 1, mark.column + 1)
+            if mark
+            else Location(self.path, 1, 1)
+        )
 
 
 class _Loader(yaml.CSafeLoader):
@@ -135,14 +143,16 @@ def _too_deep(text: str, path: str) -> Location | None:
 
 
 _COLOUR = re.compile(r"^[ -]*([\w-]+):[ \t]+(#[0-9a-fA-F]{6})\b", re.MULTILINE)
-# YAML 1.2, 5.1: the characters a file may hold
-_ALLOWED = re.compile(r"[\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*")
+# YAML 1.2, 5.1: the characters a file may not hold
+_FORBIDDEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]|[\ud800-\udfff]|[\ufffe\uffff]"
+)
 
 
 def _strange(text: str, path: str) -> tuple[str, Location, str]:
     """Name the first character that no YAML may hold."""
-    found = _ALLOWED.match(text)
-    place = found.end() if found else 0
+    found = _FORBIDDEN.search(text)
+    place = found.start() if found else len(text)
     shown = f"U+{ord(text[place]):04X}" if place < len(text) else "of an unknown kind"
     column = place - text.rfind("\n", 0, place)
     at = Location(path, text.count("\n", 0, place) + 1, column)
@@ -239,7 +249,7 @@ class _Builder:
                 self.fail(codes.YAML_TOO_LARGE, message, node)
                 self.nodes = 2 * MAX_NODES
             return None
-        self.document.values[path] = self.at(node)
+        self.document.values[path] = node.start_mark
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
@@ -255,11 +265,11 @@ class _Builder:
                 continue
             key = key_node.value
             if key in result:
-                first = self.document.keys[*path, key].line
+                first = self.document.keys[*path, key].line + 1
                 message = f"The key {key!r} stands here again; it stood in line {first} already"
                 self.fail(codes.YAML_DOUBLE_KEY, message, key_node)
                 continue
-            self.document.keys[*path, key] = self.at(key_node)
+            self.document.keys[*path, key] = key_node.start_mark
             result[key] = self.value(value_node, (*path, key))
         return result
 
@@ -286,7 +296,7 @@ class _Builder:
 
     def find_colours(self, text: str) -> None:
         """Report colours without quotes: to YAML a # begins a comment, and they would be lost."""
-        keys = {(at.line, path[-1]) for path, at in self.document.keys.items()}
+        keys = {(mark.line + 1, path[-1]) for path, mark in self.document.keys.items()}
         for found in _COLOUR.finditer(text):
             line = text.count("\n", 0, found.start()) + 1
             if (line, found[1]) in keys:

@@ -21,7 +21,9 @@ def convert_buttons(page: Page, settings: ShapeSettings, report: Report) -> Page
     del report
 
     def is_button(block: Paragraph | Group) -> bool:
-        return bool(set(dict(block.attrs).get("class", "").split()) & settings.buttons)
+        return bool(block.attrs) and bool(
+            set(dict(block.attrs).get("class", "").split()) & settings.buttons
+        )
 
     def paragraph(block: Paragraph) -> Block | tuple[Block, ...]:
         return _buttons(block) if is_button(block) else block

@@ -22,7 +22,10 @@ def convert_headings(page: Page, settings: ShapeSettings, report: Report) -> Pag
     del report
 
     def convert(paragraph: Paragraph) -> Block:
-        children, level = paragraph.children, _level(paragraph.attrs, settings)
+        children = paragraph.children
+        if not paragraph.attrs and not any(isinstance(child, Span) for child in children):
+            return paragraph
+        level = _level(paragraph.attrs, settings)
         inner = trimmed(children)
         if not level and len(inner) == 1 and isinstance(inner[0], Span):
             level, children = _level(inner[0].attrs, settings), inner[0].children

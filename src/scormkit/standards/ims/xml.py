@@ -22,7 +22,7 @@ LANG = f"{{{XML}}}lang"
 BASE = f"{{{XML}}}base"
 SCHEMA_LOCATION = f"{{{XSI}}}schemaLocation"
 # XML 1.0 has no way to write these at all, not even escaped (section 2.2).
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]|[\ud800-\udfff]|[\ufffe\uffff]")
 
 
 def add(parent: etree._Element, name: str, text: str = "", **attributes: str) -> etree._Element:

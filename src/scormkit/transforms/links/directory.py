@@ -167,7 +167,5 @@ def _headings(page: Page) -> Iterable[tuple[str, str]]:
             yield text_of((node,)).strip(), node.id
         elif isinstance(node, Anchor):
             yield "", node.id
-        else:
-            given = dict(getattr(node, "attrs", ())).get("id")
-            if given:
-                yield "", given
+        elif (attrs := getattr(node, "attrs", ())) and (given := dict(attrs).get("id")):
+            yield "", given
