@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import shutil
@@ -194,6 +195,75 @@ def test_a_file_that_changes_is_refused(tmp_path: Path, name: str, change: str, 
         if change != "vanish":  # the next build sees the file as it is now
             save(FileTree({name: digest_file(path, cache)}), target, cache)
             assert contents(target) == {name: changed[change]}
+
+
+@pytest.mark.skipif(not hasattr(os, "copy_file_range"), reason="needs the system's own copying")
+@pytest.mark.parametrize("failing", [False, True])
+def test_a_second_package_lets_the_system_copy(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    failing: bool,  # noqa: FBT001
+) -> None:
+    """Media are read once in a run; where the system cannot copy, they are read again."""
+    copied = []
+    copy = os.copy_file_range
+
+    def counted(source: int, target: int, count: int) -> int:
+        copied.append(count)
+        if failing and len(copied) > 1:  # in the middle of a file
+            raise OSError(errno.EXDEV, "Invalid cross-device link")
+        return copy(source, target, min(count, 1 << 20))
+
+    monkeypatch.setattr(os, "copy_file_range", counted)
+    path = tmp_path / "v.mp4"
+    path.write_bytes(os.urandom(3 << 20))
+    tree = FileTree({"a.html": b"before", "v.mp4": digest_file(path), "z.html": b"behind"})
+    with Cache.open(tmp_path / "cache") as cache:
+        save(tree, tmp_path / "a.zip", cache)
+        assert not copied
+        save(tree, tmp_path / "b.zip", cache)
+    assert len(copied) == (2 if failing else 3)
+    assert (tmp_path / "a.zip").read_bytes() == (tmp_path / "b.zip").read_bytes()
+    assert contents(tmp_path / "b.zip")["v.mp4"] == path.read_bytes()
+
+
+@pytest.mark.skipif(not hasattr(os, "copy_file_range"), reason="needs the system's own copying")
+def test_a_file_that_changes_while_the_system_copies_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "v.mp4"
+    path.write_bytes(b"a" * (2 << 20))
+    os.utime(path, OLD)
+    tree = FileTree({"v.mp4": digest_file(path)})
+    copy = os.copy_file_range
+
+    def disturbed(source: int, target: int, count: int) -> int:
+        done = copy(source, target, count)
+        path.write_bytes(b"b" * (2 << 20))
+        return done
+
+    with Cache.open(tmp_path / "cache") as cache:
+        save(tree, tmp_path / "a.zip", cache)
+        monkeypatch.setattr(os, "copy_file_range", disturbed)
+        with pytest.raises(PackageError, match="changed while"):
+            save(tree, tmp_path / "b.zip", cache)
+    assert not (tmp_path / "b.zip").exists()
+
+
+@pytest.mark.parametrize("change", ["grow", "shrink", "swap"])
+def test_a_file_that_changes_between_two_packages_is_refused(tmp_path: Path, change: str) -> None:
+    path, target = tmp_path / "v.mp4", tmp_path / "b.zip"
+    path.write_bytes(b"a" * (2 << 20))
+    os.utime(path, OLD)
+    tree = FileTree({"v.mp4": digest_file(path)})
+    with Cache.open(tmp_path / "cache") as cache:
+        save(tree, tmp_path / "a.zip", cache)
+        size = (2 << 20) + {"grow": 1, "shrink": -1, "swap": 0}[change]
+        path.write_bytes(b"b" * size)
+        os.utime(path, OLD)
+        with pytest.raises(PackageError, match="changed while"):
+            save(tree, target, cache)
+    assert not target.exists()
 
 
 def test_a_target_that_cannot_be_written(tmp_path: Path) -> None:

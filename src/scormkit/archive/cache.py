@@ -38,6 +38,8 @@ class Cache:
         self._used: set[str] = set()
         self._held = 0
         self._dropped = False
+        # Checksums of files whose bytes were read in this run, by digest and stamp; never saved.
+        self.verified: dict[tuple[str | int, ...], int] = {}
         if file is not None:
             self._load(file)
 

@@ -50,8 +50,7 @@ def unpack(tree: FileTree, folder: Path) -> Path:
         with _beside(folder) as fresh:
             for name, content in tree.items():
                 _write(fresh / name, content, folder / name)
-            for path in _within(fresh):
-                _settle(path)
+            _settle_all(fresh)
     except OSError as error:
         reason = error.strerror or str(error)
         message = f"{folder.name} cannot be written: {reason}"
@@ -213,6 +212,20 @@ def _within(folder: Path) -> Iterator[Path]:
 
 def _is_dir(path: Path) -> bool:
     return path.is_dir() and not path.is_symlink()
+
+
+def _settle_all(folder: Path) -> None:
+    """Bring a folder with all that is in it to the disk: at once where the system can."""
+    sync = getattr(ctypes.CDLL(None), "syncfs", None) if sys.platform == "linux" else None
+    if sync is None:
+        for path in (folder, *_within(folder)):
+            _settle(path)
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        sync(handle)
+    finally:
+        os.close(handle)
 
 
 def _settle(path: Path) -> None:

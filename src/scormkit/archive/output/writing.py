@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from typing import TYPE_CHECKING
 
 from xxhash import xxh3_128
@@ -77,18 +79,52 @@ class Writer:
         self._enter(name, body.method, body.crc, len(body.data), body.size, start)
 
     def _add_stored(self, name: str, content: DiskFile) -> None:
+        start, size, stamp = self._end, content.size, _stamp(content)
+        crc = self._cache.verified.get(stamp)
+        spliced = crc is not None and self._splice(name, content, crc)
+        if crc is None or not spliced:
+            crc = self._copy(name, content)
+        if stamp and _stamp(content) == stamp:
+            self._cache.verified[stamp] = crc
+        elif spliced:
+            forget_file(content.path, self._cache)
+            raise PackageError(_changed(content))
+        self._enter(name, r.STORED, crc, size, size, start)
+
+    def _copy(self, name: str, content: DiskFile) -> int:
+        """Append a file as it is; give its checksum."""
         start, size, crc = self._end, content.size, 0
         if size < BUFFER:
             whole = self._read(content)
             self._put(_local(name, r.STORED, crc := crc32(whole), size, size))
             self._put(whole)
-        else:
-            self._put(_local(name, r.STORED, 0, size, size))
-            for part in self._parts(content):
-                crc = crc32(part, crc)
-                self._put(part)
-            self._patch(start, _local(name, r.STORED, crc, size, size))
-        self._enter(name, r.STORED, crc, size, size, start)
+            return crc
+        self._put(_local(name, r.STORED, 0, size, size))
+        for part in self._parts(content):
+            crc = crc32(part, crc)
+            self._put(part)
+        self._patch(start, _local(name, r.STORED, crc, size, size))
+        return crc
+
+    def _splice(self, name: str, content: DiskFile, crc: int) -> bool:
+        """Let the system append a file whose bytes were read in this run; say whether it could."""
+        if sys.platform != "linux" or content.size < _DIRECT:
+            return False
+        start, left = self._end, content.size
+        self._put(_local(name, r.STORED, crc, left, left))
+        self._flush()
+        try:
+            with content.path.open("rb", buffering=0) as file:
+                source, target = file.fileno(), self._file.fileno()
+                while left and (count := os.copy_file_range(source, target, left)):
+                    left -= count
+        except OSError:  # another file system, or one that cannot
+            left = content.size
+        if left:
+            self._rewind(start)
+            return False
+        self._end = self._flushed = self._end + content.size
+        return True
 
     def _add_deflated(self, name: str, content: DiskFile) -> None:
         start, size, crc = self._end, content.size, 0
@@ -201,6 +237,16 @@ def _needed(extra: bytes) -> int:
 
 def _encoded(name: str) -> tuple[bytes, int]:
     return (name.encode(), 0 if name.isascii() else r.UTF8)
+
+
+def _stamp(content: DiskFile) -> tuple[str | int, ...]:
+    """Give what changes with the bytes of a file; nothing of one that is not there."""
+    try:
+        status = content.path.stat()
+    except OSError:
+        return ()
+    stamps = (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+    return (str(content.path), content.digest, *stamps)
 
 
 def _changed(content: DiskFile) -> Diagnostic:
