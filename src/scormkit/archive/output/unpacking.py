@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from scormkit.archive.codes import CHANGED, TARGET
 from scormkit.archive.digest import unreadable
+from scormkit.archive.output.copying import system_copies
 from scormkit.archive.output.saving import check_name
 from scormkit.diagnostics import Diagnostic, Location
 from scormkit.errors import PackageError
@@ -98,8 +99,10 @@ def _copy(content: DiskFile, place: Path) -> None:
     """Copy within the system, never through memory; the author's own file is not linked to."""
     try:
         before = content.path.stat()
-        # The system's own copying shares blocks where it can, and reads nothing into this process.
-        shutil.copyfile(content.path, place)
+        with place.open("xb", buffering=0) as file:
+            done = system_copies(content.path, file, content.size)
+        if not done:
+            shutil.copyfile(content.path, place)
         after = content.path.stat()
     except OSError as error:
         if str(error.filename) != str(content.path):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from typing import TYPE_CHECKING
 
 from xxhash import xxh3_128
@@ -12,6 +10,7 @@ from scormkit.archive import records as r
 from scormkit.archive.codes import CHANGED
 from scormkit.archive.deflate import Body, compress, crc32, deflate, is_compressible
 from scormkit.archive.digest import BUFFER, forget_file, unreadable
+from scormkit.archive.output.copying import system_copies
 from scormkit.diagnostics import Diagnostic, Location
 from scormkit.errors import PackageError
 
@@ -108,22 +107,15 @@ class Writer:
 
     def _splice(self, name: str, content: DiskFile, crc: int) -> bool:
         """Let the system append a file whose bytes were read in this run; say whether it could."""
-        if sys.platform != "linux" or content.size < _DIRECT:
+        start, size = self._end, content.size
+        if size < _DIRECT:
             return False
-        start, left = self._end, content.size
-        self._put(_local(name, r.STORED, crc, left, left))
+        self._put(_local(name, r.STORED, crc, size, size))
         self._flush()
-        try:
-            with content.path.open("rb", buffering=0) as file:
-                source, target = file.fileno(), self._file.fileno()
-                while left and (count := os.copy_file_range(source, target, left)):
-                    left -= count
-        except OSError:  # another file system, or one that cannot
-            left = content.size
-        if left:
+        if not system_copies(content.path, self._file, size):
             self._rewind(start)
             return False
-        self._end = self._flushed = self._end + content.size
+        self._end = self._flushed = self._end + size
         return True
 
     def _add_deflated(self, name: str, content: DiskFile) -> None:
