@@ -49,6 +49,8 @@ def unpack(tree: FileTree, folder: Path) -> Path:
         folder.parent.mkdir(parents=True, exist_ok=True)
         _sweep(folder)
         with _beside(folder) as fresh:
+            for parent in {(fresh / name).parent for name in tree}:
+                parent.mkdir(parents=True, exist_ok=True)
             for name, content in tree.items():
                 _write(fresh / name, content, folder / name)
             _settle_all(fresh)
@@ -84,7 +86,6 @@ def _same(place: Path, content: Content) -> bool:
 
 
 def _write(place: Path, content: Content, old: Path) -> None:
-    place.parent.mkdir(parents=True, exist_ok=True)
     if _same(old, content):
         with contextlib.suppress(OSError):  # a file system without links
             os.link(old, place)
