@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import copyreg
 import pickle
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar
 
 from scormkit import stamps
 from scormkit.archive import Cache, digest_bytes
 from scormkit.diagnostics import Report
+from scormkit.model import blocks, inlines, quiz
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +23,27 @@ Name: TypeAlias = tuple[str, str]
 Result: TypeAlias = "tuple[Any, tuple[Diagnostic, ...]]"
 Note: TypeAlias = tuple[Name, bytes]
 """What was made under a name, as the cache holds it."""
+
+# Frozen dataclasses pickle field by field, in Python; these are many, and C takes them apart at once.
+_NODES = [
+    kind
+    for module in (blocks, inlines, quiz)
+    for kind in vars(module).values()
+    if isinstance(kind, type) and is_dataclass(kind) and len(fields(kind)) > 1
+]
+_PARTS = {
+    kind: attrgetter(*(part.name for part in fields(kind)))
+    for kind in _NODES
+    if not any(part.kw_only for part in fields(kind))
+}
+
+
+def _apart(node: Any) -> tuple[type, tuple[Any, ...]]:  # noqa: ANN401  any kind of node
+    return type(node), _PARTS[type(node)](node)
+
+
+for _kind in _PARTS:
+    copyreg.pickle(_kind, _apart)
 
 
 @dataclass(slots=True)
