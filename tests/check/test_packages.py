@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from in_memory import check_tree
-from scormkit.archive import FileTree
 from scormkit.archive.package import Package
+from scormkit.check.inspection import inspect_package
 from scormkit.check.packages import check_package
 from scormkit.diagnostics import Report
 from standards.packages2004 import Course
@@ -91,10 +90,28 @@ def test_no_package_at_all(tmp_path: Path) -> None:
     assert codes(tmp_path / "broken.zip") == {"PKG-001"}
 
 
-def test_a_site_without_an_lms_has_nothing_to_check() -> None:
-    report = Report()
-    check_tree(FileTree({"index.html": b"<!doctype html>"}), "site.zip", report, "web")
-    assert list(report) == []
+LINES = b"<pre data-href='index.html' data-snippet='&lt;iframe title=&quot;Boats&quot;>'></pre>"
+
+
+@pytest.mark.parametrize(
+    ("page", "embed", "code"),
+    [
+        (b"<!doctype html><img src='a.svg'>", LINES, ""),
+        (b"<!doctype html><img src='A.svg'>", LINES, "WEB-005"),
+        (b"<!doctype html><img src='b.svg'>", LINES, "WEB-005"),
+        (b"<!doctype html><img src='/a.svg'>", LINES, "WEB-003"),
+        (b"<!doctype html><img src='a.svg'>", b"<title>Another site</title>", "DET-001"),
+        (b"<!doctype html>", b"", "DET-001"),
+    ],
+)
+def test_a_course_for_web_servers(tmp_path: Path, page: bytes, embed: bytes, code: str) -> None:
+    """It is known by its page for embedding; what its pages refer to must be there."""
+    files = {"index.html": page, "embed.html": embed, "a.svg": b"<svg/>"}
+    path = zipped(tmp_path / "site.zip", files)
+    assert codes(path) == ({code} if code else set())
+    if code != "DET-001":
+        (told,) = inspect_package(path).outlines
+        assert [(part.title, part.launch) for part in told.children] == [("Boats", "index.html")]
 
 
 @pytest.mark.parametrize("seed", range(150))

@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 
 # A package is told by these files even if no standard claims what stands in them.
 _BY_NAME: Final = {
-    standard.manifest: standard.outline
-    for standard in STANDARDS.values()
-    if standard.outline and standard.manifest
+    standard.manifest: standard.outline for standard in STANDARDS.values() if standard.manifest
 }
 
 
@@ -74,8 +72,7 @@ def _own_files(package: Package) -> dict[str, Callable[[Files, str], Outline | N
     """Give the files by which a package is told, each with what reads it."""
     found = {}
     for standard, path in detect(package):
-        if standard.outline:
-            found[path] = standard.outline
+        found[path] = standard.outline
     for path, outline in _nearest(package):
         found.setdefault(path, outline)
     return found

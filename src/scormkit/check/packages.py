@@ -54,15 +54,12 @@ def check_inside(files: Files, report: Report, expected: str = "", *, alone: boo
         # Whatever the file is called: somebody wants to know why it is no good manifest.
         path = next(iter(files))
         found = [(standard, path) for standard, _ in detect(Renamed(files, path, NAME))]
-    if not found and not others and expected and STANDARDS[expected].find is None:
-        return  # a standard without a file of its own has nothing to be told or checked by
     titles = tuple(standard.title for standard, _ in found)
     wanted = STANDARDS[expected].title if expected else ""
     detected = detection.Detected(files.at(""), titles, others, wanted)
     if run(detection.RULES, detected, report):
         for standard, path in found:
-            if standard.check:
-                standard.check(files, report, path, alone=alone)
+            standard.check(files, report, path, alone=alone)
         run(secrets.RULES, files, report)
 
 

@@ -22,9 +22,8 @@ if TYPE_CHECKING:
 def check_tree(tree: FileTree, name: str, report: Report, standard: Standard) -> None:
     """Check a package; ``name`` is what it will be called."""
     files = Remembering(TreeFiles(tree, name), SIZE_LIMIT)
-    if standard.find and standard.check:
-        standard.check(files, report, standard.find(files), alone=False)
-        run(secrets.RULES, files, report)
+    standard.check(files, report, standard.find(files), alone=False)
+    run(secrets.RULES, files, report)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,5 +53,5 @@ STANDARDS: Final = _Standards()
 def detect(files: Files) -> Iterator[tuple[Standard, str]]:
     """Give the standards a package follows, each with the path of its own file."""
     for standard in STANDARDS.values():
-        if standard.find and (path := standard.find(files)):
+        if path := standard.find(files):
             yield standard, path

@@ -34,9 +34,9 @@ class Standard:
     """What the product can do with one standard.
 
     ``pack`` makes a package of a rendered course; ``script`` is the name of its player's bundle,
-    empty if none is shipped. ``find`` gives the path of the standard's own file in a package, or
+    empty if none is shipped. ``find`` gives the path of the file by which a package is known, or
     nothing; ``check`` runs the rules on the package around that file; ``manifest`` is that file's
-    name. A standard without a file of its own has none of the three. ``state_limit`` is how many
+    name where the standard sets one. ``state_limit`` is how many
     characters of a learner's state an LMS keeps, ``None`` for any number; ``suffix`` how the
     package's name ends; ``unpacked`` says that the package is of use as a folder too. ``losses``
     names what the standard cannot hold of a course whose settings stand at a place. ``outline``
@@ -46,12 +46,12 @@ class Standard:
     name: str
     title: str
     pack: Callable[[Course, Site], FileTree]
+    find: Callable[[Files], str]
+    check: Check
+    outline: Callable[[Files, str], Outline | None]
     script: str = ""
-    find: Callable[[Files], str] | None = None
-    check: Check | None = None
     manifest: str = ""
     state_limit: int | None = None
     suffix: str = ".zip"
     losses: Callable[[Course, Location], Iterable[Diagnostic]] = nothing
     unpacked: bool = False
-    outline: Callable[[Files, str], Outline | None] | None = None

@@ -12,6 +12,7 @@ from scormkit.lrs.activities import module_of
 from scormkit.render.course.entrance import ENTRANCE, entrance
 from scormkit.standards.standard import Standard
 from scormkit.standards.web import embed
+from scormkit.standards.web.checking import check, find, outline
 
 if TYPE_CHECKING:
     from scormkit.archive.tree import FileTree
@@ -29,4 +30,15 @@ def pack(course: Course, site: Site) -> FileTree:
     return site.tree.plus({site.player_path: player.bundle("web"), **missing})
 
 
-STANDARDS = (Standard("web", "web page", pack, script="web", unpacked=True),)
+STANDARDS = (
+    Standard(
+        "web",
+        "web page",
+        pack,
+        script="web",
+        find=find,
+        check=check,
+        unpacked=True,
+        outline=outline,
+    ),
+)
