@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 import pytest
 
 from projects import MANIFEST, PAGE, TEST, write_project
+from scormkit import standards as home
 from scormkit.build import build_course
 from scormkit.check.packages import check_package
 from scormkit.diagnostics import Report, Severity
 from scormkit.standards import STANDARDS
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from scormkit.built import Built
 
 # What a cartridge cannot hold, and what an LRS is told of several SCOs.
@@ -119,3 +120,11 @@ def test_identifiers_survive_another_page(tmp_path: Path, standard: str) -> None
     (tmp_path / "modules" / "one" / "01-first.md").write_text(PAGE + "\nЕщё.\n", encoding="utf-8")
     (tmp_path / "modules" / "one" / "015-new.md").write_text("# Новая\n\nСлова.\n", "utf-8")
     assert before <= identifiers()
+
+
+def test_every_standard_of_every_folder_is_known_by_its_name() -> None:
+    """The names stand in one place and the standards in their folders: neither forgets the other."""
+    folders = [path.parent.name for path in Path(home.__file__).parent.glob("*/__init__.py")]
+    slices = [import_module(f"scormkit.standards.{folder}") for folder in folders]
+    declared = {each.name: each for own in slices for each in getattr(own, "STANDARDS", ())}
+    assert dict(STANDARDS) == declared
