@@ -106,22 +106,26 @@ def _build(manifest: Path, standards: tuple[str, ...], dist: Path | None, *, qui
     from scormkit.build import build_course
     from scormkit.standards import STANDARDS
 
-    gc.disable()  # trees of pages hold no cycles: looking for some costs a sixth of a build
     if standards == (_EVERY,):
         standards = tuple(STANDARDS)
     for name in standards:
         if name not in STANDARDS:
             raise click.UsageError(f"--standard {name}: there are {', '.join(STANDARDS)}.")
-    if quiet or not sys.stderr.isatty():
-        return build_course(manifest, standards=standards, dist=dist)
+    quiet = quiet or not sys.stderr.isatty()
 
     def progress(step: str) -> None:  # no thread may run: it would keep the build to one processor
-        click.echo(f"\r\x1b[K{manifest.name}: {step}", nl=False, err=True)
+        if not quiet:
+            click.echo(f"\r\x1b[K{manifest.name}: {step}", nl=False, err=True)
 
+    collecting = gc.isenabled()
+    gc.disable()  # trees of pages hold no cycles: looking for some costs a sixth of a build
     try:
         return build_course(manifest, standards=standards, dist=dist, progress=progress)
     finally:
-        click.echo("\r\x1b[K", nl=False, err=True)
+        if collecting:
+            gc.enable()
+        if not quiet:
+            click.echo("\r\x1b[K", nl=False, err=True)
 
 
 def _summary(manifest: Path, root: Path, built: Built) -> dict[str, Any]:
