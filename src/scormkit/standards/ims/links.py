@@ -12,12 +12,14 @@ from lxml import etree
 
 from scormkit.errors import PackageError
 from scormkit.validate.document import line_of
+from scormkit.validate.engine import Finding, Findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from scormkit.validate.files import Files
 
+SHOWN = 50  # findings of a kind; more would only repeat
 _DOCUMENTS = 2_000
 _SIZE = 8 * 2**20
 _TOTAL = 128 * 2**20
@@ -92,6 +94,23 @@ def follow(files: Files, starts: Iterable[str]) -> Links:
                     seen.add(link.path)
                     waiting.append(link.path)
     return found
+
+
+def to_the_root(files: Files, links: Links) -> Findings:
+    """Find the references to the server's root."""
+    for link in links.rooted[:SHOWN]:
+        at = files.at(link.document, link.line)
+        yield Finding(f"{link.href!r} leads to the root of the server", at)
+
+
+def to_nothing(files: Files, links: Links) -> Findings:
+    """Find the references to what is not in the package, or is spelt otherwise."""
+    folded = {path.casefold(): path for path in files} if links.missing else {}
+    for link in links.missing[:SHOWN]:
+        other = folded.get(link.path.casefold())
+        hint = f"The package has {other!r}: correct upper and lower case." if other else ""
+        at = files.at(link.document, link.line)
+        yield Finding(f"{link.href!r} leads to no file of the package", at, hint)
 
 
 def _read(path: str, data: bytes) -> Iterator[Link]:

@@ -29,9 +29,9 @@ def find(files: Files) -> str:
 
 def check(files: Files, report: Report, manifest: str = NAME, *, alone: bool = False) -> None:
     """Run the rules on everything that the pages at the root lead to."""
-    del alone  # a page alone is not found
+    del manifest, alone  # a page alone is not found
     starts = [path for path in files if "/" not in path and path.endswith(".html")]
-    run(RULES, Pages(files, follow(files, [ENTRANCE, manifest, *starts])), report)
+    run(RULES, Pages(files, follow(files, starts)), report)
 
 
 def outline(files: Files, path: str) -> Outline | None:

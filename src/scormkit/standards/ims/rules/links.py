@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scormkit.diagnostics import Severity
+from scormkit.standards.ims.links import SHOWN, to_nothing, to_the_root
 from scormkit.validate.engine import Finding, Findings, rule
 
 if TYPE_CHECKING:
     from scormkit.standards.ims.imsmanifest import ImsManifest
-
-_SHOWN = 50
 
 
 @rule("RES-020", severity=Severity.WARNING, clause="practice; RFC 3986, 4.2")
@@ -20,9 +19,7 @@ def rooted(manifest: ImsManifest) -> Findings:
     An address that begins with a slash means the root of the LMS's server, and the course does not
     lie there. Remove the slash and write the path from the page.
     """
-    for link in manifest.links.rooted[:_SHOWN]:
-        at = manifest.files.at(link.document, link.line)
-        yield Finding(f"{link.href!r} leads to the root of the server", at)
+    yield from to_the_root(manifest.files, manifest.links)
 
 
 @rule("RES-024", severity=Severity.ERROR, clause="practice")
@@ -32,11 +29,7 @@ def links_lead_somewhere(manifest: ImsManifest) -> Findings:
     The learner would see a broken picture or an error. Put the file into the package, mind upper
     and lower case, or remove the reference.
     """
-    for link in manifest.links.missing[:_SHOWN]:
-        other = manifest.folded.get(link.path.casefold())
-        hint = f"The package has {other!r}: correct upper and lower case." if other else ""
-        at = manifest.files.at(link.document, link.line)
-        yield Finding(f"{link.href!r} leads to no file of the package", at, hint)
+    yield from to_nothing(manifest.files, manifest.links)
 
 
 @rule("RES-025", severity=Severity.WARNING, clause="CAM 1.2, 2.3.2; file")
@@ -45,7 +38,7 @@ def links_are_listed(manifest: ImsManifest) -> Findings:
 
     LMSs that copy only the listed files would leave it behind. Add a <file> to the resource.
     """
-    for path in [path for path in manifest.unlisted if path in manifest.links.used][:_SHOWN]:
+    for path in [path for path in manifest.unlisted if path in manifest.links.used][:SHOWN]:
         message = "A page refers to this file, but the manifest does not list it"
         yield Finding(message, manifest.files.at(path))
 

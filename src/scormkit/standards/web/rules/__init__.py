@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scormkit.diagnostics import Severity
-from scormkit.validate.engine import Finding, Findings, rule
+from scormkit.standards.ims.links import to_nothing, to_the_root
+from scormkit.validate.engine import Findings, rule
 
 if TYPE_CHECKING:
     from scormkit.standards.ims.links import Links
     from scormkit.validate.files import Files
-
-_SHOWN = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +29,7 @@ def rooted(pages: Pages) -> Findings:
     An address that begins with a slash means the root of the server, and the course lies in a
     folder there. Remove the slash and write the path from the page.
     """
-    for link in pages.links.rooted[:_SHOWN]:
-        at = pages.files.at(link.document, link.line)
-        yield Finding(f"{link.href!r} leads to the root of the server", at)
+    yield from to_the_root(pages.files, pages.links)
 
 
 @rule("WEB-005", severity=Severity.ERROR, clause="practice")
@@ -42,12 +39,7 @@ def links_lead_somewhere(pages: Pages) -> Findings:
     The learner would see a broken picture or an error; most servers tell upper from lower case.
     Put the file into the package, or correct the reference.
     """
-    folded = {path.casefold(): path for path in pages.files}
-    for link in pages.links.missing[:_SHOWN]:
-        other = folded.get(link.path.casefold())
-        hint = f"The package has {other!r}: correct upper and lower case." if other else ""
-        at = pages.files.at(link.document, link.line)
-        yield Finding(f"{link.href!r} leads to no file of the package", at, hint)
+    yield from to_nothing(pages.files, pages.links)
 
 
 RULES = (rooted, links_lead_somewhere)
