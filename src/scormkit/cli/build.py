@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,8 @@ import click
 from scormkit import __version__, stamps
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from scormkit.built import Built, Package
 
 _MEGABYTE = 1e6
@@ -101,31 +104,41 @@ def _outputs(package: Package) -> list[Path]:
 
 
 def _build(manifest: Path, standards: tuple[str, ...], dist: Path | None, *, quiet: bool) -> Built:
-    import gc
-
-    from scormkit.build import build_course
-    from scormkit.standards import STANDARDS
-
-    if standards == (_EVERY,):
-        standards = tuple(STANDARDS)
-    for name in standards:
-        if name not in STANDARDS:
-            raise click.UsageError(f"--standard {name}: there are {', '.join(STANDARDS)}.")
     quiet = quiet or not sys.stderr.isatty()
 
     def progress(step: str) -> None:  # no thread may run: it would keep the build to one processor
         if not quiet:
             click.echo(f"\r\x1b[K{manifest.name}: {step}", nl=False, err=True)
 
+    with _no_collector():
+        from scormkit.build import build_course
+        from scormkit.standards import STANDARDS
+
+        if standards == (_EVERY,):
+            standards = tuple(STANDARDS)
+        for name in standards:
+            if name not in STANDARDS:
+                raise click.UsageError(f"--standard {name}: there are {', '.join(STANDARDS)}.")
+        try:
+            return build_course(manifest, standards=standards, dist=dist, progress=progress)
+        finally:
+            if not quiet:
+                click.echo("\r\x1b[K", nl=False, err=True)
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """Trees of pages hold no cycles: to look for some, also at the end, costs a fifth of a build."""
+    import gc
+
     collecting = gc.isenabled()
-    gc.disable()  # trees of pages hold no cycles: looking for some costs a sixth of a build
+    gc.disable()
     try:
-        return build_course(manifest, standards=standards, dist=dist, progress=progress)
+        yield
     finally:
+        gc.freeze()
         if collecting:
             gc.enable()
-        if not quiet:
-            click.echo("\r\x1b[K", nl=False, err=True)
 
 
 def _summary(manifest: Path, root: Path, built: Built) -> dict[str, Any]:

@@ -127,16 +127,20 @@ def texts_of(test: Test) -> Blocks:
     return tuple(found)
 
 
+def _choice_with_texts(choice: Choice, edit: Callable[[Blocks], Blocks]) -> Choice:
+    content, feedback = edit(choice.content), edit(choice.feedback)
+    if content is choice.content and feedback is choice.feedback:
+        return choice
+    return replace(choice, content=content, feedback=feedback)
+
+
 def _with_texts(question: Question, edit: Callable[[Blocks], Blocks]) -> Question:
     told = question.feedback
     prompt, hint = edit(question.prompt), edit(question.hint)
     feedback = Feedback(edit(told.correct), edit(told.partial), edit(told.incorrect))
     match question:
         case SingleChoice() | MultipleChoice():
-            choices = tuple(
-                replace(choice, content=edit(choice.content), feedback=edit(choice.feedback))
-                for choice in question.choices
-            )
+            choices = tuple(_choice_with_texts(choice, edit) for choice in question.choices)
             return replace(question, prompt=prompt, hint=hint, feedback=feedback, choices=choices)
         case TrueFalse():
             return replace(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, cast, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar, cast, get_args
 
 from scormkit.model.blocks import (
     Block,
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 Node: TypeAlias = Block | Inline | ListItem | DefinitionItem | Row | Cell
+T = TypeVar("T")
 Edit: TypeAlias = "Callable[[Any], Node | tuple[Node, ...]]"
 
 _PARTS: dict[type, tuple[str, ...]] = {
@@ -82,6 +83,17 @@ def nodes_of(blocks: tuple[Block, ...]) -> Sequence[Node]:
     return found
 
 
+def kind_of(blocks: tuple[Block, ...], kind: type[T]) -> list[T]:
+    """Give the nodes of one type on a page in reading order."""
+    found: list[T] = []
+    if kind in _kinds(blocks):
+        for block in blocks:
+            known = _inventory(block)
+            if kind in known.kinds:
+                found += [node for node in known.nodes if type(node) is kind]
+    return found
+
+
 class _Inventory(NamedTuple):
     """A block, itself and every node in it, and their types."""
 
@@ -91,6 +103,18 @@ class _Inventory(NamedTuple):
 
 
 _inventories: dict[int, _Inventory] = {}
+_pages: dict[int, tuple[tuple[Block, ...], frozenset[type]]] = {}
+
+
+def _kinds(blocks: tuple[Block, ...]) -> frozenset[type]:
+    """Say which types of nodes a page holds; most passes find nothing to do and ask no further."""
+    known = _pages.get(id(blocks))
+    if known is None:
+        kinds: frozenset[type] = frozenset().union(*[_inventory(block).kinds for block in blocks])
+        if len(_pages) >= _MOST:
+            _pages.clear()
+        known = _pages[id(blocks)] = (blocks, kinds)
+    return known[1]
 
 
 def _inventory(block: Block) -> _Inventory:
@@ -108,7 +132,10 @@ def _inventory(block: Block) -> _Inventory:
 def _gather(nodes: Iterable[Node], found: list[Node]) -> None:
     for node in nodes:
         found.append(node)
-        for part in _PARTS.get(type(node), ()):
+        kind = type(node)
+        if kind not in _PARTS:
+            continue
+        for part in _PARTS[kind]:
             held = getattr(node, part)
             if type(held) is tuple:
                 _gather(held, found)
@@ -133,12 +160,14 @@ def rewrite(blocks: tuple[Block, ...], edits: Mapping[type, Edit]) -> tuple[Bloc
     An edit returns the node itself (kept), another one, or a tuple that takes its place, empty to
     take it out. What no edit touches is the same object afterwards.
     """
+    if _kinds(blocks).isdisjoint(edits):
+        return blocks
     parts = _BLOCK_PARTS if _INLINES.isdisjoint(edits) else _PARTS
     result: list[Node] = []
     changed = False
     for block in blocks:
         alone: tuple[Node, ...] = (block,)
-        touched = not edits.keys().isdisjoint(_inventory(block).kinds)
+        touched = not _inventory(block).kinds.isdisjoint(edits)
         edited = _sequence(alone, edits, parts) if touched else alone
         changed = changed or edited is not alone
         result += edited

@@ -30,6 +30,10 @@ if TYPE_CHECKING:
     from scormkit.render.course.quiz import TestHtml
 
 
+_WHOLE = (Heading, Video, TestPlace)
+"""What an outline keeps as it is."""
+
+
 @dataclass(slots=True)
 class Draft:
     """A source on its way; ``shaped`` holds its whole pages if they had to be made."""
@@ -153,7 +157,7 @@ def _outline(page: Page) -> Page:
     """Keep what links can lead to and what rules of the whole course ask for."""
     kept: list[Block] = []
     for node in nodes_of(page.blocks):
-        if isinstance(node, Heading | Video | TestPlace):
+        if isinstance(node, _WHOLE):
             kept.append(node)
         elif isinstance(node, Callout) and node.id:
             kept.append(replace(node, blocks=(), title=()))

@@ -28,12 +28,12 @@ def read(source: Source, report: Report) -> Page:
     """Read a page; its id is made from the file's name without the number in front."""
     from scormkit.model.course import Page  # noqa: PLC0415  not needed to read mere blocks
     from scormkit.model.names import slug  # noqa: PLC0415
-    from scormkit.model.walk import nodes_of, text_of  # noqa: PLC0415
+    from scormkit.model.walk import kind_of, text_of  # noqa: PLC0415
 
     blocks = read_blocks(source.text, source.syntax, source.path, report)
     stem = PurePosixPath(source.path).stem
     identifier = slug(_NUMBER.sub("", stem)) or slug(stem) or "page"
-    first = (b for b in nodes_of(blocks) if isinstance(b, Heading) and b.level == 1)
+    first = (b for b in kind_of(blocks, Heading) if b.level == 1)
     title = next((" ".join(text_of(heading.children).split()) for heading in first), "")
     return Page(identifier, title, blocks, source.path)
 

@@ -16,26 +16,32 @@ from mdit_py_plugins.footnote import footnote_plugin
 from scormkit.readers.markdown.directives import MAX_LEVEL, directive, too_deep
 from scormkit.readers.markdown.plain import parse_inlines
 
-_NEEDS: Final = {
-    "table": re.compile(r"\|"),
-    "code": re.compile(r"\t|    "),
-    "directive": re.compile(r":::"),
-    "fence": re.compile(r"```|~~~"),
-    "blockquote": re.compile(r">"),
-    "hr": re.compile(r"([-*_])[ \t]*\1[ \t]*\1"),
-    "footnote_def": re.compile(r"\[\^"),
-    "reference": re.compile(r"\]:"),
-    "html_block": re.compile(r"<"),
-    "heading": re.compile(r"#"),
-    "lheading": re.compile(r"^[ \t>]*(?:-+|=+)[ \t]*$", re.MULTILINE),
-    "deflist": re.compile(r"^[ \t>]*[:~][ \t]", re.MULTILINE),
+_SIGNS: Final = {
+    "table": ("|",),
+    "code": ("\t", "    "),
+    "directive": (":::",),
+    "fence": ("```", "~~~"),
+    "blockquote": (">",),
+    "footnote_def": ("[^",),
+    "reference": ("]:",),
+    "html_block": ("<",),
+    "heading": ("#",),
 }
-"""What a text must hold somewhere for a rule for blocks to match."""
+"""What a text must hold somewhere for a rule for blocks to match: one of these."""
+_LINES: Final = {
+    "hr": re.compile(r"(?:-[ \t]*-[ \t]*-|\*[ \t]*\*[ \t]*\*|_[ \t]*_[ \t]*_)[ \t]*[\r\n]"),
+    "lheading": re.compile(r"[\r\n][ \t>]*(?:-+|=+)[ \t]*[\r\n]"),
+    "deflist": re.compile(r"[\r\n][ \t>]*[:~][ \t]"),
+}
+"""The same for rules that begin or end with a line."""
 
 
 def parser_for(text: str) -> MarkdownIt:
     """Give a parser that makes of a text what the whole parser makes of it."""
-    return parser(tuple(rule for rule, needed in _NEEDS.items() if not needed.search(text)))
+    without = [rule for rule, signs in _SIGNS.items() if not any(sign in text for sign in signs)]
+    lines = f"\n{text}\n"
+    without += [rule for rule, line in _LINES.items() if not line.search(lines)]
+    return parser(tuple(without))
 
 
 @lru_cache(maxsize=100)

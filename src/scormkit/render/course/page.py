@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from scormkit.model.blocks import Heading
-from scormkit.model.walk import nodes_of
+from scormkit.model.walk import kind_of
 from scormkit.render.blocks import render_blocks
 from scormkit.render.course.components import TEST_MARK
 from scormkit.render.course.place import CourseContext, section_id
@@ -62,7 +62,7 @@ def render_page(page: Page, place: Place) -> PageHtml:
 
 def heading_shift(blocks: tuple[Block, ...]) -> int:
     """Bring the highest heading of a page to level 2, under the title."""
-    levels = [node.level for node in nodes_of(blocks) if isinstance(node, Heading)]
+    levels = [heading.level for heading in kind_of(blocks, Heading)]
     return 2 - min(levels, default=2)
 
 

@@ -8,7 +8,7 @@ from scormkit.diagnostics import Location, Severity
 from scormkit.model.blocks import Callout, EmptyLines, Heading, TestPlace, Video
 from scormkit.model.inlines import Image
 from scormkit.model.names import stable_key
-from scormkit.model.walk import nodes_of, text_of, walk
+from scormkit.model.walk import kind_of, nodes_of, text_of, walk
 from scormkit.validate.engine import Finding, Findings, rule
 
 if TYPE_CHECKING:
@@ -61,8 +61,8 @@ def picture_has_text(page: Page) -> Findings:
     Learners who do not see the picture are read its text. Give it one: alt="…" in XWiki syntax,
     ![text](file) in Markdown; alt="" says that a picture is mere decoration.
     """
-    for node in nodes_of(page.blocks):
-        if isinstance(node, Image) and node.alt is None:
+    for node in kind_of(page.blocks, Image):
+        if node.alt is None:
             yield Finding(f"The picture {node.target.target!r} has no text", _at(page, node.at))
 
 
@@ -146,8 +146,8 @@ def headings_have_words(page: Page) -> Findings:
 
     Screen readers list the headings of a page; one without words is a hole in that list.
     """
-    for node in nodes_of(page.blocks):
-        if isinstance(node, Heading) and not _words(node):
+    for node in kind_of(page.blocks, Heading):
+        if not _words(node):
             yield Finding("The heading has no words", _at(page, node.at))
 
 
@@ -231,9 +231,8 @@ def _identified(course: Course) -> Iterable[tuple[str, str, Location]]:
 
 def _places(module: Module) -> Iterator[Location]:
     for page in module.pages:
-        for node in nodes_of(page.blocks):
-            if isinstance(node, TestPlace):
-                yield _at(page, node.at)
+        for node in kind_of(page.blocks, TestPlace):
+            yield _at(page, node.at)
 
 
 def _shows(block: Block) -> bool:
