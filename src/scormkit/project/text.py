@@ -31,7 +31,7 @@ def open_text(file: Path, path: str, report: Report) -> str | None:
         report.add(codes.UNREADABLE, f"{path} cannot be read: {error.strerror}", Location(path))
         return None
     try:
-        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        text = data.decode("utf-8").removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         report.add(codes.NOT_UTF8, _guess(data, error), Location(path, line))

@@ -74,6 +74,12 @@ class _Loader(yaml.CSafeLoader):
 
     yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}  # noqa: RUF012
 
+    def descend_resolver(self, current_node: yaml.Node | None, current_index: object) -> None:
+        """Follow no path: no value's type hangs on where it stands."""
+
+    def ascend_resolver(self) -> None:
+        """Come back from none."""
+
 
 _CORE = (
     ("tag:yaml.org,2002:null", r"~|null|Null|NULL", "~nN"),
@@ -130,7 +136,7 @@ def _too_deep(text: str, path: str) -> Location | None:
     Every level costs a mark or a column of indentation, so most files need no second look.
     """
     marks = sum(text.count(mark) for mark in ("[", "{", "- ", "-\n", "-\t", "? ", "?\n", "?\t"))
-    indent = max((len(found[0]) for found in re.finditer(r"^ +", text, re.MULTILINE)), default=0)
+    indent = max(map(len, re.findall(r"\n( +)", f"\n{text}")), default=0)
     if marks + indent < _SUSPICIOUS:
         return None
     depth = 0
