@@ -78,8 +78,8 @@ export function course(part: Partial<CourseData> = {}): CourseData {
 /** An answer as a runtime is told of it. */
 export function answered(part: Partial<Interaction> = {}): Interaction {
   return {
-    type: "answered", id: "q", test: "exam", attempt: 1, kind: "single", correct: ["a"], given: ["a"],
-    choices: ["a"], result: true, share: 1, weight: 1, latency: 1, at: new Date(), text: "", ...part,
+    type: "answered", id: "q", test: "exam", attempt: 1, kind: "choice", correct: ["a"], given: ["a"],
+    choices: ["a"], targets: [], result: true, share: 1, weight: 1, latency: 1, at: new Date(), text: "", ...part,
   };
 }
 
