@@ -2,7 +2,7 @@ import { readCourse } from "./course";
 import type { CourseData } from "./course";
 import { Learner } from "./learner";
 import type { Lms } from "./lms";
-import type {} from "./more";
+import type {} from "./quiz/more";
 import { learn } from "./quiz/kinds";
 import type { Store } from "./state/journal";
 import { mount } from "./view/index";

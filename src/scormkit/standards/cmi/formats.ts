@@ -32,7 +32,7 @@ const LONGEST = 255;
 
 /**
  * CMIFeedback of an answer: for what is chosen single characters of an alphabet, by the author's
- * order (P23). `null` where a choice has no character of its own.
+ * order (P23). `null` where a choice has no character of its own, and of what is no number.
  */
 export function feedback(
   { kind, choices, targets }: Interaction,
@@ -40,7 +40,7 @@ export function feedback(
   alphabet: string,
 ): string | null {
   if (kind === "true-false") return given[0] === "true" ? "t" : "f";
-  if (kind === "fill-in" || kind === "numeric") return given.join(" ").slice(0, LONGEST);
+  if (kind === "fill-in" || kind === "numeric") return given.join(" ").slice(0, LONGEST) || null;
   if (Math.max(choices.length, targets.length) > alphabet.length) return null;
   const letter = (ids: readonly string[], id: string): string => alphabet.charAt(ids.indexOf(id));
   if (kind === "matching") {

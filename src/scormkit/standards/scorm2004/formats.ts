@@ -33,10 +33,11 @@ export function response(interaction: Interaction, given: readonly string[]): st
   if (kind === "true-false") return given[0] === "true" ? "true" : "false";
   if (kind === "fill-in") return localized(given.join(" "), "");
   if (kind === "numeric") return real(given.join(""));
-  if (Math.max(choices.length, targets.length) > limits.choices) return null;
-  const [names, others] = [shortIds(choices), shortIds(targets)];
+  if (given.length > limits.choices * (kind === "matching" ? 2 : 1)) return null;
+  const names = shortIds(choices);
   const name = (id: string): string => names[choices.indexOf(id)]!;
   if (kind === "matching") {
+    const others = shortIds(targets);
     return pairs(given).map(([one, other]) => `${name(one)}[.]${others[targets.indexOf(other)]}`).join("[,]");
   }
   const ordered = kind === "sequencing" ? given : choices.filter((id) => given.includes(id));

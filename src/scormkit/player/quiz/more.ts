@@ -1,12 +1,12 @@
-import type { MoreKind } from "./course";
-import type { Kind } from "./quiz/kinds";
-import { matching } from "./quiz/matching";
-import { ordering } from "./quiz/ordering";
-import { numeric, shortText } from "./quiz/written";
-import type { MakeControl } from "./view/quiz/control";
-import { Fields } from "./view/quiz/fields";
-import { Matches } from "./view/quiz/matches";
-import { Sequence } from "./view/quiz/sequence";
+import type { MoreKind } from "../course";
+import type { Kind } from "./kinds";
+import { matching } from "./matching";
+import { ordering } from "./ordering";
+import { numeric, shortText } from "./written";
+import type { MakeControl } from "../view/quiz/control";
+import { Fields } from "../view/quiz/fields";
+import { Matches } from "../view/quiz/matches";
+import { Sequence } from "../view/quiz/sequence";
 
 /** Kinds of questions beyond choices: a script of its own, in packages that need it. */
 export interface More {
