@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -79,10 +80,9 @@ def answer(learner: Learner, *, right: bool) -> None:
             shown.get_by_role("button", name="Move down: Two").click()
     else:
         for one, to in (PAIRS if name == "pairs" else GROUPS).items():
-            wrong = next(other for other in (*PAIRS.values(), *GROUPS.values()) if other != to)
-            options = shown.get_by_label(one)
-            options.select_option(label=to) if right else options.select_option(index=1)
-            assert wrong
+            offered = {*(PAIRS if name == "pairs" else GROUPS).values()}
+            chosen = to if right else min(offered - {to})
+            shown.get_by_label(one).select_option(label=chosen)
 
 
 def sort(learner: Learner) -> None:
@@ -119,12 +119,7 @@ def test_answers_arrive_in_every_standard(
     assert learner.has_passed()
     learner.saved()
     found = learner.lms.outcome()
-    assert (found["completion"], found["success"]) in {
-        ("completed", "passed"),
-        ("passed", "passed"),
-        ("unknown", "passed"),
-        ("passed", "unknown"),
-    }, found
+    assert "passed" in {found["completion"], found["success"]}
     if standard in {"cmi5", "xapi"}:
         told = [s for s in learner.lms.statements() if "interactionType" in str(s)]
         assert len(told) == 2 * len(ANSWERED)
@@ -138,10 +133,11 @@ def test_answers_arrive_in_every_standard(
 
 @pytest.mark.parametrize("feedback", ["immediate", "deferred"])
 def test_answers_are_there_again(
-    lms: Callable[..., Lms], tmp_path: Path, course: Course, feedback: str
+    lms: Callable[..., Lms],
+    tmp_path: Path,
+    course: Course,
+    feedback: Literal["immediate", "deferred"],
 ) -> None:
-    from dataclasses import replace
-
     module = course.modules[0]
     assert module.test
     test = replace(module.test, feedback=feedback)
