@@ -8,7 +8,7 @@ from scormkit.diagnostics import Report
 from scormkit.model.course import SourceFile
 from scormkit.readers import quiz
 from scormkit.render.course.assets import Assets
-from scormkit.render.course.exams import render_exam
+from scormkit.render.course.quiz.exams import render_exam
 
 if TYPE_CHECKING:
     from pathlib import Path

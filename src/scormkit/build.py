@@ -101,6 +101,7 @@ def _site(composed: pages.Composed, manifest: Manifest, theme: Theme, cache: Cac
         rendered=composed.rendered,
         digest=partial(archive.digest_file, cache=cache),
         stamp=digest_bytes(b"".join(player.bundle(name) for name in player.scripts())),
+        more=player.bundle(player.MORE),
     )
 
 

@@ -19,12 +19,21 @@ ROOT = Path(__file__).parents[2]
 SIDEWAYS = "() => document.documentElement.scrollWidth > innerWidth"
 RIGHT = """() => {
   const course = JSON.parse(document.getElementById("sk-course").textContent);
-  const shown = [...document.querySelectorAll(".sk-question")].find((q) => !q.hidden);
+  const shown = document.querySelector(".sk-page:not([hidden]) .sk-question:not([hidden])");
   const questions = course.tests.flatMap((test) => test.questions);
-  const { choices } = questions.find(({ id }) => id === shown.dataset.question);
-  for (const { id } of choices.filter(({ correct }) => correct)) {
-    shown.querySelector(`input[value="${id}"]`).click();
-  }
+  const { choices, accept, range, targets, kind } = questions.find(({ id }) => id === shown.dataset.question);
+  const change = (control, value) => {
+    control.value = value;
+    control.dispatchEvent(new Event("change", { bubbles: true }));
+  };
+  const of = (id) => shown.querySelector(`[data-choice="${id}"]`);
+  if (accept || range) change(shown.querySelector("input"), accept ? accept.texts[0] : range[0]);
+  else if (targets) choices.forEach(({ id, target }) => change(of(id).querySelector("select"), target));
+  else if (kind === "ordering") {
+    choices.forEach(({ id }, place) => {
+      while ([...of(id).parentElement.children].indexOf(of(id)) > place) of(id).querySelector("button").click();
+    });
+  } else for (const { id } of choices.filter(({ correct }) => correct)) of(id).querySelector("input").click();
 }"""
 
 
@@ -77,7 +86,8 @@ def take_test(learner: Lms) -> None:
     """Answer every question rightly; where the learner is told at once, go on after that."""
     course = learner.course
     told: str = course.evaluate(
-        "() => JSON.parse(document.getElementById('sk-course').textContent).tests[0].feedback"
+        """() => JSON.parse(document.getElementById("sk-course").textContent).tests.find(
+          ({ id }) => document.querySelector(`.sk-page:not([hidden]) [data-test="${id}"]`)).feedback"""
     )
     press = course.locator(".sk-test:visible .sk-do-main:visible")
     press.first.click()

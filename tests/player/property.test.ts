@@ -4,7 +4,7 @@ import { mock, test } from "node:test";
 import type { CourseData } from "../../src/scormkit/player/course";
 import type { Learner } from "../../src/scormkit/player/learner";
 import { STATUSES } from "../../src/scormkit/player/state/record";
-import { below, pick, random, randomCourse } from "./courses";
+import { below, pick, random, randomAnswer, randomCourse } from "./courses";
 import type { Random } from "./courses";
 import { MemoryStore, open, Scorm12World, view, WebWorld } from "./worlds";
 import type { World } from "./worlds";
@@ -25,7 +25,7 @@ function act(learner: Learner, course: CourseData, next: Random): void {
     deeds.push(() => run.start(), () => run.start());
     if (run.phase === "running") {
       const question = pick(next, run.questions()).data;
-      const chosen = question.choices.filter(() => next() < 0.5).map(({ id }) => id);
+      const chosen = randomAnswer(next, question);
       const answer = () => void run.answer(question.id, chosen);
       deeds.push(answer, answer, answer, answer, () => run.go(below(next, 6)));
       if (next() < 0.3) deeds.push(() => void run.finish());

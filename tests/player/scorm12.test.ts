@@ -334,6 +334,5 @@ test("times and numbers as the strictest LMS takes them (P33)", () => {
   }
   assert.equal(time(new Date(2026, 0, 2, 3, 4, 5, 678)), "03:04:05");
   assert.deepEqual([66.666, 100, 0.1 + 0.2, 1e-9].map((n) => decimal(n)), ["66.67", "100", "0.3", "0"]);
-  const ask = { kind: "multiple", choices: ["x", "y", "z"] } as never;
-  assert.equal(feedback(ask, ["z", "x"]), "a,c");
+  assert.equal(feedback(answered({ choices: ["x", "y", "z"], given: ["z", "x"] })), "a,c");
 });

@@ -34,7 +34,7 @@ function randomRecord(next: Random): StateRecord {
           seed: below(next, 2 ** 24),
           drawn: numbers(next, 20, 2 ** 24).map((question) => ({
             key: question,
-            given: next() < 0.5 ? null : numbers(next, 6, 2 ** 12),
+            given: pick(next, [null, numbers(next, 6, 2 ** 12), pick(next, ["", "Ёлка", "a\nb", "𝕏 🙂 ß", "п".repeat(300)])]),
           })),
         },
       ]),

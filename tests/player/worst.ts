@@ -2,10 +2,19 @@
 
 import { readFileSync } from "node:fs";
 
-import type { CourseData } from "../../src/scormkit/player/course";
+import type { CourseData, QuestionData } from "../../src/scormkit/player/course";
 import type { Learner } from "../../src/scormkit/player/learner";
+import "./courses"; // teaches all kinds
 import { MemoryStore, open } from "./worlds";
 import { WebLms } from "../../src/scormkit/standards/web/lms";
+
+/** The answer that takes most room. */
+function most({ kind, choices, targets, room }: QuestionData): string[] {
+  if (room !== undefined) return ["щ".repeat(room)];
+  if (targets) return choices.flatMap(({ id }) => [id, targets[0]!.id]);
+  const several = kind === "multiple" || kind === "ordering";
+  return (several ? choices : choices.slice(-1)).map(({ id }) => id);
+}
 
 function play(learner: Learner, course: CourseData): void {
   for (const page of course.pages) {
@@ -18,8 +27,7 @@ function play(learner: Learner, course: CourseData): void {
     run.start();
     run.questions().forEach(({ data }, n) => {
       run.go(n);
-      const most = data.kind === "multiple" ? data.choices : data.choices.slice(-1);
-      run.answer(data.id, most.map((choice) => choice.id));
+      run.answer(data.id, most(data));
     });
   }
 }

@@ -69,7 +69,7 @@ def _exams(path: Path, writer: Writer, report: Report) -> Iterator[Exam]:
 
     from scormkit.readers import quiz
     from scormkit.render.course.assets import Assets
-    from scormkit.render.course.exams import render_exam
+    from scormkit.render.course.quiz.exams import render_exam
 
     language, modules = _modules(path, report)
     for module in modules:

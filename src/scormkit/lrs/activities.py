@@ -31,11 +31,11 @@ _UNQUOTED = "!'()*"
 
 @dataclass(frozen=True, slots=True)
 class Interaction:
-    """A question: ids of the right choices as xAPI joins them, and choices as pairs (id, text)."""
+    """A question: what is right as xAPI writes it, and its lists by name, as pairs (id, text)."""
 
-    type: Literal["choice", "true-false"]
-    pattern: str
-    choices: tuple[tuple[str, str], ...] = ()
+    type: Literal["choice", "true-false", "fill-in", "numeric", "matching", "sequencing"]
+    patterns: tuple[str, ...]
+    lists: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +104,38 @@ def _parts(course: Course, data: Mapping[str, Any]) -> Iterator[Activity]:
 
 
 def _question(iri: str, question: Mapping[str, Any], language: str, test: str) -> Activity:
-    choices = question["choices"]
-    pattern = "[,]".join(choice["id"] for choice in choices if choice["correct"])
-    if question["kind"] == "true-false":
-        asked = Interaction("true-false", pattern)
-    else:
-        texts = tuple((choice["id"], choice["text"]) for choice in choices)
-        asked = Interaction("choice", pattern, texts)
     name, text = activity_id(iri, "question", question["wire"]), question["text"]
-    return Activity(name, "question", text, text, language, test, asked)
+    return Activity(name, "question", text, text, language, test, _asked(question))
+
+
+def _asked(question: Mapping[str, Any]) -> Interaction:
+    choices = question["choices"]
+    texts = tuple((choice["id"], choice["text"]) for choice in choices)
+    match question["kind"]:
+        case "short-text":
+            return Interaction("fill-in", tuple(question["accept"]["texts"]))
+        case "numeric":
+            return Interaction("numeric", ("[:]".join(map(_number, question["range"])),))
+        case "matching" | "categorise":
+            pairs = "[,]".join(f"{choice['id']}[.]{choice['target']}" for choice in choices)
+            targets = tuple((target["id"], target["text"]) for target in question["targets"])
+            return Interaction("matching", (pairs,), (("source", texts), ("target", targets)))
+        case "ordering":
+            order = "[,]".join(choice["id"] for choice in choices)
+            return Interaction("sequencing", (order,), (("choices", texts),))
+        case _:
+            return _choice(question, texts)
+
+
+def _choice(question: Mapping[str, Any], texts: tuple[tuple[str, str], ...]) -> Interaction:
+    right = ("[,]".join(one["id"] for one in question["choices"] if one["correct"]),)
+    if question["kind"] == "true-false":
+        return Interaction("true-false", right)
+    return Interaction("choice", right, (("choices", texts),))
+
+
+def _number(value: float) -> str:
+    return f"{value:.15g}"
 
 
 def _local_videos(course: Course) -> frozenset[str]:

@@ -1,5 +1,5 @@
 import type { CourseData, QuestionData } from "../player/course";
-import type { Interaction } from "../player/lms";
+import type { Interaction, ResponseType } from "../player/lms";
 import { activities as types } from "./vocabulary.json";
 
 export type LanguageMap = Record<string, string>;
@@ -14,15 +14,34 @@ interface Definition {
   type: string;
   name: LanguageMap;
   description: LanguageMap;
-  interactionType?: "choice" | "true-false";
+  interactionType?: ResponseType;
   correctResponsesPattern?: string[];
-  choices?: { id: string; description: LanguageMap }[];
+  choices?: Component[];
+  source?: Component[];
+  target?: Component[];
+}
+
+interface Component {
+  id: string;
+  description: LanguageMap;
 }
 
 /** An activity, and the id of the one that it belongs to. */
 export interface Part {
   activity: Activity;
   parent: string;
+}
+
+/** An answer as xAPI writes it (Communication 4.1.4.1, Interaction Activities). */
+export function response(kind: ResponseType, given: readonly string[]): string {
+  if (kind === "fill-in" || kind === "numeric") return given.join(" ");
+  if (kind !== "matching") return given.join("[,]");
+  return given.map((id, n) => (n ? (n % 2 ? "[.]" : "[,]") : "") + id).join("");
+}
+
+function patterns(kind: ResponseType, correct: string[]): string[] {
+  if (kind === "fill-in") return correct;
+  return [kind === "numeric" ? correct.join("[:]") : response(kind, correct)];
 }
 
 /** The parts of a course as activities; `lrs/activities.py` makes the same ids. */
@@ -61,15 +80,19 @@ export class Activities {
     return part;
   }
 
-  private asked({ kind, correct, choices }: Interaction, data?: QuestionData): Partial<Definition> {
-    const correctResponsesPattern = [correct.join("[,]")];
-    if (kind === "true-false") return { interactionType: kind, correctResponsesPattern };
-    const text = (id: string): string => data?.choices.find((one) => one.id === id)?.text || id;
-    return {
-      interactionType: "choice",
-      correctResponsesPattern,
-      choices: choices.map((id) => ({ id, description: this.words(text(id)) })),
-    };
+  private asked({ kind, correct, choices, targets }: Interaction, data?: QuestionData): Partial<Definition> {
+    const correctResponsesPattern = patterns(kind, correct);
+    const known = [...(data?.choices ?? []), ...(data?.targets ?? [])];
+    const text = (id: string): string => known.find((one) => one.id === id)?.text || id;
+    const list = (ids: string[]): Component[] =>
+      ids.map((id) => ({ id, description: this.words(text(id)) }));
+    const lists =
+      kind === "matching"
+        ? { source: list(choices), target: list(targets) }
+        : kind === "choice" || kind === "sequencing"
+          ? { choices: list(choices) }
+          : {};
+    return { interactionType: kind, correctResponsesPattern, ...lists };
   }
 
   private part(type: keyof typeof types, kind: string, id: string, title: string, parent: string): Part {

@@ -122,14 +122,14 @@ def _activity(activity: Activity) -> Any:  # noqa: ANN401  tincan has no types
     }
     if asked := activity.interaction:
         facts["interaction_type"] = asked.type
-        facts["correct_responses_pattern"] = [asked.pattern]
-    if asked and asked.choices:
-        facts["choices"] = tincan.InteractionComponentList(
-            tincan.InteractionComponent(
-                id=choice, description=tincan.LanguageMap({activity.language: text})
+        facts["correct_responses_pattern"] = list(asked.patterns)
+        for name, components in asked.lists:
+            facts[name] = tincan.InteractionComponentList(
+                tincan.InteractionComponent(
+                    id=part, description=tincan.LanguageMap({activity.language: text})
+                )
+                for part, text in components
             )
-            for choice, text in asked.choices
-        )
     return tincan.Activity(id=activity.id, definition=tincan.ActivityDefinition(**facts))
 
 

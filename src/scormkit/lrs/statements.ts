@@ -1,7 +1,7 @@
 import type { CourseData } from "../player/course";
 import type { Experience, Interaction, Playing, Report, Watched } from "../player/lms";
 import { WATCHED } from "../player/state/viewing";
-import { Activities } from "./activities";
+import { Activities, response } from "./activities";
 import type { Activity, LanguageMap } from "./activities";
 import { accountOf } from "./launch";
 import type { Agent } from "./launch";
@@ -97,9 +97,9 @@ export class Author {
 
   private answered(report: Interaction): Statement {
     const { activity: object, parent } = this.activities.question(report);
-    const { at, test, attempt, given, result: success, share, latency } = report;
+    const { at, test, attempt, kind, given, result: success, share, latency } = report;
     const score = { scaled: Math.round(share * 10_000) / 10_000 };
-    const result = { response: given.join("[,]"), success, score, duration: duration(latency) };
+    const result = { response: response(kind, given), success, score, duration: duration(latency) };
     return this.say({ verb: "answered", object, parent, at, result, facts: [test, attempt, at.toISOString()] });
   }
 

@@ -67,6 +67,8 @@ class Item:
 class Exam:
     """A test; ``files`` maps the addresses that texts use to files on disk.
 
+    ``left_out`` are the places of questions of kinds that the formats here are not told.
+
     The other fields are those of :class:`scormkit.model.quiz.Test`.
     """
 
@@ -81,5 +83,6 @@ class Exam:
     shuffle: bool = True
     feedback: Literal["immediate", "deferred", "none"] = "immediate"
     files: Mapping[str, Path] | None = None
+    left_out: tuple[Pos, ...] = ()
     source: str = ""
     at: Pos = NOWHERE

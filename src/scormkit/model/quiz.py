@@ -78,7 +78,52 @@ class TrueFalse(QuestionBase):
     false_feedback: Blocks = ()
 
 
-Question: TypeAlias = SingleChoice | MultipleChoice | TrueFalse
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShortText(QuestionBase):
+    """A word or a few to write; ``accepted`` are all that is right, the first is the one to show.
+
+    ``case``: upper and lower case must agree; ``typos``: so many slips of typing are forgiven.
+    """
+
+    accepted: tuple[str, ...]
+    case: bool = False
+    typos: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numeric(QuestionBase):
+    """A number to write, right from ``low`` to ``high``; ``unit`` may be written after it."""
+
+    low: float
+    high: float
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matching(QuestionBase):
+    """Items that have one target each, or (``categories``) share a few that stand in order.
+
+    ``items`` pairs an item with its target's id; ``partial`` gives a share of the points for each
+    item that is right.
+    """
+
+    items: tuple[tuple[Choice, str], ...]
+    targets: tuple[Choice, ...]
+    categories: bool = False
+    partial: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ordering(QuestionBase):
+    """Items to put in the order in which they stand here."""
+
+    items: tuple[Choice, ...]
+    partial: bool = False
+
+
+Question: TypeAlias = (
+    SingleChoice | MultipleChoice | TrueFalse | ShortText | Numeric | Matching | Ordering
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,5 +196,15 @@ def _with_texts(question: Question, edit: Callable[[Blocks], Blocks]) -> Questio
                 true_feedback=edit(question.true_feedback),
                 false_feedback=edit(question.false_feedback),
             )
+        case ShortText() | Numeric():
+            return replace(question, prompt=prompt, hint=hint, feedback=feedback)
+        case Matching():
+            pairs = tuple((_choice_with_texts(item, edit), to) for item, to in question.items)
+            targets = tuple(_choice_with_texts(target, edit) for target in question.targets)
+            asked = replace(question, prompt=prompt, hint=hint, feedback=feedback)
+            return replace(asked, items=pairs, targets=targets)
+        case Ordering():
+            items = tuple(_choice_with_texts(item, edit) for item in question.items)
+            return replace(question, prompt=prompt, hint=hint, feedback=feedback, items=items)
         case _:
             assert_never(question)

@@ -16,8 +16,12 @@ NO_BUNDLE = Code(
 )
 
 
+MORE = "questions"
+"""The script for kinds of questions beyond choices, which goes before a standard's player."""
+
+
 def bundle(name: str) -> bytes:
-    """Return the script of a standard's player (``scorm12``, ``web``) or of the ``preview``."""
+    """Return the script of a standard's player (``scorm12``, ``web``) the ``preview``, or :data:`MORE`."""
     script = files(__name__) / "bundle" / f"{name}.js"
     try:
         return script.read_bytes()
@@ -31,4 +35,6 @@ def bundle(name: str) -> bytes:
 def scripts() -> tuple[str, ...]:
     """Name the players' scripts; several editions of a standard share one."""
     made = (file.name for file in (files(__name__) / "bundle").iterdir())
-    return tuple(sorted(n[:-3] for n in made if n.endswith(".js") and n != "preview.js"))
+    return tuple(
+        sorted(n[:-3] for n in made if n.endswith(".js") and n not in {"preview.js", f"{MORE}.js"})
+    )

@@ -73,7 +73,11 @@ def _parts(page: dict[str, Any]) -> tuple[tuple[Literal["page", "task", "video"]
 
 
 def _question(question: dict[str, Any], bits: dict[str, int]) -> Cost:
-    most = len(question["choices"]) if question["kind"] == "multiple" else 1
+    if "room" in question:
+        answer = bits["answered"] + max(bits["length"] + bits["letter"], question["room"])
+        return Cost("question", question["id"], bits["key"] + answer)
+    several = {"multiple": 1, "ordering": 1, "matching": 2, "categorise": 2}
+    most = several.get(question["kind"], 0) * len(question["choices"]) or 1
     answer = bits["answered"] + bits["given"] + most * bits["choice"]
     return Cost("question", question["id"], bits["key"] + answer)
 

@@ -83,14 +83,30 @@ export interface TestData extends Keyed {
 export interface QuestionData extends Keyed {
   /** An interaction id that the strictest LMS takes. */
   wire: string;
-  kind: "single" | "multiple" | "true-false";
+  kind: ChoiceKind | MoreKind;
   points: number;
   partial: boolean;
   shuffle: boolean;
   /** The prompt as plain text. */
   text: string;
+  /** To choose from, to put in order or to match, in the author's order; none where one writes. */
   choices: ChoiceData[];
+  /** What choices are matched with. */
+  targets?: TargetData[];
+  /** Bits that a written answer may take in the learner's state. */
+  room?: number;
+  /** Of a short text: what is right, and how strictly it is compared. */
+  accept?: { texts: string[]; case: boolean; typos: number };
+  /** Of a number: the least and the greatest that is right. */
+  range?: [low: number, high: number];
+  unit?: string;
+  /** What is right, for people to read, where one writes. */
+  right?: string;
 }
+
+/** What every player knows; the others come in a script of their own, where they are used. */
+export type ChoiceKind = "single" | "multiple" | "true-false";
+export type MoreKind = "short-text" | "numeric" | "matching" | "categorise" | "ordering";
 
 export interface ChoiceData {
   id: string;
@@ -99,6 +115,12 @@ export interface ChoiceData {
   /** The answer as plain text. */
   text: string;
   correct: boolean;
+  /** The id of the target that it belongs to. */
+  target?: string;
+}
+
+export interface TargetData extends Keyed {
+  text: string;
 }
 
 export function readCourse(document: Document): CourseData {

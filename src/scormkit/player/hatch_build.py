@@ -72,6 +72,7 @@ def entries() -> dict[str, Path]:
     """List what to bundle: names of scripts and their first source."""
     found = {path.parent.name: path for path in sorted(PACKAGE.glob("standards/*/runtime.ts"))}
     preview = PACKAGE / "preview" / "lms.ts"
+    found["questions"] = PLAYER / "quiz" / "more.ts"
     return found | ({"preview": preview} if preview.is_file() else {})
 
 

@@ -1,4 +1,11 @@
-import type { QuestionData } from "./course";
+/** How the standards call what a learner does to answer. */
+export type ResponseType =
+  | "choice"
+  | "true-false"
+  | "fill-in"
+  | "numeric"
+  | "matching"
+  | "sequencing";
 
 export type Status = "incomplete" | "completed" | "passed" | "failed";
 /** What the tests say; `unknown` as long as they have not decided, or where none is asked for. */
@@ -95,12 +102,15 @@ export interface Interaction {
   /** The id of the test, and the number of the attempt at it. */
   test: string;
   attempt: number;
-  kind: QuestionData["kind"];
-  /** Choice ids. */
+  kind: ResponseType;
+  /** Choice ids; of a matching, ids of a choice and its target by turns; of a text, all that is right; of a number, the least and the greatest. */
   correct: string[];
+  /** In the same terms; a text as it was written, a number in digits with a point, or nothing. */
   given: string[];
   /** All choice ids in the author's order. */
   choices: string[];
+  /** All target ids of a matching. */
+  targets: string[];
   result: boolean;
   /** Share of the points earned, 0..1. */
   share: number;

@@ -2,8 +2,11 @@ import { readCourse } from "./course";
 import type { CourseData } from "./course";
 import { Learner } from "./learner";
 import type { Lms } from "./lms";
+import type {} from "./quiz/more";
+import { learn } from "./quiz/kinds";
 import type { Store } from "./state/journal";
 import { mount } from "./view/index";
+import { equip } from "./view/quiz/question";
 
 /** The entry of each standard's bundle: opens the learner's record and shows it. */
 export async function start(connect: (course: CourseData) => Lms): Promise<Learner> {
@@ -11,6 +14,10 @@ export async function start(connect: (course: CourseData) => Lms): Promise<Learn
     await new Promise((ready) => document.addEventListener("DOMContentLoaded", ready));
   }
   const course = readCourse(document);
+  if (window.skMore) {
+    learn(window.skMore.kinds);
+    equip(window.skMore.controls);
+  }
   const learner = await Learner.open(course, connect(course), browserStore());
   // Never `unload`: browsers and Moodle's page policy keep it from running (P28, P29).
   document.addEventListener("visibilitychange", () => {

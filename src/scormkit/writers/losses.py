@@ -23,6 +23,9 @@ def tell_test(exam: Exam, report: Report, title: str, *, draws: bool, intro: boo
         lost.append("the introduction")
     message = f"{title} does not hold {_listed(lost)}"
     report.add(codes.TEST_LOSS, message, Location(exam.source, *exam.at))
+    for at in exam.left_out:
+        message = "The question is left out: only choices are exported"
+        report.add(codes.QUESTION_LOSS, message, Location(exam.source, *at))
 
 
 def tell_item(exam: Exam, item: Item, report: Report, *messages: str) -> None:

@@ -1,9 +1,10 @@
-import type { ChoiceData, PageData, QuestionData, TestData } from "../course";
+import type { ChoiceData, PageData, QuestionData, TargetData, TestData } from "../course";
 import type { Report } from "../lms";
 import { emptyTest, random24 } from "../state/record";
 import type { DrawnQuestion, Phase, TestRecord } from "../state/record";
-import { drawQuestions, orderChoices } from "./draw";
-import { SHARES } from "./kinds";
+import { drawQuestions, orderChoices, orderTargets } from "./draw";
+import { answered, kept } from "./given";
+import { kindOf } from "./kinds";
 
 /** A test as a learner goes through it; everything is read from the record, so it never goes stale. */
 export interface TestRun {
@@ -24,8 +25,8 @@ export interface TestRun {
   /** The questions drawn for the running or the last attempt, in the order shown. */
   questions(): RunQuestion[];
   go(index: number): void;
-  /** Takes the ids of the chosen choices; none takes an answer back. */
-  answer(question: string, choices: string[]): RunQuestion;
+  /** Takes ids of what is chosen, or what is written; nothing takes an answer back. */
+  answer(question: string, given: string[]): RunQuestion;
   finish(): TestResult;
   /** Of the last finished attempt. */
   result(): TestResult | null;
@@ -37,7 +38,8 @@ export interface RunQuestion {
   data: QuestionData;
   /** In the order shown. */
   choices: ChoiceData[];
-  /** Ids of the chosen choices in the author's order; `null`: not answered. */
+  targets: TargetData[];
+  /** Ids of what is chosen, or what is written; `null`: not answered. */
   given: string[] | null;
   points: number | null;
   outcome: "correct" | "partial" | "incorrect" | null;
@@ -112,13 +114,12 @@ export class Attempt implements TestRun {
     this.change({ position: index });
   }
 
-  answer(id: string, choices: string[]): RunQuestion {
+  answer(id: string, given: string[]): RunQuestion {
     const { drawn, seed } = this.record;
     const data = this.data.questions.find((question) => question.id === id);
     const before = drawn.find(({ key }) => key === data?.key);
     if (!data || !before || this.phase !== "running") throw new Error(`no question ${id} to answer`);
-    const given = data.choices.filter((c) => choices.includes(c.id)).map((c) => c.key);
-    const after = { key: data.key, given: given.length ? given.sort((a, b) => a - b) : null };
+    const after = { key: data.key, given: kept(data, given) };
     if (String(after.given) === String(before.given)) return this.read(before, seed);
     this.latencies.set(data.key, (Date.now() - this.shown) / 1000);
     if (this.data.feedback === "immediate") this.report(this.read(after, seed));
@@ -166,15 +167,16 @@ export class Attempt implements TestRun {
     this.host.store(this.data, { ...this.record, ...part });
   }
 
-  private read({ key, given }: DrawnQuestion, seed: number): RunQuestion {
-    const data = this.data.questions.find((question) => question.key === key)!;
-    const chosen = given && data.choices.filter((choice) => given.includes(choice.key));
+  private read(drawn: DrawnQuestion, seed: number): RunQuestion {
+    const data = this.data.questions.find((question) => question.key === drawn.key)!;
+    const given = answered(data, drawn.given);
     const finished = this.phase === "finished";
-    const share = chosen ? SHARES[data.kind](data, chosen) : finished ? 0 : null;
+    const share = given ? kindOf(data).share(data, given) : finished ? 0 : null;
     return {
       data,
       choices: orderChoices(data, seed),
-      given: chosen && chosen.map(({ id }) => id),
+      targets: orderTargets(data, seed),
+      given,
       points: share === null ? null : share * data.points,
       outcome:
         share === null ? null : share === 1 ? "correct" : share > 0 ? "partial" : "incorrect",
@@ -193,15 +195,17 @@ export class Attempt implements TestRun {
 
   private report({ data, given, outcome, points }: RunQuestion): void {
     if (!given) return;
+    const { type, correct, said } = kindOf(data);
     this.host.report({
       type: "answered",
       id: data.wire,
       test: this.data.id,
       attempt: this.attempt,
-      kind: data.kind,
-      correct: data.choices.filter(({ correct }) => correct).map(({ id }) => id),
-      given,
+      kind: type,
+      correct: correct(data),
+      given: said ? said(data, given) : given,
       choices: data.choices.map(({ id }) => id),
+      targets: (data.targets ?? []).map(({ id }) => id),
       result: outcome === "correct",
       share: data.points ? (points ?? 0) / data.points : 0,
       weight: data.points,
@@ -218,8 +222,7 @@ export function fit(record: TestRecord, test: TestData): TestRecord {
   for (const { key, given } of record.drawn) {
     const question = test.questions.find((q) => q.key === key);
     if (!question) continue;
-    const known = given?.every((choice) => question.choices.some((c) => c.key === choice));
-    drawn.push({ key, given: known && given ? given : null });
+    drawn.push({ key, given: answered(question, given) && given });
   }
   if (drawn.length || record.phase === "new") return { ...record, drawn };
   const begun = record.phase === "running" ? 1 : 0;

@@ -1,4 +1,4 @@
-import type { ChoiceData, QuestionData, TestData } from "../course";
+import type { ChoiceData, QuestionData, TargetData, TestData } from "../course";
 
 /**
  * A number for a key under a seed (murmur3's finaliser). Sorting by it is a shuffle that depends on
@@ -20,7 +20,16 @@ export function drawQuestions(test: TestData, seed: number): QuestionData[] {
 
 /** The choices of a question in the order shown. */
 export function orderChoices(question: QuestionData, seed: number): ChoiceData[] {
-  return question.shuffle ? shuffle(question.choices, mix(seed, question.key)) : question.choices;
+  const { choices, kind, key } = question;
+  const order = question.shuffle ? shuffle(choices, mix(seed, key)) : choices;
+  // what is to be put in order does not begin in the right one
+  const done = kind === "ordering" && order.every((choice, n) => choice === choices[n]);
+  return done ? [...order.slice(1), ...order.slice(0, 1)] : order;
+}
+
+/** What choices are matched with, in the order shown. */
+export function orderTargets({ targets = [], key, kind }: QuestionData, seed: number): TargetData[] {
+  return kind === "matching" ? shuffle(targets, mix(seed ^ 1, key)) : targets;
 }
 
 function shuffle<T extends { key: number }>(things: readonly T[], seed: number): T[] {

@@ -1,9 +1,12 @@
 import { BitReader, BitWriter, checksum } from "./bits";
 import { bits, version } from "./layout.json";
 import { PHASES, STATUSES } from "./record";
-import type { StateRecord, TestRecord } from "./record";
+import type { Given, StateRecord, TestRecord } from "./record";
+import { readText, writeText } from "./text";
 
 const NO_BEST = 2 ** bits.best - 1;
+const CHOSEN = 1;
+const WRITTEN = 2;
 const SCROLL_STEPS = 2 ** bits.scroll - 1;
 
 /** The record as text: version, checksum of all that follows, then the fields. */
@@ -70,11 +73,20 @@ function encodeTest(body: BitWriter, test: TestRecord): void {
   body.write(test.drawn.length, bits.drawn);
   for (const { key, given } of test.drawn) {
     body.write(key, bits.key);
-    body.write(given ? 1 : 0, bits.answered);
-    if (!given) continue;
-    body.write(given.length, bits.given);
-    for (const choice of given) body.write(choice, bits.choice);
+    body.write(given === null ? 0 : typeof given === "string" ? WRITTEN : CHOSEN, bits.answered);
+    if (typeof given === "string") {
+      writeText(body, given);
+    } else if (given) {
+      body.write(given.length, bits.given);
+      for (const choice of given) body.write(choice, bits.choice);
+    }
   }
+}
+
+function decodeGiven(body: BitReader): Given | null {
+  const answered = body.read(bits.answered);
+  if (answered === WRITTEN) return readText(body);
+  return answered === CHOSEN ? times(body.read(bits.given), () => body.read(bits.choice)) : null;
 }
 
 function decodeTest(body: BitReader): TestRecord {
@@ -89,10 +101,7 @@ function decodeTest(body: BitReader): TestRecord {
     seed: body.read(bits.seed),
     drawn: times(body.read(bits.drawn), () => ({
       key: body.read(bits.key),
-      given:
-        body.read(bits.answered) === 1
-          ? times(body.read(bits.given), () => body.read(bits.choice))
-          : null,
+      given: decodeGiven(body),
     })),
   };
 }

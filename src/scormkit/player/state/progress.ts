@@ -1,6 +1,7 @@
 import type { CourseData, PageData, TestData } from "../course";
 import type { Objective, Status, Success } from "../lms";
-import { SHARES } from "../quiz/kinds";
+import { answered } from "../quiz/given";
+import { kindOf } from "../quiz/kinds";
 import type { StateRecord, TestRecord } from "./record";
 
 /** `seen`: what is left is asked of nobody; `open`: something that counts is left. */
@@ -148,10 +149,9 @@ export class Progress {
 
 function isRight({ questions }: TestData, { drawn }: TestRecord, id: string): boolean {
   const question = questions.find((one) => one.id === id);
-  const given = drawn.find(({ key }) => key === question?.key)?.given;
-  if (!question || !given) return false;
-  const chosen = question.choices.filter(({ key }) => given.includes(key));
-  return SHARES[question.kind](question, chosen) === 1;
+  const drawnOne = drawn.find(({ key }) => key === question?.key);
+  const given = question && drawnOne ? answered(question, drawnOne.given) : null;
+  return given !== null && kindOf(question!).share(question!, given) === 1;
 }
 
 /** The points of a whole attempt; of a drawn one, what it brings on average. */

@@ -37,9 +37,11 @@ export interface TestRecord {
 
 export interface DrawnQuestion {
   key: number;
-  /** Keys of the chosen choices, ascending; `null`: not answered. */
-  given: number[] | null;
+  given: Given | null;
 }
+
+/** Keys of what was chosen, or what was written; where one writes in several places, line by line. */
+export type Given = number[] | string;
 
 /** From low to high: a status is only ever exchanged for one further on (P16). */
 export const STATUSES: readonly Status[] = ["incomplete", "failed", "completed", "passed"];

@@ -88,3 +88,15 @@ SAME_KEY = Code(
     "Two ids that a learner's record cannot tell apart",
     "Change one of the two ids; it is a rare accident.",
 )
+LONG_ANSWER = Code(
+    "QUZ-016",
+    Severity.ERROR,
+    "A short text that is long",
+    "Ask for a word or a few: what is written takes room in the learner's state.",
+)
+LOOSE = Code(
+    "QUZ-017",
+    Severity.WARNING,
+    "So many slips forgiven that wrong words pass",
+    "Write a smaller typos:, or list in accept: the spellings that you mean.",
+)

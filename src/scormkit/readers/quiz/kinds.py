@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict
+from typing import TYPE_CHECKING, NamedTuple
 
-from scormkit.model.quiz import Choice, Feedback, MultipleChoice, SingleChoice, TrueFalse
+from scormkit.model.quiz import Choice, MultipleChoice, SingleChoice, TrueFalse
 from scormkit.readers.quiz import codes
+from scormkit.readers.quiz.arranged import categorise, matching, ordering
+from scormkit.readers.quiz.shared import shared
 from scormkit.readers.quiz.sheet import Sheet, made_id
+from scormkit.readers.quiz.written import numeric, short_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from scormkit.model.inlines import Pos
-    from scormkit.model.quiz import Blocks, Question
+    from scormkit.model.quiz import Question
     from scormkit.project.yaml_text import Path
-    from scormkit.readers.quiz.settings import AnswerSettings, FeedbackSettings, QuestionSettings
+    from scormkit.readers.quiz.settings import AnswerSettings, QuestionSettings
 
 MAX_ANSWERS = 36
+_TOLD_BY = {
+    "accept": "short-text",
+    "value": "numeric",
+    "range": "numeric",
+    "pairs": "matching",
+    "categories": "categorise",
+    "order": "ordering",
+}
+"""The key that gives a kind away."""
 _SHARED = frozenset({"text", "type", "id", "points", "feedback", "hint", "tags"})
-
-
-class _Shared(TypedDict):
-    id: str
-    prompt: Blocks
-    points: float
-    feedback: Feedback
-    hint: Blocks
-    tags: tuple[str, ...]
-    at: Pos
 
 
 class Kind(NamedTuple):
@@ -50,6 +51,9 @@ def read_question(settings: QuestionSettings, path: Path, sheet: Sheet) -> Quest
 
 
 def _kind(settings: QuestionSettings) -> str:
+    for key, kind in _TOLD_BY.items():
+        if getattr(settings, key) is not None:
+            return kind
     if settings.answers is None:
         return "single" if settings.answer is None else "true-false"
     return "multiple" if sum(answer.correct for answer in settings.answers) > 1 else "single"
@@ -61,17 +65,17 @@ def _single(settings: QuestionSettings, path: Path, sheet: Sheet) -> Question:
     if right > 1:
         message = f"A single choice has one right answer; {right} are marked as right"
         sheet.wrong(codes.SEVERAL_RIGHT, message, (*path, "answers"))
-    shared = _shared(settings, path, sheet)
-    return SingleChoice(**shared, choices=choices, shuffle=settings.shuffle)
+    told = shared(settings, path, sheet)
+    return SingleChoice(**told, choices=choices, shuffle=settings.shuffle)
 
 
 def _multiple(settings: QuestionSettings, path: Path, sheet: Sheet) -> Question:
     choices = _choices(settings, path, sheet)
     if len(choices) > 1 and all(choice.correct for choice in choices):
         sheet.wrong(codes.ALL_RIGHT, "Every answer is marked as right", (*path, "answers"))
-    shared = _shared(settings, path, sheet)
-    partial, shuffle = settings.partial, settings.shuffle
-    return MultipleChoice(**shared, choices=choices, shuffle=shuffle, partial=partial)
+    told = shared(settings, path, sheet)
+    partial, shuffle = bool(settings.partial), settings.shuffle
+    return MultipleChoice(**told, choices=choices, shuffle=shuffle, partial=partial)
 
 
 def _true_false(settings: QuestionSettings, path: Path, sheet: Sheet) -> Question | None:
@@ -80,7 +84,7 @@ def _true_false(settings: QuestionSettings, path: Path, sheet: Sheet) -> Questio
         sheet.wrong(codes.NO_RIGHT_ANSWER, message, path)
         return None
     return TrueFalse(
-        **_shared(settings, path, sheet),
+        **shared(settings, path, sheet),
         answer=settings.answer,
         true_feedback=sheet.blocks(settings.if_true, (*path, "if_true")),
         false_feedback=sheet.blocks(settings.if_false, (*path, "if_false")),
@@ -88,34 +92,15 @@ def _true_false(settings: QuestionSettings, path: Path, sheet: Sheet) -> Questio
 
 
 KINDS: dict[str, Kind] = {
+    "short-text": Kind(short_text, frozenset({"accept", "case", "typos"})),
+    "numeric": Kind(numeric, frozenset({"value", "tolerance", "range", "unit"})),
+    "matching": Kind(matching, frozenset({"pairs", "extra", "partial"})),
+    "categorise": Kind(categorise, frozenset({"categories", "partial"})),
+    "ordering": Kind(ordering, frozenset({"order", "partial"})),
     "single": Kind(_single, frozenset({"answers", "shuffle"})),
     "multiple": Kind(_multiple, frozenset({"answers", "shuffle", "partial"})),
     "true-false": Kind(_true_false, frozenset({"answer", "if_true", "if_false"})),
 }
-
-
-def _shared(settings: QuestionSettings, path: Path, sheet: Sheet) -> _Shared:
-    """Give what every kind of question has."""
-    prompt = sheet.blocks(settings.text, (*path, "text"))
-    if not prompt:
-        sheet.wrong(codes.EMPTY_TEXT, "The question has no text", (*path, "text"))
-    return {
-        "id": settings.id or made_id(settings.text),
-        "prompt": prompt,
-        "points": settings.points,
-        "feedback": _feedback(settings.feedback, (*path, "feedback"), sheet),
-        "hint": sheet.blocks(settings.hint, (*path, "hint")),
-        "tags": settings.tags,
-        "at": sheet.pos(path),
-    }
-
-
-def _feedback(told: FeedbackSettings, path: Path, sheet: Sheet) -> Feedback:
-    texts: dict[str, Any] = {
-        result: sheet.blocks(getattr(told, result), (*path, result))
-        for result in ("correct", "partial", "incorrect")
-    }
-    return Feedback(**texts)
 
 
 def _choices(settings: QuestionSettings, path: Path, sheet: Sheet) -> tuple[Choice, ...]:

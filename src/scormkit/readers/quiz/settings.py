@@ -9,8 +9,18 @@ from pydantic import BeforeValidator, Field, WithJsonSchema
 from scormkit.project.settings import Percent, Settings
 
 Words = Annotated[str, Field(min_length=1, max_length=20_000)]
+Number = Annotated[float, Field(allow_inf_nan=False)]
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]+$", max_length=80)]
-Kind = Literal["single", "multiple", "true-false"]
+Kind = Literal[
+    "single",
+    "multiple",
+    "true-false",
+    "short-text",
+    "numeric",
+    "matching",
+    "categorise",
+    "ordering",
+]
 _YES = {"да", "верно", "правда", "yes", "true", "right"}
 _NO = {"нет", "неверно", "неправда", "no", "false", "wrong"}
 
@@ -87,6 +97,20 @@ Answer = Annotated[
 ]
 
 
+class PairSettings(Settings):
+    """Two things that belong together."""
+
+    item: Words = Field(description="What is to be matched (Markdown).")
+    match: Words = Field(description="What belongs to it (plain text, as it stands in a list).")
+
+
+class CategorySettings(Settings):
+    """A category and what belongs to it."""
+
+    name: Words = Field(description="The name of the category (plain text).")
+    items: tuple[Words, ...] = Field(min_length=1, description="What belongs to it (Markdown).")
+
+
 class QuestionSettings(Settings):
     """One question; the type is seen from the answers if it is not given."""
 
@@ -102,7 +126,33 @@ class QuestionSettings(Settings):
     answer: Annotated[bool, BeforeValidator(_truth)] | None = Field(
         None, description="Whether the statement of a true-false question is true."
     )
-    partial: bool = Field(default=False, description="Points for a part of several right answers.")
+    accept: tuple[Words, ...] | None = Field(
+        None, description="Short text: all that is right; the first is shown as the right answer."
+    )
+    case: bool = Field(default=False, description="Short text: upper and lower case must agree.")
+    typos: int = Field(
+        0, ge=0, le=3, description="Short text: so many slips of typing are forgiven."
+    )
+    value: Number | None = Field(None, description="Number: the right one.")
+    tolerance: float = Field(
+        0, ge=0, allow_inf_nan=False, description="Number: how far off it may be."
+    )
+    range: tuple[Number, Number] | None = Field(None, description="Number: from … to.")
+    unit: str = Field("", max_length=20, description="Number: what it is counted in, e.g. °C.")
+    pairs: tuple[PairSettings, ...] | None = Field(
+        None, description="Matching: what belongs together."
+    )
+    extra: tuple[Words, ...] = Field((), description="Matching: targets that nothing belongs to.")
+    categories: tuple[CategorySettings, ...] | None = Field(
+        None, description="Categorise: each with what belongs to it."
+    )
+    order: tuple[Words, ...] | None = Field(
+        None, description="Ordering: in the right order (Markdown)."
+    )
+    partial: bool | None = Field(
+        None,
+        description="Points for a part that is right; matching and categories give them anyway.",
+    )
     shuffle: bool = Field(default=True, description="Show the answers in a new order each time.")
     feedback: Annotated[
         FeedbackSettings,

@@ -73,6 +73,12 @@ def _name(module: Module) -> dict[str, str]:
     return {"id": module.id, "wire": wire_id(module.id), "title": module.title}
 
 
+def has_more(data: dict[str, Any]) -> bool:
+    """Say whether there are questions beyond choices: these need a script of their own."""
+    kinds = {question["kind"] for test in data["tests"] for question in test["questions"]}
+    return not kinds <= {"single", "multiple", "true-false"}
+
+
 def embedded(data: dict[str, Any]) -> str:
     """Write data for a script element: nothing in it can end that element."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))

@@ -14,7 +14,7 @@ from scormkit.archive.tree import FileTree
 from scormkit.model.names import slug
 from scormkit.render.course.assets import package_name
 from scormkit.render.course.contents import chapters, places, render_all
-from scormkit.render.course.data import course_data, embedded
+from scormkit.render.course.data import course_data, embedded, has_more
 from scormkit.render.course.page import page_section
 from scormkit.render.course.rail import module_head, rail
 from scormkit.render.locales import Words
@@ -56,11 +56,12 @@ def render_site(
     rendered: Rendered | None = None,
     digest: Digest = digest_file,
     stamp: str = "",
+    more: bytes = b"",
 ) -> Site:
     """Put a course into one document, or into one for each module.
 
     ``rendered`` holds pages and tests rendered before, all of them; ``stamp`` stands for the
-    player's scripts. Each document shows a build of its own: a change of one leaves the others as
+    player's scripts, ``more`` is the one for kinds of questions beyond choices. Each document shows a build of its own: a change of one leaves the others as
     they are.
     """
     of_module = places(course, digest, per_module=per_module)
@@ -68,6 +69,7 @@ def render_site(
     files, look = _theme_files(theme, digest)
     documents = _documents(course, parts, per_module=per_module)
     player_path = f"player-{_eight(stamp)}.js"
+    more_path = f"questions-{digest_bytes(more)[:10]}.js"
     scos, data, builds = [], {}, []
     for document in documents:
         build = _build_id(course, document, (stamp, *look.files))
@@ -75,8 +77,12 @@ def render_site(
         data[document.id] = course_data(
             course, document.chapters, build, Words.of(course.language).player
         )
-        text = _whole(course, document, look, player_path, embedded(data[document.id]), build)
         own = _assets(document.chapters)
+        scripts = [player_path]
+        if has_more(data[document.id]):
+            own[more_path] = more
+            scripts.insert(0, more_path)
+        text = _whole(course, document, look, scripts, embedded(data[document.id]), build)
         files |= own | {document.href: text.encode()}
         pretest = data[document.id]["pretest"]
         scos.append(_sco(course, document, (*look.files, *own), pretest))
@@ -152,7 +158,7 @@ def _eight(text: str) -> str:
 
 
 def _whole(
-    course: Course, document: _Document, look: _Look, player: str, data: str, build: str
+    course: Course, document: _Document, look: _Look, scripts: list[str], data: str, build: str
 ) -> str:
     words = Words.of(course.language)
     title = course.title if document.title == course.title else f"{document.title} – {course.title}"
@@ -165,7 +171,7 @@ def _whole(
         data=data,
         icons=icons(),
         say=words.say,
-        player=player,
+        scripts=scripts,
     )
 
 

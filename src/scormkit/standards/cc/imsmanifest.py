@@ -14,7 +14,7 @@ from lxml import etree
 
 from scormkit.archive.tree import FileTree
 from scormkit.model.names import slug, stable_key
-from scormkit.render.course.exams import render_exam
+from scormkit.render.course.quiz.exams import render_exam
 from scormkit.standards.cc.assessment import write_assessment
 from scormkit.standards.cc.facts import FILE_BASE, SCHEMA
 from scormkit.standards.cc.lom import lom

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scormkit.diagnostics import Location, Report
-from scormkit.model.quiz import MultipleChoice, SingleChoice
+from scormkit.model.quiz import MultipleChoice, SingleChoice, TrueFalse
 from scormkit.model.walk import text_of
 from scormkit.standards.cc import codes
 from scormkit.standards.cc.assessment import profile_of, weights
@@ -56,6 +56,9 @@ def _test(test: Test, report: Report) -> None:
 
 
 def _question(question: Question) -> Iterator[str]:
+    if not isinstance(question, SingleChoice | MultipleChoice | TrueFalse):
+        yield "The question is left out: a cartridge asks only for choices here"
+        return
     told = question.feedback
     if question.hint:
         yield "The hint is lost"

@@ -27,19 +27,41 @@ export function decimal(value: number, places = 2): string {
   return String(Math.round(value * scale) / scale);
 }
 
+/** What CMIFeedback holds at most (CMI001 4.0; RTE 1.2, 3.4). */
+const LONGEST = 255;
+
 /**
- * CMIFeedback: single characters of an alphabet, in the author's order (P23). `null` where a choice
- * has no character of its own.
+ * CMIFeedback of an answer: for what is chosen single characters of an alphabet, by the author's
+ * order (P23). `null` where a choice has no character of its own, and of what is no number.
  */
 export function feedback(
-  interaction: Interaction,
-  chosen: readonly string[],
+  { kind, choices, targets }: Interaction,
+  given: readonly string[],
   alphabet: string,
 ): string | null {
-  if (interaction.kind === "true-false") return chosen[0] === "true" ? "t" : "f";
-  if (interaction.choices.length > alphabet.length) return null;
-  const letters = interaction.choices.map((_, i) => alphabet.charAt(i));
-  return letters.filter((_, i) => chosen.includes(interaction.choices[i]!)).join(",");
+  if (kind === "true-false") return given[0] === "true" ? "t" : "f";
+  if (kind === "fill-in" || kind === "numeric") return given.join(" ").slice(0, LONGEST) || null;
+  if (Math.max(choices.length, targets.length) > alphabet.length) return null;
+  const letter = (ids: readonly string[], id: string): string => alphabet.charAt(ids.indexOf(id));
+  if (kind === "matching") {
+    return pairs(given).map(([one, other]) => `${letter(choices, one)}.${letter(targets, other)}`).join(",");
+  }
+  const ordered = kind === "sequencing" ? given : choices.filter((id) => given.includes(id));
+  return ordered.map((id) => letter(choices, id)).join(",");
+}
+
+/** CMIFeedback of all that is right; of a range of numbers it cannot tell. */
+export function patterns(interaction: Interaction, alphabet: string): string[] {
+  const { kind, correct } = interaction;
+  const [low, high] = correct;
+  if (kind === "numeric" && low !== high) return [];
+  const each = kind === "fill-in" ? correct.map((text) => [text]) : [kind === "numeric" ? [low!] : correct];
+  return each.map((right) => feedback(interaction, right, alphabet)).filter((text) => text !== null);
+}
+
+/** What stands in turns, two by two. */
+export function pairs(flat: readonly string[]): [one: string, other: string][] {
+  return flat.flatMap((one, n) => (n % 2 ? [] : [[one, flat[n + 1]!] as [string, string]]));
 }
 
 export function digits(value: number, width: number): string {

@@ -10,6 +10,11 @@ export function timespan(seconds: number): string {
 }
 
 /** CMIFeedback in the characters of SCORM 1.2; `null` where there are more choices than characters. */
-export function feedback(interaction: Interaction, chosen: readonly string[]): string | null {
-  return cmi.feedback(interaction, chosen, vocabularies.choice_characters);
+export function feedback(interaction: Interaction): string | null {
+  return cmi.feedback(interaction, interaction.given, vocabularies.choice_characters);
+}
+
+/** The same of all that is right. */
+export function patterns(interaction: Interaction): string[] {
+  return cmi.patterns(interaction, vocabularies.choice_characters);
 }

@@ -4,7 +4,7 @@ import { findApi } from "../ims/api";
 import { Connection } from "../ims/connection";
 import type { Calls } from "../ims/connection";
 import { limits } from "./datamodel.json";
-import { feedback, time, timespan } from "./formats";
+import { feedback, patterns, time, timespan } from "./formats";
 
 /** The object an LMS puts up (RTE 1.2, 3.3). */
 export interface Api {
@@ -136,11 +136,12 @@ function greet(link: Connection, fresh: boolean): void {
 
 function* fields(interaction: Interaction): Generator<[element: string, value: string]> {
   const weight = Math.min(interaction.weight, limits.weighting);
-  const pattern = feedback(interaction, interaction.correct);
-  const response = feedback(interaction, interaction.given);
-  yield ["type", interaction.kind === "true-false" ? "true-false" : "choice"];
+  const response = feedback(interaction);
+  yield ["type", interaction.kind];
   yield ["time", time(interaction.at)];
-  if (pattern !== null) yield ["correct_responses.0.pattern", pattern];
+  for (const [n, pattern] of patterns(interaction).entries()) {
+    yield [`correct_responses.${n}.pattern`, pattern];
+  }
   yield ["weighting", decimal(weight)];
   if (response !== null) yield ["student_response", response];
   yield ["result", interaction.result ? "correct" : "wrong"];

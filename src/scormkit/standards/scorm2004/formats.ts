@@ -1,8 +1,8 @@
 import type { Interaction } from "../../player/lms";
-import { decimal } from "../cmi/formats";
-import { limits, patterns } from "./datamodel.json";
+import { decimal, pairs } from "../cmi/formats";
+import { limits, patterns as grammar } from "./datamodel.json";
 
-const LANGUAGE = new RegExp(patterns.language);
+const LANGUAGE = new RegExp(grammar.language);
 const LEGIBLE = /^[\x21-\x7e]*[A-Za-z0-9][\x21-\x7e]*$/;
 const NOT_SHORT = /[^A-Za-z0-9_.]/g;
 
@@ -27,12 +27,34 @@ export function localized(text: string, language: string): string {
   return tag + line.slice(0, limits.description).replace(/[\ud800-\udbff]$/, "");
 }
 
-/** Choices by short identifiers, in the author's order; `null` if more than an LMS takes. */
-export function response(interaction: Interaction, chosen: readonly string[]): string | null {
-  if (interaction.kind === "true-false") return chosen[0] === "true" ? "true" : "false";
-  if (chosen.length > limits.choices) return null;
-  const names = shortIds(interaction.choices);
-  return names.filter((_, i) => chosen.includes(interaction.choices[i]!)).join("[,]");
+/** An answer, choices by short identifiers; `null` if it is more than an LMS takes, or not of its form. */
+export function response(interaction: Interaction, given: readonly string[]): string | null {
+  const { kind, choices, targets } = interaction;
+  if (kind === "true-false") return given[0] === "true" ? "true" : "false";
+  if (kind === "fill-in") return localized(given.join(" "), "");
+  if (kind === "numeric") return real(given.join(""));
+  if (given.length > limits.choices * (kind === "matching" ? 2 : 1)) return null;
+  const names = shortIds(choices);
+  const name = (id: string): string => names[choices.indexOf(id)]!;
+  if (kind === "matching") {
+    const others = shortIds(targets);
+    return pairs(given).map(([one, other]) => `${name(one)}[.]${others[targets.indexOf(other)]}`).join("[,]");
+  }
+  const ordered = kind === "sequencing" ? given : choices.filter((id) => given.includes(id));
+  return ordered.map(name).join("[,]");
+}
+
+/** All that is right, as many patterns as every LMS takes (RTE 4th Ed., 4.1.1.6). */
+export function patterns(interaction: Interaction): string[] {
+  const { kind, correct } = interaction;
+  if (kind === "numeric") return [correct.map(real).join("[:]")];
+  const each = kind === "fill-in" ? correct.slice(0, limits.patterns).map((text) => [text]) : [correct];
+  return each.map((right) => response(interaction, right)).filter((text) => text !== null);
+}
+
+/** real(10,7); nothing for what is no number. */
+function real(text: string): string | null {
+  return text ? decimal(Number(text), limits.decimals) : null;
 }
 
 /** The choices' ids as the strictest LMS takes them (Moodle); numbers where they would say nothing. */

@@ -5,7 +5,7 @@ import { findApi } from "../ims/api";
 import { Connection } from "../ims/connection";
 import type { Calls } from "../ims/connection";
 import { limits } from "./datamodel.json";
-import { localized, response, timeinterval, timestamp } from "./formats";
+import { localized, patterns, response, timeinterval, timestamp } from "./formats";
 
 /** The object an LMS puts up (RTE 4th Ed., 3.1). */
 export interface Api {
@@ -235,12 +235,13 @@ function* fields(
   interaction: Interaction,
   language: string,
 ): Generator<[element: string, value: string]> {
-  const pattern = response(interaction, interaction.correct);
   const given = response(interaction, interaction.given);
   const text = localized(interaction.text, language);
-  yield ["type", interaction.kind === "true-false" ? "true-false" : "choice"];
+  yield ["type", interaction.kind];
   yield ["timestamp", timestamp(interaction.at)];
-  if (pattern !== null) yield ["correct_responses.0.pattern", pattern];
+  for (const [n, pattern] of patterns(interaction).entries()) {
+    yield [`correct_responses.${n}.pattern`, pattern];
+  }
   yield ["weighting", decimal(interaction.weight)];
   if (given !== null) yield ["learner_response", given];
   yield ["result", interaction.result ? "correct" : "incorrect"];

@@ -84,8 +84,10 @@ def _of_parts(known: tuple[Activity, ...], first: Mapping[Any, Activity], root: 
             yield f"experienced-{kind}", told
     questions = {q.interaction.type: q for q in reversed(known) if q.interaction}
     for kind, question in questions.items():
-        pattern = question.interaction.pattern if question.interaction else ""
-        given = Result(success=True, scaled=1, response=pattern, duration=NO_TIME)
+        asked = question.interaction
+        # an answer to a number is one number, and the least of a range is right
+        right = asked.patterns[0].partition("[:]")[0] if asked else ""
+        given = Result(success=True, scaled=1, response=right, duration=NO_TIME)
         yield f"answered-{kind}", template("answered", question, root, given)
 
 

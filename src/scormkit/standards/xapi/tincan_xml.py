@@ -62,12 +62,15 @@ def _add_activity(parent: etree._Element, activity: Activity, launch: str) -> No
     if asked is None:
         return
     add(element, "interactionType", asked.type)
-    add(add(element, "correctResponsePatterns"), "correctResponsePattern", asked.pattern)
-    choices = add(element, "choices") if asked.choices else element
-    for name, text in asked.choices:
-        component = add(choices, "component")
-        add(component, "id", name)
-        add(component, "description", _line(text), **said)
+    patterns = add(element, "correctResponsePatterns")
+    for pattern in asked.patterns:
+        add(patterns, "correctResponsePattern", legal(pattern))
+    for list_, components in asked.lists:
+        outer = add(element, list_)
+        for name, text in components:
+            component = add(outer, "component")
+            add(component, "id", name)
+            add(component, "description", _line(text), **said)
 
 
 def _line(text: str) -> str:

@@ -1,65 +1,62 @@
+import type { ChoiceKind, MoreKind, QuestionData } from "../../course";
 import type { RunQuestion } from "../../quiz/attempt";
 import { all, fill, icon, make } from "../dom";
 import type { Words } from "../words";
-
-/** How much of a question is shown: open to answers, or with its outcome, or with the key too. */
-export type Shown = "ask" | "answers" | "results" | "key";
+import { Choices } from "./choices";
+import { isTold } from "./control";
+import type { Control, MakeControl, Shown } from "./control";
 
 export const SIGNS = { correct: "check", partial: "half", incorrect: "cross" } as const;
+
+const choices: MakeControl = (group, words) => new Choices(group, words);
+const CONTROLS: Record<ChoiceKind, MakeControl> & Partial<Record<MoreKind, MakeControl>> = {
+  single: choices,
+  multiple: choices,
+  "true-false": choices,
+};
+
+/** Takes in the controls of kinds that only some courses have. */
+export function equip(more: Record<MoreKind, MakeControl>): void {
+  Object.assign(CONTROLS, more);
+}
 
 /** One question of a test, in the markup that came with the page. */
 export class QuestionView {
   readonly heading = make("h3", { class: "sk-number", tabindex: "-1" });
-  private readonly rows = new Map<string, HTMLElement>();
-  private readonly group: HTMLFieldSetElement;
+  private readonly control: Control;
   private readonly verdict = make("p", { class: "sk-verdict", hidden: true });
 
   constructor(
     readonly element: HTMLElement,
+    kind: QuestionData["kind"],
     private readonly words: Words,
     /** The author's feedback is to be shown with an outcome. */
     private readonly feedback: boolean,
   ) {
-    this.group = element.querySelector("fieldset")!;
-    for (const row of all(element, ".sk-row")) {
-      this.rows.set(row.dataset["choice"]!, row);
-      const label = row.querySelector("label")!;
-      label.insertBefore(
-        make("span", { class: "sk-letter", "aria-hidden": "true" }),
-        label.querySelector(".sk-answer"),
-      );
-      label.append(make("span", { class: "sk-mark" }));
-    }
+    const group = element.querySelector("fieldset")!;
+    this.control = CONTROLS[kind]!(group, words);
     element.prepend(this.heading);
-    this.group.after(this.verdict);
-    this.group.addEventListener("change", () => this.choose());
+    group.after(this.verdict);
   }
 
-  /** Ids of what is chosen now. */
-  get chosen(): string[] {
-    return [...this.rows].filter(([, row]) => input(row).checked).map(([id]) => id);
+  /** What is chosen or written now. */
+  get given(): string[] {
+    return this.control.given;
+  }
+
+  /** Whether it can be checked. */
+  get complete(): boolean {
+    return this.control.complete;
   }
 
   show(question: RunQuestion, shown: Shown, title: string): void {
     this.heading.textContent = title;
-    this.arrange(question.choices.map(({ id }) => id));
-    for (const [id, row] of this.rows) {
-      const control = input(row);
-      control.checked = question.given?.includes(id) ?? false;
-      control.disabled = shown !== "ask";
-    }
-    this.choose();
-    this.mark(question, shown);
+    this.control.show(question, shown, this.feedback);
     this.tell(question, shown);
   }
 
-  /** Chooses by the place in the order shown, as a key on the keyboard does. */
   press(place: number): boolean {
-    const row = [...this.rows.values()][place];
-    if (!row || input(row).disabled) return false;
-    input(row).focus();
-    input(row).click();
-    return true;
+    return this.control.press?.(place) ?? false;
   }
 
   /** What a screen reader should say of the outcome. */
@@ -68,44 +65,8 @@ export class QuestionView {
     return [this.verdict, ...parts].map((part) => part.textContent!.trim()).join(". ");
   }
 
-  private arrange(ids: string[]): void {
-    const old = [...this.rows.keys()];
-    if (ids.join() !== old.join()) {
-      const rows = ids.map((id): [string, HTMLElement] => [id, this.rows.get(id)!]);
-      this.rows.clear();
-      for (const [id, row] of rows) this.rows.set(id, row);
-      this.group.append(...this.rows.values());
-    }
-    const letters = this.words.text("letters");
-    [...this.rows.values()].forEach((row, n) => {
-      row.querySelector(".sk-letter")!.textContent = letters.charAt(n);
-    });
-  }
-
-  private choose(): void {
-    for (const row of this.rows.values()) row.classList.toggle("sk-chosen", input(row).checked);
-  }
-
-  private mark({ data, given }: RunQuestion, shown: Shown): void {
-    const told = shown === "results" || shown === "key";
-    for (const { id, correct } of data.choices) {
-      const row = this.rows.get(id)!;
-      const chosen = given?.includes(id) ?? false;
-      // a single wrong answer of several would give the key away
-      const sure = shown === "key" || (told && chosen && data.kind !== "multiple");
-      const mark = !sure ? "" : correct ? "correct" : chosen ? "incorrect" : "";
-      const word = !mark ? "" : !correct ? "chosen-wrong" : chosen ? "chosen-right" : "right-answer";
-      row.dataset["mark"] = mark;
-      const place = row.querySelector(".sk-mark")!;
-      if (word) fill(place, icon(correct ? "check" : "cross"), this.words.text(word));
-      else fill(place);
-      const feedback = row.querySelector<HTMLElement>(".sk-told");
-      if (feedback) feedback.hidden = !(this.feedback && told && chosen);
-    }
-  }
-
   private tell({ given, outcome, points, data }: RunQuestion, shown: Shown): void {
-    const result = shown === "results" || shown === "key" ? outcome : null;
+    const result = isTold(shown) ? outcome : null;
     for (const part of all(this.element, ":scope > .sk-told")) {
       part.hidden = !this.feedback || part.dataset["told"] !== result;
     }
@@ -120,8 +81,4 @@ export class QuestionView {
       make("span", { class: "sk-facts" }, ` · ${earned}`),
     );
   }
-}
-
-function input(row: HTMLElement): HTMLInputElement {
-  return row.querySelector("input")!;
 }

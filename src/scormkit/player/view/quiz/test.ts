@@ -2,7 +2,7 @@ import type { RunQuestion, TestRun } from "../../quiz/attempt";
 import { all, ask, button, fill, icon, make } from "../dom";
 import type { Stage } from "../stage";
 import { QuestionView } from "./question";
-import type { Shown } from "./question";
+import type { Shown } from "./control";
 import { ResultCard } from "./result";
 import { Strip } from "./strip";
 
@@ -32,7 +32,9 @@ export class TestView {
     this.list = section.querySelector(".sk-questions")!;
     for (const element of all(this.list, ".sk-question")) {
       const feedback = this.run.data.feedback !== "none";
-      this.views.set(element.dataset["question"]!, new QuestionView(element, words, feedback));
+      const id = element.dataset["question"]!;
+      const { kind } = this.run.data.questions.find((question) => question.id === id)!;
+      this.views.set(id, new QuestionView(element, kind, words, feedback));
     }
     this.strip = new Strip(words, (n) => this.go(n));
     this.card = new ResultCard(stage, this.run, () => this.begin());
@@ -41,7 +43,7 @@ export class TestView {
     this.list.after(this.actions);
     section.classList.add("sk-taken");
     section.addEventListener("keydown", (event) => this.key(event));
-    this.list.addEventListener("change", () => this.chosen());
+    for (const told of ["change", "input"]) this.list.addEventListener(told, () => this.chosen());
     // The printed key counts the questions as their author did.
     window.addEventListener("beforeprint", () => {
       for (const { element } of this.views.values()) this.list.append(element);
@@ -129,12 +131,12 @@ export class TestView {
     const { words } = this.stage;
     if (run.phase !== "running") return;
     const current = run.questions()[run.position]!;
-    const { chosen } = this.view(current);
+    const { given: chosen, complete } = this.view(current);
     if (!this.immediate && String(chosen) !== String(current.given ?? "")) {
       run.answer(current.data.id, chosen);
     }
     const checks = this.immediate && !current.given;
-    const blocked = checks && !chosen.length;
+    const blocked = checks && !complete;
     const next = this.following();
     const label = checks ? "check" : next === null ? "finish-test" : "next-question";
     fill(primary, words.text(label), checks ? null : icon("next"));
@@ -160,11 +162,11 @@ export class TestView {
   private check(current: RunQuestion): void {
     const view = this.view(current);
     const { voice, words } = this.stage;
-    if (!view.chosen.length) {
+    if (!view.complete) {
       voice.say(words.text("choose-first"));
       return;
     }
-    this.run.answer(current.data.id, view.chosen);
+    this.run.answer(current.data.id, view.given);
     this.update();
     voice.say(view.spoken());
     this.primary.scrollIntoView({ block: "nearest" });
@@ -247,7 +249,7 @@ export class TestView {
       this.act();
       return;
     }
-    if (event.key.length !== 1 || on.matches("a, summary, iframe")) return;
+    if (event.key.length !== 1 || on.matches("a, summary, iframe, select, textarea, [type=text]")) return;
     const key = event.key.toUpperCase();
     const places = ["123456789", "ABCDEFGHI", this.stage.words.text("letters")];
     const place = Math.max(...places.map((keys) => keys.indexOf(key)));

@@ -1,5 +1,5 @@
 import type { Interaction } from "../../../player/lms";
-import { decimal, digits, feedback, time, timespan } from "../../cmi/formats";
+import { decimal, digits, feedback, patterns, time, timespan } from "../../cmi/formats";
 import { interactions, limits, vocabularies } from "../datamodel.json";
 import { lines } from "./hacp";
 
@@ -28,8 +28,8 @@ function fields({ course, student, lesson }: Place, answer: Interaction): string
     time(at),
     id,
     "",
-    kind === "true-false" ? "true-false" : "choice",
-    feedback(answer, answer.correct, alphabet) ?? "",
+    kind,
+    patterns(answer, alphabet)[0] ?? "",
     feedback(answer, answer.given, alphabet) ?? "",
     result ? "correct" : "wrong",
     decimal(Math.min(weight, limits.weighting)),

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from scormkit.model.blocks import Paragraph
 from scormkit.model.exam import Exam, Item, Option, Told
-from scormkit.model.quiz import MultipleChoice, SingleChoice
+from scormkit.model.quiz import MultipleChoice, SingleChoice, TrueFalse
 from scormkit.model.walk import text_of
 from scormkit.render.attributes import is_safe_url
 from scormkit.render.blocks import render_blocks
-from scormkit.render.course.quiz import choices_of
+from scormkit.render.course.quiz.questions import choices_of
 from scormkit.render.inlines import render_inlines
 from scormkit.render.locales import Words
 from scormkit.render.plain import PlainComponents, PlainContext
@@ -38,7 +38,10 @@ def render_exam(test: Test, assets: Assets, language: str, address: Address) -> 
         id=test.id,
         title=test.title,
         language=language,
-        items=tuple(_item(question, context, words) for question in test.questions),
+        items=tuple(
+            _item(question, context, words) for question in test.questions if _is_choice(question)
+        ),
+        left_out=tuple(q.at for q in test.questions if not _is_choice(q)),
         intro=context.html(test.intro),
         pass_percent=test.pass_percent,
         attempts=test.attempts,
@@ -49,6 +52,10 @@ def render_exam(test: Test, assets: Assets, language: str, address: Address) -> 
         source=test.source,
         at=test.at,
     )
+
+
+def _is_choice(question: Question) -> bool:
+    return isinstance(question, SingleChoice | MultipleChoice | TrueFalse)
 
 
 def _item(question: Question, context: _Context, words: Words) -> Item:

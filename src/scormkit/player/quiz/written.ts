@@ -1,0 +1,69 @@
+import type { QuestionData } from "../course";
+import type { Kind } from "./kinds";
+
+/** A word or a few: right if it is one of those that the author takes, give or take slips of typing. */
+export const shortText: Kind = {
+  type: "fill-in",
+  share: ({ accept }, given) => {
+    const { texts, typos, case: strict } = accept!;
+    const wanted = texts.map((text) => plain(text, strict));
+    const written = plain(given.join(" "), strict);
+    return Number(wanted.some((text) => slips(text, written, typos) <= typos));
+  },
+  correct: ({ accept }) => accept!.texts,
+};
+
+/** A number, with a comma or a point, and with its unit or without. */
+export const numeric: Kind = {
+  type: "numeric",
+  share: (question, given) => {
+    const value = numberOf(question, given.join(""));
+    const [low, high] = question.range!;
+    return Number(value !== null && value >= low && value <= high);
+  },
+  correct: ({ range }) => range!.map(String),
+  said: (question, given) => {
+    const value = numberOf(question, given.join(""));
+    return value === null ? [] : [String(value)];
+  },
+};
+
+/** What was written as a number; `null` if it is none. */
+export function numberOf({ unit }: QuestionData, written: string): number | null {
+  let text = written.replace(/[\s\u00a0\u202f]/g, "").replace(",", ".").replace("\u2212", "-");
+  const tail = (unit ?? "").replace(/\s/g, "");
+  if (tail && text.endsWith(tail)) text = text.slice(0, -tail.length);
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : null;
+}
+
+/** White space, kinds of quotes and hyphens, ё and upper case do not matter. */
+function plain(text: string, strict: boolean): string {
+  const even = text
+    .normalize("NFC")
+    .replace(/[\s\u00a0]+/g, " ")
+    .replace(/[«»„“”"]/g, '"')
+    .replace(/[\u2010-\u2015\u2212]/g, "-")
+    .trim();
+  return strict ? even : even.toLowerCase().replace(/ё/g, "е");
+}
+
+/** Letters left out, put in, exchanged or swapped with their neighbours; beyond `most` it stops counting. */
+function slips(one: string, other: string, most: number): number {
+  if (one === other) return 0;
+  if (Math.abs(one.length - other.length) > most) return most + 1;
+  let above: number[] = [];
+  let row = Array.from({ length: other.length + 1 }, (_, n) => n);
+  for (let i = 1; i <= one.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= other.length; j++) {
+      const same = one[i - 1] === other[j - 1] ? 0 : 1;
+      let cost = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + same);
+      const swapped = i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1];
+      if (swapped) cost = Math.min(cost, above[j - 2]! + 1);
+      next.push(cost);
+    }
+    above = row;
+    row = next;
+  }
+  return row[other.length]!;
+}

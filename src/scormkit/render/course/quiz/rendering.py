@@ -1,0 +1,124 @@
+"""A test as paper has it: every question a group of choices. The player makes it a test to take."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from scormkit.model.names import stable_key
+from scormkit.render.blocks import render_blocks
+from scormkit.render.course.components import icon
+from scormkit.render.course.page import heading_shift, with_scrolling_tables
+from scormkit.render.course.place import CourseContext
+from scormkit.render.course.quiz.answers import answer_html, told_html
+from scormkit.render.course.quiz.questions import question_data, right_answer
+
+if TYPE_CHECKING:
+    from scormkit.model.quiz import Blocks, Question, Test
+    from scormkit.render.course.place import Place
+    from scormkit.render.locales import Words
+
+_TOLD = ("correct", "partial", "incorrect")
+_DEPTH = 4  # headings inside a question stand under the test's title and the question's number
+
+
+@dataclass(frozen=True, slots=True)
+class TestHtml:
+    """A rendered test.
+
+    ``data`` is its part of the course's data, but for the page it stands on; ``key`` the right
+    answers for print, empty where the author keeps them.
+    """
+
+    __test__ = False  # no test of pytest's
+    id: str
+    module: str
+    title: str
+    html: str
+    key: str
+    data: dict[str, Any]
+    assets: tuple[str, ...] = ()
+
+
+def render_test(test: Test, place: Place) -> TestHtml:
+    """Render a test; a pure function of its arguments and of the files they name."""
+    context = CourseContext(place, f"t-{test.id}")
+    questions = "".join([_question(question, context) for question in test.questions])
+    anchor = escape(context.prefix)
+    title = escape(test.title, quote=False)
+    html = with_scrolling_tables(
+        f'<div class="sk-test" id="{anchor}" data-test="{escape(test.id)}"><h2 id="{anchor}-title">{icon("test")}{title}</h2>'
+        f'<div class="sk-test-start">'
+        f"{_blocks(test.intro, context, 3)}{_facts(test, context)}</div>"
+        f'<div class="sk-questions">{questions}</div></div>'
+    )
+    return TestHtml(
+        id=test.id,
+        module=place.module,
+        title=test.title,
+        html=html,
+        key=_key(test, context) if test.print_key else "",
+        data=_data(test, context.place.words),
+        assets=tuple(context.uses.assets),
+    )
+
+
+def _blocks(blocks: Blocks, context: CourseContext, level: int) -> str:
+    context.heading_shift = heading_shift(blocks) + level - 2
+    return render_blocks(blocks, context)
+
+
+def _facts(test: Test, context: CourseContext) -> str:
+    words = context.place.words
+    drawn = min(test.draw, len(test.questions)) or len(test.questions)
+    tries = (
+        words.count("attempts", test.attempts) if test.attempts else words.say("attempts-endless")
+    )
+    needed = words.say("needed", percent=words.number(test.pass_percent))
+    facts = (words.count("questions", drawn), needed, tries)
+    return '<ul class="sk-test-facts">' + "".join(f"<li>{escape(f)}</li>" for f in facts) + "</ul>"
+
+
+def _question(question: Question, context: CourseContext) -> str:
+    words, name = context.place.words, f"{context.prefix}-{question.id}"
+    how, rows = answer_html(question, name, context)
+    points = words.count("points", question.points) if question.points != 1 else ""
+    hint = _blocks(question.hint, context, _DEPTH)
+    if hint:
+        told = escape(words.say("hint"), quote=False)
+        hint = f'<details class="sk-hint"><summary>{told}</summary>{hint}</details>'
+    told = "".join([told_html(kind, getattr(question.feedback, kind), context) for kind in _TOLD])
+    group = ' role="radiogroup"' if how == "choose-one" else ""
+    anchor = escape(name)
+    return (
+        f'<div class="sk-question" data-question="{escape(question.id)}">'
+        f'<fieldset{group} aria-labelledby="{anchor}-prompt {anchor}-how">'
+        f'<div class="sk-prompt" id="{anchor}-prompt">{_blocks(question.prompt, context, _DEPTH)}'
+        f'</div><p class="sk-how" id="{anchor}-how">{escape(words.say(how))}'
+        f"{f' · {escape(points)}' if points else ''}</p>{hint}{rows}</fieldset>{told}</div>"
+    )
+
+
+def _key(test: Test, context: CourseContext) -> str:
+    items = [
+        f"<li>{escape(right_answer(q, context.place.words), quote=False)}</li>"
+        for q in test.questions
+    ]
+    return f"<h3>{escape(test.title, quote=False)}</h3><ol>{''.join(items)}</ol>"
+
+
+def _data(test: Test, words: Words) -> dict[str, Any]:
+    """Give a test as the player takes it (``TestData`` in ``player/course.ts``)."""
+    return {
+        "id": test.id,
+        "key": stable_key(test.id),
+        "title": test.title,
+        "passPercent": test.pass_percent,
+        "attempts": test.attempts,
+        "draw": test.draw,
+        "shuffle": test.shuffle,
+        "feedback": test.feedback,
+        "review": test.review,
+        "questions": [question_data(question, test, words) for question in test.questions],
+    }

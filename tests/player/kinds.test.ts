@@ -1,0 +1,104 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import type { QuestionData } from "../../src/scormkit/player/course";
+import type { Interaction } from "../../src/scormkit/player/lms";
+import { answered, kept } from "../../src/scormkit/player/quiz/given";
+import { kindOf } from "../../src/scormkit/player/quiz/kinds";
+import { response as xapi } from "../../src/scormkit/lrs/activities";
+import * as scorm12 from "../../src/scormkit/standards/scorm12/formats";
+import * as scorm2004 from "../../src/scormkit/standards/scorm2004/formats";
+import { choices, matched, question } from "./courses";
+
+interface Case {
+  question: QuestionData;
+  /** Answer → share of the points; SCORM 1.2, SCORM 2004, xAPI. */
+  answers: [given: string[], share: number, wire12: string | null, wire2004: string | null, wireXapi: string][];
+  /** What is right in SCORM 1.2 and SCORM 2004. */
+  right: [in12: string[], in2004: string[]];
+}
+
+const accept = { texts: ["Москва", "город Москва"], case: false, typos: 1 };
+const CASES: Record<string, Case> = {
+  "short text": {
+    question: question("q", { kind: "short-text", choices: [], accept, room: 500 }),
+    answers: [
+      [["Москва"], 1, "Москва", "Москва", "Москва"],
+      [["  МАСКВА "], 1, "  МАСКВА ", "МАСКВА", "  МАСКВА "],
+      [["Омск"], 0, "Омск", "Омск", "Омск"],
+    ],
+    right: [accept.texts, accept.texts],
+  },
+  number: {
+    question: question("q", { kind: "numeric", choices: [], range: [36.4, 36.8], unit: "°C", room: 300 }),
+    answers: [
+      [["36,6"], 1, "36.6", "36.6", "36.6"],
+      [["36.8 °C"], 1, "36.8", "36.8", "36.8"],
+      [["−1 000"], 0, "-1000", "-1000", "-1000"],
+      [["тепло"], 0, null, null, ""],
+    ],
+    right: [[], ["36.4[:]36.8"]],
+  },
+  matching: {
+    question: question("q", { kind: "matching", partial: true, ...matched(3, 3) }),
+    answers: [
+      [["c1", "t1", "c2", "t2", "c3", "t3"], 1, "a.a,b.b,c.c", "c1[.]t1[,]c2[.]t2[,]c3[.]t3", "c1[.]t1[,]c2[.]t2[,]c3[.]t3"],
+      [["c2", "t2", "c1", "t3"], 1 / 3, "b.b,a.c", "c2[.]t2[,]c1[.]t3", "c2[.]t2[,]c1[.]t3"],
+    ],
+    right: [["a.a,b.b,c.c"], ["c1[.]t1[,]c2[.]t2[,]c3[.]t3"]],
+  },
+  categories: {
+    question: question("q", { kind: "categorise", partial: false, ...matched(3, 2) }),
+    answers: [
+      [["c1", "t1", "c2", "t2", "c3", "t1"], 1, "a.a,b.b,c.a", "c1[.]t1[,]c2[.]t2[,]c3[.]t1", "c1[.]t1[,]c2[.]t2[,]c3[.]t1"],
+      [["c1", "t1", "c2", "t2", "c3", "t2"], 0, "a.a,b.b,c.b", "c1[.]t1[,]c2[.]t2[,]c3[.]t2", "c1[.]t1[,]c2[.]t2[,]c3[.]t2"],
+    ],
+    right: [["a.a,b.b,c.a"], ["c1[.]t1[,]c2[.]t2[,]c3[.]t1"]],
+  },
+  ordering: {
+    question: question("q", { kind: "ordering", partial: true, choices: choices(4, []) }),
+    answers: [
+      [["c1", "c2", "c3", "c4"], 1, "a,b,c,d", "c1[,]c2[,]c3[,]c4", "c1[,]c2[,]c3[,]c4"],
+      [["c2", "c1", "c3", "c4"], 0.5, "b,a,c,d", "c2[,]c1[,]c3[,]c4", "c2[,]c1[,]c3[,]c4"],
+    ],
+    right: [["a,b,c,d"], ["c1[,]c2[,]c3[,]c4"]],
+  },
+};
+
+for (const [name, { question: data, answers, right }] of Object.entries(CASES)) {
+  test(`${name}: share, state and words of every standard`, () => {
+    const { type, share, correct, said } = kindOf(data);
+    for (const [given, earned, wire12, wire2004, wireXapi] of answers) {
+      assert.equal(share(data, given), earned, given.join());
+      assert.deepEqual(answered(data, kept(data, given)), given);
+      const told = said ? said(data, given) : given;
+      const interaction = {
+        kind: type, given: told, correct: correct(data), choices: data.choices.map(({ id }) => id),
+        targets: (data.targets ?? []).map(({ id }) => id),
+      } as Interaction;
+      assert.equal(scorm12.feedback(interaction), wire12);
+      assert.equal(scorm2004.response(interaction, told), wire2004);
+      assert.equal(xapi(type, told), wireXapi);
+      assert.deepEqual(scorm12.patterns(interaction), right[0]);
+      assert.deepEqual(scorm2004.patterns(interaction), right[1]);
+    }
+  });
+}
+
+test("slips of typing are forgiven as far as the author says, and no further", () => {
+  const { share } = kindOf(CASES["short text"]!.question);
+  const shareOf = (written: string, typos: number): number =>
+    share(question("q", { kind: "short-text", choices: [], room: 500, accept: { texts: ["Ёлка «Зимняя»"], case: false, typos } }), [written]);
+  for (const same of ["елка  \"зимняя\"", "ЁЛКА „ЗИМНЯЯ“"]) assert.equal(shareOf(same, 0), 1, same);
+  for (const slip of ["лка «Зимняя»", "Еллка «Зимняя»", "Алка «Зимняя»", "Ёкла «Зимняя»"]) {
+    assert.deepEqual([shareOf(slip, 0), shareOf(slip, 1)], [0, 1], slip);
+  }
+  assert.equal(shareOf("Алка «Летняя»", 1), 0);
+});
+
+test("a text is cut where the learner's state has no more room for it", () => {
+  const data = question("q", { kind: "short-text", choices: [], accept, room: 12 + 8 * 3 });
+  assert.equal(kept(data, ["Москва"]), "Мос");
+  assert.equal(kept(data, ["🙂Москва"]), null);
+  assert.equal(kept(data, ["  "]), null);
+});
