@@ -18,8 +18,11 @@ from scormkit.model.blocks import (
     Heading,
     HtmlBlock,
     Macro,
+    ListBlock,
+    ListItem,
     Navigation,
     Paragraph,
+    Parts,
     Placeholder,
     TestPlace,
     Video,
@@ -55,6 +58,36 @@ def test_wrapper_is_opened_and_nothing_in_it_is_lost() -> None:
 def test_group_with_a_meaning_stays() -> None:
     blocks, _ = shaped(paragraph("a"), Group((paragraph("b"),), (("class", "columns"),)))
     assert isinstance(blocks[1], Group)
+
+
+def kind(css: str, *blocks: Block) -> Group:
+    return Group(blocks, (("class", css),), Pos(5, 1))
+
+
+def heading(level: int, text: str) -> Heading:
+    return Heading(level, words(text))
+
+
+def test_parts_are_cut_at_the_highest_heading() -> None:
+    group = kind(
+        "tabs", paragraph("before"), heading(3, "a"), heading(4, "a1"), heading(3, "b"), paragraph("c")
+    )
+    (before, parts), codes = shaped(group)
+    assert isinstance(parts, Parts)
+    assert (parts.kind, text_of((before,)).strip(), codes) == ("tabs", "before", [])
+    heads = [(part.head and text_of((part.head,)).strip(), len(part.blocks)) for part in parts.parts]
+    assert heads == [("a", 1), ("b", 1)]
+
+
+def test_steps_may_be_a_list_and_tabs_may_not() -> None:
+    items = ListBlock(ordered=True, items=tuple(ListItem((paragraph(t),)) for t in "ab"))
+    (steps, after), _ = shaped(kind("steps", items, paragraph("after")))
+    assert isinstance(steps, Parts)
+    assert [part.head for part in steps.parts] == [None, None]
+    assert text_of((after,)).strip() == "after"
+    (group,), codes = shaped(kind("tabs", items))
+    assert isinstance(group, Group)
+    assert codes == ["CRS-016"]
 
 
 def test_styled_paragraphs_become_headings_and_the_title() -> None:

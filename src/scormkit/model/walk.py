@@ -19,6 +19,8 @@ from scormkit.model.blocks import (
     ListItem,
     Navigation,
     Paragraph,
+    Part,
+    Parts,
     Plain,
     Quote,
     Row,
@@ -30,7 +32,7 @@ from scormkit.model.inlines import Code, Format, Inline, Link, Span, Text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-Node: TypeAlias = Block | Inline | ListItem | DefinitionItem | Row | Cell
+Node: TypeAlias = Block | Inline | ListItem | DefinitionItem | Row | Cell | Part
 T = TypeVar("T")
 Edit: TypeAlias = "Callable[[Any], Node | tuple[Node, ...]]"
 
@@ -48,6 +50,8 @@ _PARTS: dict[type, tuple[str, ...]] = {
     Quote: ("blocks",),
     Group: ("blocks",),
     Callout: ("title", "blocks"),
+    Parts: ("parts",),
+    Part: ("head", "blocks"),
     Figure: ("link", "image", "caption", "more"),
     Download: ("title",),
     Navigation: ("children",),

@@ -13,14 +13,17 @@ from scormkit.model.blocks import (
     Group,
     Navigation,
     Paragraph,
+    Part,
+    Parts,
+    Plain,
     TestPlace,
     Video,
 )
 from scormkit.model.inlines import Inline, Pos, Reference, Text
 from scormkit.model.names import slug
 from scormkit.readers.markdown import codes
-from scormkit.readers.markdown.attributes import split_attributes
-from scormkit.readers.markdown.directives import BOXES, LINES
+from scormkit.readers.markdown.attributes import join_attributes, split_attributes
+from scormkit.readers.markdown.directives import BOXES, LINES, PARTS
 from scormkit.readers.markdown.links import read_reference
 
 if TYPE_CHECKING:
@@ -40,22 +43,33 @@ _ADDRESS = re.compile(r"<([^<>]+)>|(?:https?:)?//\S+|[^<>]+?\.\w{2,5}(?=\s|$)|\S
 _OTHER_NAMES = {
     "tip": "note", "info": "note", "hint": "note", "important": "warning", "caution": "warning",
     "danger": "mistake", "error": "mistake", "exercise": "task", "quiz": "test", "button": "next",
+    "expand": "details", "spoiler": "details", "collapse": "details", "grid": "cards",
 }  # fmt: skip
 
 
 def read_box(
     inlines: Inlines, meta: dict[str, Any], blocks: tuple[Block, ...], at: Pos, parser: MarkdownIt
 ) -> Iterable[Block]:
-    """Read a box; the rest of its first line is its title."""
+    """Read a box; the rest of its first line is its title.
+
+    What falls into parts is a group of that class, as a wiki has it; a transform cuts it.
+    """
     rest, attrs = _rest(inlines, meta, at)
     title = _words(inlines, rest, at, parser)
     if not meta["closed"]:
         inlines.note(codes.UNCLOSED, f"The box {meta['name']!r} is never closed", at.line)
-    if meta["name"] not in BOXES:
-        _unknown(inlines, meta["name"], at)
+    name = meta["name"]
+    if name == "details":
+        head = Plain(title, at) if title else None
+        return (Parts("accordion", (Part(head, blocks, at),), attrs, at),)
+    if name not in BOXES:
+        if name in PARTS:
+            attrs = join_attributes((("class", name),), attrs)
+        else:
+            _unknown(inlines, name, at)
         first = (Paragraph(title, at=at),) if title else ()
         return (Group((*first, *blocks), attrs, at),)
-    kind = cast("CalloutKind", meta["name"])
+    kind = cast("CalloutKind", name)
     own = dict(attrs).get("id", "")
     others = tuple(pair for pair in attrs if pair[0] != "id")
     return (Callout(kind, blocks, title, own, others, at),)
@@ -98,7 +112,7 @@ def _words(inlines: Inlines, text: str, at: Pos, parser: MarkdownIt) -> tuple[In
 
 def _unknown(inlines: Inlines, name: str, at: Pos) -> None:
     near = [_OTHER_NAMES[name]] if name in _OTHER_NAMES else []
-    near = near or get_close_matches(name, (*BOXES, *LINES), n=1)
+    near = near or get_close_matches(name, (*BOXES, *PARTS, *LINES), n=1)
     hint = f"Did you mean :::{near[0]}?" if near else ""
     inlines.note(codes.UNKNOWN_BOX, f"There is no box {name!r}", at.line, 0, hint)
 

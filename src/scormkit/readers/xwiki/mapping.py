@@ -15,6 +15,8 @@ from scormkit.model.blocks import (
     ListBlock,
     Macro,
     Paragraph,
+    Part,
+    Parts,
     Plain,
     Quote,
     Table,
@@ -81,10 +83,16 @@ class Mapper:
             case Figure(caption=caption, more=more):
                 words, rest = self._flat(caption, depth), self.blocks(more, depth + 1)
                 return (replace(block, caption=words, more=rest),)
+            case Parts(parts=parts):
+                return (replace(block, parts=tuple(self._part(p, depth + 1) for p in parts)),)
             case ListBlock() | DefinitionList() | Table():
                 return (self._compound(block, depth + 1),)
             case _:
                 return (block,)
+
+    def _part(self, part: Part, depth: int) -> Part:
+        head = part.head and replace(part.head, children=self._flat(part.head.children, depth))
+        return replace(part, head=head, blocks=self.blocks(part.blocks, depth))
 
     def _compound(
         self, block: ListBlock | DefinitionList | Table, depth: int

@@ -8,8 +8,11 @@ from urllib.parse import urlsplit
 
 from scormkit.model.inlines import Reference
 from scormkit.render.attributes import is_safe_url, render_attributes, render_own
+from scormkit.render.inlines import page_attributes
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from scormkit.model.blocks import (
         Callout,
         CalloutKind,
@@ -17,11 +20,14 @@ if TYPE_CHECKING:
         Figure,
         Frame,
         Navigation,
+        Parts,
         TestPlace,
         Video,
     )
     from scormkit.render.course.place import CourseContext
 
+RICH = "sk-rich-"
+"""Begins the class of what the style sheet ``rich`` is for; a course without it goes without."""
 TEST_MARK = "<!--sk:test-->"
 _ICONS: dict[CalloutKind, str] = {
     "task": "task",
@@ -66,6 +72,31 @@ class CourseComponents:
             f'<div class="sk-callout sk-{kind}"{more}>{mark}'
             f'<div class="sk-callout-body">{head}{body}</div></div>'
         )
+
+    def parts(self, block: Parts, parts: Sequence[tuple[str, str]]) -> str:
+        """Render parts; tabs and accordions fold by the browser's own means, without a script.
+
+        Tabs are folds of which one is open; where the window is wide the style sheet puts their
+        names in a row.
+        """
+        own = {"id", "lang", "dir"}
+        given = page_attributes(tuple(p for p in block.attrs if p[0] in own), self.context)
+        css = f' class="{RICH}{block.kind}"{given}'
+        if block.kind in {"steps", "cards"}:
+            tag = "ol" if block.kind == "steps" else "ul"
+            # without its marks a list is none to some screen readers, unless it says so
+            items = "".join(f"<li>{head}{body}</li>" for head, body in parts)
+            return f'<{tag} role="list"{css}>{items}</{tag}>'
+        name = f' name="{escape(self.context.anchor("tabs"))}"' if block.kind == "tabs" else ""
+        folds = []
+        for number, (head, body) in enumerate(parts):
+            opened = " open" if name and not number else ""
+            told = head or escape(self.words.say("details"), quote=False)
+            folds.append(
+                f'<details{name}{opened}><summary>{told}</summary><div class="sk-part">{body}'
+                "</div></details>"
+            )
+        return f"<div{css}>{''.join(folds)}</div>"
 
     def video(self, block: Video) -> str:
         """Render a local video, or a stand-in that asks the other host for nothing until used."""
