@@ -92,6 +92,7 @@ def test_public_api_is_what_it_says() -> None:
 
 DOORS = {
     "click": ["cli/"], "rich": ["cli/"], "jinja2": ["render/"], "nh3": ["render/"],
+    "latex2mathml": ["readers/"],
     "markdown_it": ["readers/"], "mdit_py_plugins": ["readers/"], "tincan": ["lrs/"],
     "yaml": ["project/"], "starlette": ["preview/"], "uvicorn": ["preview/"],
     "watchfiles": ["preview/"], "zlib_ng": ["archive/"],

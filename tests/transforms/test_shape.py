@@ -17,9 +17,9 @@ from scormkit.model.blocks import (
     Group,
     Heading,
     HtmlBlock,
-    Macro,
     ListBlock,
     ListItem,
+    Macro,
     Navigation,
     Paragraph,
     Parts,
@@ -70,12 +70,19 @@ def heading(level: int, text: str) -> Heading:
 
 def test_parts_are_cut_at_the_highest_heading() -> None:
     group = kind(
-        "tabs", paragraph("before"), heading(3, "a"), heading(4, "a1"), heading(3, "b"), paragraph("c")
+        "tabs",
+        paragraph("before"),
+        heading(3, "a"),
+        heading(4, "a1"),
+        heading(3, "b"),
+        paragraph("c"),
     )
     (before, parts), codes = shaped(group)
     assert isinstance(parts, Parts)
     assert (parts.kind, text_of((before,)).strip(), codes) == ("tabs", "before", [])
-    heads = [(part.head and text_of((part.head,)).strip(), len(part.blocks)) for part in parts.parts]
+    heads = [
+        (part.head and text_of((part.head,)).strip(), len(part.blocks)) for part in parts.parts
+    ]
     assert heads == [("a", 1), ("b", 1)]
 
 

@@ -29,6 +29,9 @@ class Components(Protocol):
     def parts(self, block: Parts, parts: Sequence[tuple[str, str]]) -> str:
         """Render parts; each is a head, empty where it has none, and a body."""
 
+    def note(self, label: str, words: str) -> str:
+        """Render a term with what explains it, or, without a label, a footnote."""
+
     def video(self, block: Video) -> str:
         """Render a video."""
 

@@ -45,6 +45,10 @@ class PlainComponents:
         attributes = render_attributes(tuple(p for p in block.attrs if p[0] not in {"class", "id"}))
         return f'<div class="{block.kind}"{attributes}>{folds}</div>'
 
+    def note(self, label: str, words: str) -> str:
+        """Render what explains in brackets behind it."""
+        return f'{label}<span class="footnote"> [{words}]</span>'
+
     def video(self, block: Video) -> str:
         """Render a link to the video."""
         return _linked(block.link or (block.file.target if block.file else ""), block.title)

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 
 from scormkit.diagnostics import Location
 from scormkit.model.blocks import Download, EmptyLines, Paragraph
-from scormkit.model.inlines import Anchor, Image, InlineHtml, InlineMacro, Link, Span, Text
+from scormkit.model.inlines import (
+    Anchor,
+    Formula,
+    Image,
+    InlineHtml,
+    InlineMacro,
+    Link,
+    Note,
+    Span,
+    Text,
+)
 from scormkit.model.walk import rewrite, text_of, walk
 from scormkit.transforms.codes import BLANK_LINK
 from scormkit.transforms.headings import trimmed
@@ -21,7 +31,7 @@ if TYPE_CHECKING:
     from scormkit.model.walk import Edit
     from scormkit.transforms.settings import ShapeSettings
 
-_SEEN = (Image, Anchor, InlineHtml, InlineMacro)
+_SEEN = (Image, Anchor, Formula, InlineHtml, InlineMacro, Note)
 _PAGE = re.compile(r"\.(?:md|markdown|xwiki|html?)$", re.IGNORECASE)
 
 

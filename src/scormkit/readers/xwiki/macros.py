@@ -25,9 +25,10 @@ from scormkit.model.inlines import (
     Inline,
     InlineHtml,
     InlineMacro,
-    Span,
+    Note,
     Text,
 )
+from scormkit.readers.formulas import read_formula
 from scormkit.readers.xwiki import codes
 from scormkit.readers.xwiki.grammar.blocks import MAX_DEPTH
 from scormkit.readers.xwiki.grammar.links import inline_content, make_image, split_link
@@ -209,6 +210,13 @@ class Expander(Mapper):
             self._notify(codes.MIXED_HTML, message, macro.at)
         return shown
 
+    def formula(self, macro: Macro | InlineMacro, depth: int) -> tuple[Block, ...]:
+        """Give a formula: in a line of its own if the call stands by itself."""
+        del depth
+        alone = isinstance(macro, Macro)
+        made = read_formula(macro.content or "", macro.at, self._notify, display=alone)
+        return (Paragraph((made,), (), macro.at) if alone else Plain((made,), macro.at),)
+
     def raw(self, macro: Macro | InlineMacro, depth: int) -> tuple[Block, ...] | None:
         """Give raw HTML; other raw syntaxes are not known."""
         del depth
@@ -238,8 +246,7 @@ def _anchor(expander: Expander, macro: Macro | InlineMacro, depth: int) -> tuple
 
 def _footnote(expander: Expander, macro: Macro | InlineMacro, depth: int) -> tuple[Block, ...]:
     words = inline_content(expander.parse(macro, depth))
-    note = Span((Text(" ["), *words, Text("]")), (("class", "footnote"),), macro.at)
-    return (Plain((note,), macro.at),)
+    return (Plain((Note((), words, macro.at),), macro.at),)
 
 
 _EXPANSIONS: dict[str, Callable[[Expander, Macro | InlineMacro, int], tuple[Block, ...] | None]] = {
@@ -249,4 +256,5 @@ _EXPANSIONS: dict[str, Callable[[Expander, Macro | InlineMacro, int], tuple[Bloc
     "quote": _quote,
     "id": _anchor,
     "footnote": _footnote,
+    "formula": Expander.formula,
 }

@@ -27,6 +27,7 @@ from scormkit.model.inlines import (
     Inline,
     InlineMacro,
     Link,
+    Note,
     Span,
     Text,
 )
@@ -126,6 +127,9 @@ class Mapper:
                     pieces += self.text(inline)
                 case Format(children=children) | Span(children) | Link(children=children):
                     pieces.append(replace(inline, children=self._flat(children, depth)))
+                case Note(children, words):
+                    held, told = self._flat(children, depth), self._flat(words, depth)
+                    pieces.append(replace(inline, children=held, words=told))
                 case InlineMacro():
                     pieces += self.inline_macro(inline, depth)
                 case _:

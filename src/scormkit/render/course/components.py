@@ -98,6 +98,21 @@ class CourseComponents:
             )
         return f"<div{css}>{''.join(folds)}</div>"
 
+    def note(self, label: str, words: str) -> str:
+        """Render a term, or the number of a footnote, that opens its explanation without a script.
+
+        Where a browser knows no popovers, and on paper, the explanation stands in the text.
+        """
+        kind, own = "term", escape(self.context.anchor("note"))
+        if not label:
+            self.context.uses.footnotes += 1
+            told = escape(self.words.say("footnote"), quote=False)
+            kind, label = "mark", f'<span class="sk-vh">{told} </span>{self.context.uses.footnotes}'
+        return (
+            f'<button type="button" class="{RICH}{kind}" popovertarget="{own}">{label}</button>'
+            f'<span class="{RICH}note" id="{own}" popover="">{words}</span>'
+        )
+
     def video(self, block: Video) -> str:
         """Render a local video, or a stand-in that asks the other host for nothing until used."""
         title = block.title or self.words.say("video")

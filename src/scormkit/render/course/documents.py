@@ -102,7 +102,7 @@ def _is_rich(parts: tuple[Chapter, ...]) -> bool:
     """Whether anything in the course needs the sheet for it."""
     texts = [text for part in parts for page in part.pages for text in (page.before, page.after)]
     texts += [part.test.html for part in parts if part.test]
-    return any(RICH in text for text in texts)
+    return any(RICH in text or "<math" in text for text in texts)
 
 
 def _theme_files(theme: Theme, digest: Digest, *, rich: bool) -> tuple[dict[str, Content], _Look]:
