@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 from scormkit.model.blocks import (
     Callout,
     CalloutKind,
+    Download,
     Group,
     Navigation,
     Paragraph,
@@ -19,7 +20,7 @@ from scormkit.model.blocks import (
     TestPlace,
     Video,
 )
-from scormkit.model.inlines import Inline, Pos, Reference, Text
+from scormkit.model.inlines import Inline, Link, Pos, Reference, Text
 from scormkit.model.names import slug
 from scormkit.readers.markdown import codes
 from scormkit.readers.markdown.attributes import join_attributes, split_attributes
@@ -90,6 +91,8 @@ def read_line_directive(
             return (Navigation(Reference("course", "next"), _words(inlines, rest, at, parser), at),)
         case "video":
             return _video(inlines, rest, dict(attrs), at)
+        case "audio":
+            return _audio(inlines, rest, dict(attrs), at)
         case name:
             _unknown(inlines, name, at)
             return (Paragraph((Text(f":::{name} {meta['rest']}".strip(), at),), at=at),)
@@ -117,14 +120,35 @@ def _unknown(inlines: Inlines, name: str, at: Pos) -> None:
     inlines.note(codes.UNKNOWN_BOX, f"There is no box {name!r}", at.line, 0, hint)
 
 
-def _video(inlines: Inlines, rest: str, attrs: dict[str, str], at: Pos) -> Iterable[Block]:
+def _address(
+    inlines: Inlines, rest: str, attrs: dict[str, str], at: Pos, kind: str, known: set[str]
+) -> tuple[str, str]:
+    """Give an address and the title; without an address, nothing."""
     found = _ADDRESS.match(rest)
-    address, words = (found[found.lastindex or 0], rest[found.end() :]) if found else ("", "")
+    if found is None:
+        inlines.note(codes.NO_ADDRESS, f"The {kind} has no address", at.line)
+        return "", ""
+    for name in attrs.keys() - known:
+        inlines.note(codes.UNKNOWN_ATTRIBUTE, f"A {kind} has no {name!r}", at.line)
+    return found[found.lastindex or 0], attrs.get("title", "") or rest[found.end() :].strip()
+
+
+def _audio(inlines: Inlines, rest: str, attrs: dict[str, str], at: Pos) -> Iterable[Block]:
+    """Read a sound as the file it is: a course plays it where it offers it."""
+    address, title = _address(inlines, rest, attrs, at, "sound", {"title"})
     if not address:
-        inlines.note(codes.NO_ADDRESS, "The video has no address", at.line)
         return ()
-    for name in attrs.keys() - {"id", "title", "minutes"}:
-        inlines.note(codes.UNKNOWN_ATTRIBUTE, f"A video has no {name!r}", at.line)
+    words = (Text(title or PurePosixPath(address).name, at),)
+    reference = read_reference(address)
+    if reference.kind == "url":
+        return (Paragraph((Link(reference, words, at=at),), at=at),)
+    return (Download(Reference("attach", reference.target), words, at),)
+
+
+def _video(inlines: Inlines, rest: str, attrs: dict[str, str], at: Pos) -> Iterable[Block]:
+    address, title = _address(inlines, rest, attrs, at, "video", {"id", "title", "minutes"})
+    if not address:
+        return ()
     try:
         minutes = float(attrs.get("minutes", "0").replace(",", "."))
     except ValueError:
@@ -133,7 +157,6 @@ def _video(inlines: Inlines, rest: str, attrs: dict[str, str], at: Pos) -> Itera
         message = f"minutes={attrs['minutes']} is no number of minutes"
         inlines.note(codes.BAD_ATTRIBUTES, message, at.line)
         minutes = 0
-    title = attrs.get("title", "") or words.strip()
     reference = read_reference(address)
     if reference.kind == "url":
         link = f"https:{address}" if address.startswith("//") else address

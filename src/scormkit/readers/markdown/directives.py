@@ -14,7 +14,7 @@ BOXES = (
 )  # fmt: skip
 PARTS = ("accordion", "tabs", "steps", "cards", "details")
 """Boxes whose content falls into parts; the last one is a part by itself."""
-LINES = ("video", "test", "next")
+LINES = ("video", "audio", "test", "next")
 """Names that stand for themselves and are not closed."""
 
 MAX_DEPTH = 12

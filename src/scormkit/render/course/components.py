@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from scormkit.model.inlines import Reference
+from scormkit.model.walk import text_of
 from scormkit.render.attributes import is_safe_url, render_attributes, render_own
 from scormkit.render.inlines import page_attributes
 
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
     from scormkit.render.course.place import CourseContext
 
 RICH = "sk-rich-"
-"""Begins the class of what the style sheet ``rich`` is for; a course without it goes without."""
+RICH_MARKS = (RICH, "<details", "<math", "sk-unconverted")
+"""What the style sheet ``rich`` is for: a course that holds nothing of it goes without."""
 TEST_MARK = "<!--sk:test-->"
 _ICONS: dict[CalloutKind, str] = {
     "task": "task",
@@ -157,18 +159,25 @@ class CourseComponents:
         return f'<figure class="sk-figure"{zoom}{attrs}>{image}{legend}</figure>'
 
     def download(self, block: Download, title: str) -> str:
-        """Render a file as a row: what it is called, what it is, how large."""
+        """Render a file as a row: what it is called, what it is, how large; sound can be played."""
         asset = self.context.asset(block.target.target) if block.target.kind == "asset" else None
         if asset is None:
             return f"<p>{title or escape(block.target.target)}</p>"
         name = escape(asset.name, quote=False)
         shown = f"{title}</span><span>{name}" if title and title != name else name
-        return (
+        row = (
             f'<p class="sk-download"><a href="{escape(asset.path)}" '
             f'download="{escape(asset.name)}">{icon("file")}<span class="sk-file">'
             f'<span class="sk-title">{shown}</span></span> <span class="sk-facts">'
             f"{escape(self.context.facts(asset), quote=False)}</span> "
             f'<span class="sk-verb">{escape(self.words.say("download"))}</span></a></p>'
+        )
+        if not asset.is_sound:
+            return row
+        label = escape(text_of(block.title).strip() or asset.name)
+        return (
+            f'<div class="{RICH}sound">{row}<audio controls preload="none" '
+            f'src="{escape(asset.path)}" aria-label="{label}"></audio></div>'
         )
 
     def test_place(self, block: TestPlace) -> str:

@@ -13,7 +13,7 @@ from scormkit.archive.digest import digest_bytes, digest_file
 from scormkit.archive.tree import FileTree
 from scormkit.model.names import slug
 from scormkit.render.course.assets import package_name
-from scormkit.render.course.components import RICH
+from scormkit.render.course.components import RICH_MARKS
 from scormkit.render.course.contents import chapters, places, render_all
 from scormkit.render.course.data import course_data, embedded
 from scormkit.render.course.page import page_section
@@ -102,7 +102,7 @@ def _is_rich(parts: tuple[Chapter, ...]) -> bool:
     """Whether anything in the course needs the sheet for it."""
     texts = [text for part in parts for page in part.pages for text in (page.before, page.after)]
     texts += [part.test.html for part in parts if part.test]
-    return any(RICH in text or "<math" in text for text in texts)
+    return any(mark in text for text in texts for mark in RICH_MARKS)
 
 
 def _theme_files(theme: Theme, digest: Digest, *, rich: bool) -> tuple[dict[str, Content], _Look]:
