@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,6 +25,7 @@ from scormkit.model.blocks import (
     Paragraph,
     Parts,
     Placeholder,
+    Plain,
     TestPlace,
     Video,
 )
@@ -95,6 +97,34 @@ def test_steps_may_be_a_list_and_tabs_may_not() -> None:
     (group,), codes = shaped(kind("tabs", items))
     assert isinstance(group, Group)
     assert codes == ["CRS-016"]
+
+
+def test_macros_that_fold_are_taken_together() -> None:
+    text = "{{accordion}}{{expand title='A'}}a{{/expand}}{{expand title='B'}}b{{/expand}}{{/accordion}}"
+    page = read(Source("modules/m/page.xwiki", text, "xwiki/2.1"), Report())
+    (shaped_page,) = shape(replace(page, title="Page"), ShapeSettings(), Report())
+    (parts,) = shaped_page.blocks
+    assert isinstance(parts, Parts)
+    assert [text_of(part.blocks).strip() for part in parts.parts] == ["a", "b"]
+
+
+def test_a_page_of_nothing_but_tabs_is_no_wrapper() -> None:
+    (parts,), _ = shaped(kind("tabs", heading(2, "a"), paragraph("b")))
+    assert isinstance(parts, Parts)
+
+
+def test_a_list_of_files_is_a_list_of_downloads() -> None:
+    def listed(*blocks: Block) -> ListBlock:
+        made = ListBlock(ordered=False, items=tuple(ListItem((block,)) for block in blocks))
+        (found,), _ = shaped(made)
+        assert isinstance(found, ListBlock)
+        return found
+
+    file = link("attach", "f.pdf", "The memo")
+    rows = listed(Plain((file,)), Paragraph((file,)))
+    assert {type(item.blocks[0]) for item in rows.items} == {Download}
+    mixed = listed(Plain((file,)), Plain(words("and more")))
+    assert {type(item.blocks[0]) for item in mixed.items} == {Plain}
 
 
 def test_styled_paragraphs_become_headings_and_the_title() -> None:

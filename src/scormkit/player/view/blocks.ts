@@ -7,7 +7,7 @@ const ALLOW = "autoplay; encrypted-media; fullscreen; picture-in-picture";
 /** Another site's page may run, but not lead the learner away from the course. */
 const SANDBOX = "allow-scripts allow-same-origin allow-forms allow-popups allow-downloads";
 
-/** What may be wider than the page; what folds is measured when it opens. */
+/** What may be wider than the page. */
 const WIDE = ":is(.sk-scroll, pre, .formula)";
 
 /** Brings to life what stands in the pages: tasks, videos, frames, congratulations, pictures. */
@@ -31,9 +31,9 @@ export class Blocks {
       if (left) quieten(left);
       for (const area of all(shown, WIDE)) scrollable(area);
     });
-    const again = (): void => all(main, `.sk-page:not([hidden]) ${WIDE}`).forEach(scrollable);
-    window.addEventListener("resize", again);
-    main.addEventListener("toggle", again, true);
+    window.addEventListener("resize", () => {
+      for (const area of all(main, `.sk-page:not([hidden]) ${WIDE}`)) scrollable(area);
+    });
   }
 
   update(): void {

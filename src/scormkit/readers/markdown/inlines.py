@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 Notes: TypeAlias = "dict[str, tuple[Inline, ...]]"
 _FORMATS: dict[str, FormatKind] = {"em_open": "em", "strong_open": "strong", "s_open": "del"}
 _NO_LINK = re.compile(r"\[[^\[\]]{1,200}\]\([^()]{1,500}(?:\([^()]{0,200}\)[^()]{0,200})?\)")
+_AMOUNT = re.compile(r"\d[^\\]*[^\W\d_]{2}[^\\]*\Z", re.DOTALL)
+"""Words after a number, between dollars: ``$5 in May, 6$`` is no formula."""
 _TAKES_ATTRIBUTES = (Link, Image, Code, Format, Span)
 
 
@@ -131,7 +133,11 @@ class Inlines:
                 self.used.add(label)
                 found.append(Note((), self.notes[label], self.at))
             case "math_inline" | "math_inline_double":
-                found.append(self.formula(token.content, self.at, display="double" in token.type))
+                double, tex = "double" in token.type, token.content
+                if not double and _AMOUNT.match(tex):
+                    found.append(Text(f"${tex}$", self.at))
+                else:
+                    found.append(self.formula(tex, self.at, display=double))
             case _:
                 found.append(Text(token.content, self.at))
 
@@ -156,7 +162,9 @@ class Inlines:
                 found[-1] = last = replace(last, alt=dict(attrs)["alt"])
                 attrs = tuple(pair for pair in attrs if pair[0] != "alt")
             made = replace(last, attrs=join_attributes(last.attrs, attrs))
-            found[-1] = explained(made) if isinstance(made, Format | Span) else made
+            found[-1] = explained(made) if isinstance(made, Code | Format | Span) else made
+            if isinstance(made, Link | Image) and "term" in dict(made.attrs):
+                self.note(codes.UNKNOWN_ATTRIBUTE, "A link or a picture has no 'term'")
         if not_linked := _NO_LINK.search(content):
             message = f"{not_linked[0]!r} is no link"
             self.note(codes.NO_LINK, message, column=self.place(not_linked[0]).column)
