@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,10 +18,14 @@ from scormkit.model.blocks import (
     Group,
     Heading,
     HtmlBlock,
+    ListBlock,
+    ListItem,
     Macro,
     Navigation,
     Paragraph,
+    Parts,
     Placeholder,
+    Plain,
     TestPlace,
     Video,
 )
@@ -55,6 +60,71 @@ def test_wrapper_is_opened_and_nothing_in_it_is_lost() -> None:
 def test_group_with_a_meaning_stays() -> None:
     blocks, _ = shaped(paragraph("a"), Group((paragraph("b"),), (("class", "columns"),)))
     assert isinstance(blocks[1], Group)
+
+
+def kind(css: str, *blocks: Block) -> Group:
+    return Group(blocks, (("class", css),), Pos(5, 1))
+
+
+def heading(level: int, text: str) -> Heading:
+    return Heading(level, words(text))
+
+
+def test_parts_are_cut_at_the_highest_heading() -> None:
+    group = kind(
+        "tabs",
+        paragraph("before"),
+        heading(3, "a"),
+        heading(4, "a1"),
+        heading(3, "b"),
+        paragraph("c"),
+    )
+    (before, parts), codes = shaped(group)
+    assert isinstance(parts, Parts)
+    assert (parts.kind, text_of((before,)).strip(), codes) == ("tabs", "before", [])
+    heads = [
+        (part.head and text_of((part.head,)).strip(), len(part.blocks)) for part in parts.parts
+    ]
+    assert heads == [("a", 1), ("b", 1)]
+
+
+def test_steps_may_be_a_list_and_tabs_may_not() -> None:
+    items = ListBlock(ordered=True, items=tuple(ListItem((paragraph(t),)) for t in "ab"))
+    (steps, after), _ = shaped(kind("steps", items, paragraph("after")))
+    assert isinstance(steps, Parts)
+    assert [part.head for part in steps.parts] == [None, None]
+    assert text_of((after,)).strip() == "after"
+    (group,), codes = shaped(kind("tabs", items))
+    assert isinstance(group, Group)
+    assert codes == ["CRS-016"]
+
+
+def test_macros_that_fold_are_taken_together() -> None:
+    text = "{{accordion}}{{expand title='A'}}a{{/expand}}{{expand title='B'}}b{{/expand}}{{/accordion}}"
+    page = read(Source("modules/m/page.xwiki", text, "xwiki/2.1"), Report())
+    (shaped_page,) = shape(replace(page, title="Page"), ShapeSettings(), Report())
+    (parts,) = shaped_page.blocks
+    assert isinstance(parts, Parts)
+    assert [text_of(part.blocks).strip() for part in parts.parts] == ["a", "b"]
+
+
+def test_a_page_of_nothing_but_tabs_is_no_wrapper() -> None:
+    (parts,), _ = shaped(kind("tabs", heading(2, "a"), paragraph("b")))
+    assert isinstance(parts, Parts)
+
+
+def test_a_list_of_files_is_a_list_of_downloads() -> None:
+    def listed(*blocks: Block) -> ListBlock:
+        made = ListBlock(ordered=False, items=tuple(ListItem((block,)) for block in blocks))
+        (found,), _ = shaped(made)
+        assert isinstance(found, ListBlock)
+        return found
+
+    file = link("attach", "f.pdf", "The memo")
+    rows = listed(Plain((file,)), Paragraph((file,)))
+    assert {type(item.blocks[0]) for item in rows.items} == {Download}
+    mixed = listed(Plain((file,)), Plain(words("and more")))
+    assert {type(item.blocks[0]) for item in mixed.items} == {Plain}
 
 
 def test_styled_paragraphs_become_headings_and_the_title() -> None:

@@ -20,6 +20,7 @@ from scormkit.model.blocks import (
     Macro,
     Navigation,
     Paragraph,
+    Parts,
     Placeholder,
     Quote,
     Table,
@@ -131,7 +132,7 @@ def collect(
             item = _mapped(node, native, targets)
             if item is not None:
                 yield item
-    kept = {n.at for page in shaped for n in walk(page.blocks) if isinstance(n, Group)}
+    kept = {n.at for page in shaped for n in walk(page.blocks) if isinstance(n, Group | Parts)}
     for node in walk(blocks):
         if isinstance(node, Group) and node.at not in kept and "box" not in _classes(node):
             yield Item("mapped", "styling group", f"opened ({_classes(node)})", "", node.at.line)
@@ -145,6 +146,8 @@ def _mapped(node: Node, native: set[Pos], targets: dict[Pos, str]) -> Item | Non
         case Callout(kind=kind):
             words = text_of((*node.title, *node.blocks))
             return _item(_CALLOUTS.get(kind, f"box ({kind})"), words, "", node.at)
+        case Parts(kind=shown):
+            return _item(shown, text_of(p.head for p in node.parts if p.head), "", node.at)
         case Video(link=link):
             return _item("video", node.title or node.host, link, node.at)
         case Frame(url=url):

@@ -1,7 +1,7 @@
 """What a page is made of: a closed union of small frozen values.
 
 The first half is what any wiki or Markdown text can say; the second half is what a course
-says: callouts, videos, downloads, the test's place, navigation.
+says: callouts, sets of parts, videos, downloads, the test's place, navigation.
 """
 
 from __future__ import annotations
@@ -190,6 +190,28 @@ class Callout:
     at: Pos = NOWHERE
 
 
+PartsKind = Literal["accordion", "tabs", "steps", "cards"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of several parts; ``head`` names it, and is ``None`` where the author gave no name."""
+
+    head: Heading | Plain | None
+    blocks: tuple[Block, ...]
+    at: Pos = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Parts of equal rank: shown one by one on demand, or in order, or side by side."""
+
+    kind: PartsKind
+    parts: tuple[Part, ...]
+    attrs: Attributes = ()
+    at: Pos = NOWHERE
+
+
 @dataclass(frozen=True, slots=True)
 class Video:
     """A video of an external host (``file`` empty) or a local one.
@@ -284,6 +306,7 @@ Block: TypeAlias = (
     | Macro
     | HtmlBlock
     | Callout
+    | Parts
     | Video
     | Frame
     | Figure

@@ -92,6 +92,28 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """Words that explain: the ``children`` are a term, or there are none and it is a footnote."""
+
+    children: tuple[Inline, ...]
+    words: tuple[Inline, ...]
+    at: Pos = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula as written in LaTeX; ``mathml`` is empty if it could not be read.
+
+    ``display`` ones stand in a line of their own.
+    """
+
+    tex: str
+    mathml: str = ""
+    display: bool = False
+    at: Pos = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
     """A link; without children its text is made from the reference."""
 
@@ -140,5 +162,16 @@ class InlineHtml:
 
 
 Inline: TypeAlias = (
-    Text | Break | Format | Span | Code | Link | Image | Anchor | InlineMacro | InlineHtml
+    Text
+    | Break
+    | Format
+    | Span
+    | Code
+    | Note
+    | Formula
+    | Link
+    | Image
+    | Anchor
+    | InlineMacro
+    | InlineHtml
 )

@@ -19,18 +19,20 @@ from scormkit.model.blocks import (
     ListItem,
     Navigation,
     Paragraph,
+    Part,
+    Parts,
     Plain,
     Quote,
     Row,
     Table,
     Verbatim,
 )
-from scormkit.model.inlines import Code, Format, Inline, Link, Span, Text
+from scormkit.model.inlines import Code, Format, Formula, Inline, Link, Note, Span, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-Node: TypeAlias = Block | Inline | ListItem | DefinitionItem | Row | Cell
+Node: TypeAlias = Block | Inline | ListItem | DefinitionItem | Row | Cell | Part
 T = TypeVar("T")
 Edit: TypeAlias = "Callable[[Any], Node | tuple[Node, ...]]"
 
@@ -48,16 +50,21 @@ _PARTS: dict[type, tuple[str, ...]] = {
     Quote: ("blocks",),
     Group: ("blocks",),
     Callout: ("title", "blocks"),
+    Parts: ("parts",),
+    Part: ("head", "blocks"),
     Figure: ("link", "image", "caption", "more"),
     Download: ("title",),
     Navigation: ("children",),
     Format: ("children",),
     Span: ("children",),
+    Note: ("children", "words"),
     Link: ("children",),
 }
 """The fields that hold nodes, in reading order; all others are leaves."""
 
-_RUNNING = frozenset({"children", "title", "caption", "image"})
+_SEEN = {**_PARTS, Note: ("children",)}
+"""The same without what shows only when asked for."""
+_RUNNING = frozenset({"children", "title", "caption", "image", "words"})
 _BLOCK_PARTS = {
     kind: held
     for kind, parts in _PARTS.items()
@@ -129,27 +136,33 @@ def _inventory(block: Block) -> _Inventory:
     return known
 
 
-def _gather(nodes: Iterable[Node], found: list[Node]) -> None:
+def _gather(
+    nodes: Iterable[Node], found: list[Node], parts: Mapping[type, tuple[str, ...]] = _PARTS
+) -> None:
     for node in nodes:
         found.append(node)
         kind = type(node)
-        if kind not in _PARTS:
+        if kind not in parts:
             continue
-        for part in _PARTS[kind]:
+        for part in parts[kind]:
             held = getattr(node, part)
             if type(held) is tuple:
-                _gather(held, found)
+                _gather(held, found, parts)
             elif held is not None:
-                _gather((held,), found)
+                _gather((held,), found, parts)
 
 
 def text_of(nodes: Iterable[Node]) -> str:
     """Give the words a reader sees, blocks and line breaks apart by a space."""
     found: list[str] = []
-    for node in walk(nodes):
+    seen: list[Node] = []
+    _gather(nodes, seen, _SEEN)
+    for node in seen:
         if isinstance(node, Text | Code | Verbatim):
             found.append(node.text)
-        elif not isinstance(node, Format | Span | Link):
+        elif isinstance(node, Formula):
+            found.append(node.tex)
+        elif not isinstance(node, Format | Span | Link | Note):
             found.append(" ")
     return "".join(found)
 

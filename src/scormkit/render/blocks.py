@@ -21,6 +21,7 @@ from scormkit.model.blocks import (
     Macro,
     Navigation,
     Paragraph,
+    Parts,
     Placeholder,
     Plain,
     Quote,
@@ -84,6 +85,7 @@ def _block(block: Block, context: BlockContext) -> str:  # noqa: C901, PLR0911, 
 def _course_block(  # noqa: PLR0911  one for each kind
     block: Macro
     | Callout
+    | Parts
     | Video
     | Frame
     | Figure
@@ -98,6 +100,15 @@ def _course_block(  # noqa: PLR0911  one for each kind
         case Callout(blocks=blocks, title=title):
             heading, body = render_inlines(title, context), render_blocks(blocks, context)
             return components.callout(block, heading, body)
+        case Parts(parts=parts):
+            rendered = [
+                (
+                    render_blocks((p.head,) if p.head else (), context),
+                    render_blocks(p.blocks, context),
+                )
+                for p in parts
+            ]
+            return components.parts(block, rendered)
         case Figure():
             return _figure(block, context)
         case Video():

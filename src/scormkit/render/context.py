@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from scormkit.model.blocks import (
         Callout,
         Download,
         Figure,
         Frame,
         Navigation,
+        Parts,
         TestPlace,
         Video,
     )
@@ -22,6 +25,12 @@ class Components(Protocol):
 
     def callout(self, block: Callout, title: str, body: str) -> str:
         """Render a set-off box."""
+
+    def parts(self, block: Parts, parts: Sequence[tuple[str, str]]) -> str:
+        """Render parts; each is a head, empty where it has none, and a body."""
+
+    def note(self, label: str, words: str) -> str:
+        """Render a term with what explains it, or, without a label, a footnote."""
 
     def video(self, block: Video) -> str:
         """Render a video."""

@@ -11,11 +11,13 @@ from scormkit.model.inlines import (
     Code,
     Format,
     FormatKind,
+    Formula,
     Image,
     Inline,
     InlineHtml,
     InlineMacro,
     Link,
+    Note,
     Span,
     Text,
 )
@@ -81,7 +83,7 @@ def macro_source(macro_name: str, params: Attributes, content: str | None) -> st
     return f"{{{{{macro_name}{given}}}}}{content}{{{{/{macro_name}}}}}"
 
 
-def _inline(inline: Inline, context: BlockContext) -> str:  # noqa: PLR0911  one for each kind
+def _inline(inline: Inline, context: BlockContext) -> str:  # noqa: C901, PLR0911, PLR0912  one for each kind
     match inline:
         case Text(text):
             return escape(text, quote=False)
@@ -97,6 +99,11 @@ def _inline(inline: Inline, context: BlockContext) -> str:  # noqa: PLR0911  one
             return render_link(inline, render_inlines(children, context), context)
         case Code(text, attrs):
             return f"<code{page_attributes(attrs, context)}>{escape(text, quote=False)}</code>"
+        case Note(children, words):
+            label, told = render_inlines(children, context), render_inlines(words, context)
+            return context.components.note(label, told)
+        case Formula():
+            return _formula(inline)
         case Image():
             return render_image(inline, context)
         case Anchor(identifier):
@@ -108,3 +115,12 @@ def _inline(inline: Inline, context: BlockContext) -> str:  # noqa: PLR0911  one
             return sanitise_inline(html)
         case _:
             assert_never(inline)
+
+
+def _formula(formula: Formula) -> str:
+    """Render a formula that the reader made harmless; one that it could not read as its source."""
+    if not formula.mathml:
+        return f"<code>{escape(formula.tex, quote=False)}</code>"
+    if not formula.display:
+        return formula.mathml
+    return f'<span class="formula">{formula.mathml}</span>'

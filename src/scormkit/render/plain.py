@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 from scormkit.render.attributes import is_safe_url, render_attributes
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from scormkit.model.blocks import (
         Callout,
         Download,
         Figure,
         Frame,
         Navigation,
+        Parts,
         TestPlace,
         Video,
     )
@@ -32,6 +35,19 @@ class PlainComponents:
         )
         given = "".join(f" {value}" for name, value in block.attrs if name == "class")
         return f'<div class="box {block.kind}{escape(given)}"{attributes}>{heading}{body}</div>'
+
+    def parts(self, block: Parts, parts: Sequence[tuple[str, str]]) -> str:
+        """Render parts to fold out, one without a name as it is; the kind is a class."""
+        folds = "".join(
+            f"<details><summary>{head}</summary>{body}</details>" if head else f"<div>{body}</div>"
+            for head, body in parts
+        )
+        attributes = render_attributes(tuple(p for p in block.attrs if p[0] not in {"class", "id"}))
+        return f'<div class="{block.kind}"{attributes}>{folds}</div>'
+
+    def note(self, label: str, words: str) -> str:
+        """Render what explains in brackets behind it."""
+        return f'{label}<span class="footnote"> [{words}]</span>'
 
     def video(self, block: Video) -> str:
         """Render a link to the video."""

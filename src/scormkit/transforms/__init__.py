@@ -17,6 +17,7 @@ from scormkit.transforms.links.directory import Directory
 from scormkit.transforms.links.resolve import resolve, resolve_test
 from scormkit.transforms.macros import treat_macros
 from scormkit.transforms.outline import name_anchors, split, take_title
+from scormkit.transforms.parts import cut_parts
 from scormkit.transforms.settings import ShapeSettings
 from scormkit.transforms.tidy import tidy
 from scormkit.transforms.wrappers import open_wrappers
@@ -34,6 +35,7 @@ PASSES: tuple[Pass, ...] = (
     convert_frames,  # before headings: a frame may stand inside a styled paragraph
     convert_headings,
     convert_boxes,
+    cut_parts,  # after headings, where it cuts
     convert_buttons,  # before tidy: buttons are paragraphs that hold only a link
     treat_macros,
     tidy,

@@ -93,6 +93,13 @@ ICON = Code(
     "An icon of the wiki",
     "Icons of the wiki's own set are not carried over; the text without it must be enough.",
 )
+NO_PARTS = Code(
+    "CRS-016",
+    Severity.WARNING,
+    "A set without parts",
+    "Tabs and accordions are cut at the headings they hold, steps and cards also at the items of a "
+    "list. Without any, the content is shown as ordinary text.",
+)
 SAME_NAME = Code(
     "CRS-015",
     Severity.WARNING,

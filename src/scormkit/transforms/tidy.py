@@ -1,4 +1,7 @@
-"""Spacers, blank links and empty paragraphs go; a lone link to a file becomes a download."""
+"""Spacers, blank links and empty paragraphs go; a lone link to a file becomes a download.
+
+So do the items of a list that holds nothing but links to files.
+"""
 
 from __future__ import annotations
 
@@ -7,21 +10,31 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scormkit.diagnostics import Location
-from scormkit.model.blocks import Download, EmptyLines, Paragraph
-from scormkit.model.inlines import Anchor, Image, InlineHtml, InlineMacro, Link, Span, Text
+from scormkit.model.blocks import Download, EmptyLines, ListBlock, Paragraph, Plain
+from scormkit.model.inlines import (
+    Anchor,
+    Formula,
+    Image,
+    InlineHtml,
+    InlineMacro,
+    Link,
+    Note,
+    Span,
+    Text,
+)
 from scormkit.model.walk import rewrite, text_of, walk
 from scormkit.transforms.codes import BLANK_LINK
 from scormkit.transforms.headings import trimmed
 
 if TYPE_CHECKING:
     from scormkit.diagnostics import Report
-    from scormkit.model.blocks import Block
+    from scormkit.model.blocks import Block, ListItem
     from scormkit.model.course import Page
     from scormkit.model.inlines import Inline
     from scormkit.model.walk import Edit
     from scormkit.transforms.settings import ShapeSettings
 
-_SEEN = (Image, Anchor, InlineHtml, InlineMacro)
+_SEEN = (Image, Anchor, Formula, InlineHtml, InlineMacro, Note)
 _PAGE = re.compile(r"\.(?:md|markdown|xwiki|html?)$", re.IGNORECASE)
 
 
@@ -44,9 +57,16 @@ def tidy(page: Page, settings: ShapeSettings, report: Report) -> Page:
             return Download(only.target, only.children, only.at)
         return block if len(children) == len(block.children) else replace(block, children=children)
 
+    def items(block: ListBlock) -> Block:
+        found = [_file(item) for item in block.items]
+        if not all(found):
+            return block
+        return replace(block, items=tuple(i for i in found if i))
+
     edits: dict[type, Edit] = {
         EmptyLines: lambda _: (),
         Link: link,
+        ListBlock: items,
         Span: _span,
         Paragraph: paragraph,
     }
@@ -63,6 +83,17 @@ def _shows(inlines: tuple[Inline, ...]) -> bool:
     return any(
         isinstance(n, _SEEN) or (isinstance(n, Link) and not n.children) for n in walk(inlines)
     )
+
+
+def _file(item: ListItem) -> ListItem | None:
+    """Make a download of an item that is a link to a file; a loose list has made it already."""
+    (only, *more) = item.blocks or (None,)
+    if more or isinstance(only, Download):
+        return None if more else item
+    children = trimmed(only.children) if isinstance(only, Plain) else ()
+    if len(children) != 1 or not isinstance(link := children[0], Link) or not _is_file(link):
+        return None
+    return replace(item, blocks=(Download(link.target, link.children, link.at),))
 
 
 def _is_file(link: Link) -> bool:

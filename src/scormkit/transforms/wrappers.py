@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scormkit.model.blocks import EmptyLines, Group
+from scormkit.transforms.parts import kind_of_parts
 
 if TYPE_CHECKING:
     from scormkit.diagnostics import Report
@@ -37,7 +38,7 @@ def _open(blocks: tuple[Block, ...], settings: ShapeSettings) -> tuple[Block, ..
 def _is_wrapper(group: Group, settings: ShapeSettings, *, alone: bool) -> bool:
     attrs = dict(group.attrs)
     classes = set(attrs.pop("class", "").split())
-    if classes & settings.boxes.keys() or "box" in classes:
+    if classes & settings.boxes.keys() or "box" in classes or kind_of_parts(group.attrs):
         return False
     attrs.pop("style", None)
     return not attrs and (alone or classes <= settings.wrappers)

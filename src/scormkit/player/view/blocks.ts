@@ -7,6 +7,9 @@ const ALLOW = "autoplay; encrypted-media; fullscreen; picture-in-picture";
 /** Another site's page may run, but not lead the learner away from the course. */
 const SANDBOX = "allow-scripts allow-same-origin allow-forms allow-popups allow-downloads";
 
+/** What may be wider than the page. */
+const WIDE = ":is(.sk-scroll, pre, .formula)";
+
 /** Brings to life what stands in the pages: tasks, videos, frames, congratulations, pictures. */
 export class Blocks {
   private readonly checks = all(document, "[data-task], [data-watch]") as HTMLInputElement[];
@@ -26,10 +29,10 @@ export class Blocks {
     for (const image of all(main, ".sk-figure[data-zoom] img")) this.zoomable(image as HTMLImageElement);
     stage.pages.onshow((shown, left) => {
       if (left) quieten(left);
-      for (const area of all(shown, ".sk-scroll, pre")) scrollable(area);
+      for (const area of all(shown, WIDE)) scrollable(area);
     });
     window.addEventListener("resize", () => {
-      for (const area of all(main, ".sk-page:not([hidden]) :is(.sk-scroll, pre)")) scrollable(area);
+      for (const area of all(main, `.sk-page:not([hidden]) ${WIDE}`)) scrollable(area);
     });
   }
 

@@ -74,6 +74,9 @@ export class Pages {
   private land(place: string): void {
     const target = place ? document.getElementById(place) : null;
     if (target && target !== this.shown) {
+      for (let fold = target.closest("details"); fold; fold = fold.parentElement!.closest("details")) {
+        fold.open = true;
+      }
       if (!target.hasAttribute("tabindex")) target.tabIndex = -1;
       target.scrollIntoView();
       target.focus({ preventScroll: true });

@@ -10,17 +10,21 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 from scormkit.model.blocks import (
     Callout,
     CalloutKind,
+    Download,
     Group,
     Navigation,
     Paragraph,
+    Part,
+    Parts,
+    Plain,
     TestPlace,
     Video,
 )
-from scormkit.model.inlines import Inline, Pos, Reference, Text
+from scormkit.model.inlines import Inline, Link, Pos, Reference, Text
 from scormkit.model.names import slug
 from scormkit.readers.markdown import codes
-from scormkit.readers.markdown.attributes import split_attributes
-from scormkit.readers.markdown.directives import BOXES, LINES
+from scormkit.readers.markdown.attributes import join_attributes, split_attributes
+from scormkit.readers.markdown.directives import BOXES, LINES, PARTS
 from scormkit.readers.markdown.links import read_reference
 
 if TYPE_CHECKING:
@@ -40,22 +44,33 @@ _ADDRESS = re.compile(r"<([^<>]+)>|(?:https?:)?//\S+|[^<>]+?\.\w{2,5}(?=\s|$)|\S
 _OTHER_NAMES = {
     "tip": "note", "info": "note", "hint": "note", "important": "warning", "caution": "warning",
     "danger": "mistake", "error": "mistake", "exercise": "task", "quiz": "test", "button": "next",
+    "expand": "details", "spoiler": "details", "collapse": "details", "grid": "cards",
 }  # fmt: skip
 
 
 def read_box(
     inlines: Inlines, meta: dict[str, Any], blocks: tuple[Block, ...], at: Pos, parser: MarkdownIt
 ) -> Iterable[Block]:
-    """Read a box; the rest of its first line is its title."""
+    """Read a box; the rest of its first line is its title.
+
+    What falls into parts is a group of that class, as a wiki has it; a transform cuts it.
+    """
     rest, attrs = _rest(inlines, meta, at)
     title = _words(inlines, rest, at, parser)
     if not meta["closed"]:
         inlines.note(codes.UNCLOSED, f"The box {meta['name']!r} is never closed", at.line)
-    if meta["name"] not in BOXES:
-        _unknown(inlines, meta["name"], at)
+    name = meta["name"]
+    if name == "details":
+        head = Plain(title, at) if title else None
+        return (Parts("accordion", (Part(head, blocks, at),), attrs, at),)
+    if name not in BOXES:
+        if name in PARTS:
+            attrs = join_attributes((("class", name),), attrs)
+        else:
+            _unknown(inlines, name, at)
         first = (Paragraph(title, at=at),) if title else ()
         return (Group((*first, *blocks), attrs, at),)
-    kind = cast("CalloutKind", meta["name"])
+    kind = cast("CalloutKind", name)
     own = dict(attrs).get("id", "")
     others = tuple(pair for pair in attrs if pair[0] != "id")
     return (Callout(kind, blocks, title, own, others, at),)
@@ -76,6 +91,8 @@ def read_line_directive(
             return (Navigation(Reference("course", "next"), _words(inlines, rest, at, parser), at),)
         case "video":
             return _video(inlines, rest, dict(attrs), at)
+        case "audio":
+            return _audio(inlines, rest, dict(attrs), at)
         case name:
             _unknown(inlines, name, at)
             return (Paragraph((Text(f":::{name} {meta['rest']}".strip(), at),), at=at),)
@@ -98,19 +115,40 @@ def _words(inlines: Inlines, text: str, at: Pos, parser: MarkdownIt) -> tuple[In
 
 def _unknown(inlines: Inlines, name: str, at: Pos) -> None:
     near = [_OTHER_NAMES[name]] if name in _OTHER_NAMES else []
-    near = near or get_close_matches(name, (*BOXES, *LINES), n=1)
+    near = near or get_close_matches(name, (*BOXES, *PARTS, *LINES), n=1)
     hint = f"Did you mean :::{near[0]}?" if near else ""
     inlines.note(codes.UNKNOWN_BOX, f"There is no box {name!r}", at.line, 0, hint)
 
 
-def _video(inlines: Inlines, rest: str, attrs: dict[str, str], at: Pos) -> Iterable[Block]:
+def _address(
+    inlines: Inlines, rest: str, attrs: dict[str, str], at: Pos, kind: str, known: set[str]
+) -> tuple[str, str]:
+    """Give an address and the title; without an address, nothing."""
     found = _ADDRESS.match(rest)
-    address, words = (found[found.lastindex or 0], rest[found.end() :]) if found else ("", "")
+    if found is None:
+        inlines.note(codes.NO_ADDRESS, f"The {kind} has no address", at.line)
+        return "", ""
+    for name in attrs.keys() - known:
+        inlines.note(codes.UNKNOWN_ATTRIBUTE, f"A {kind} has no {name!r}", at.line)
+    return found[found.lastindex or 0], attrs.get("title", "") or rest[found.end() :].strip()
+
+
+def _audio(inlines: Inlines, rest: str, attrs: dict[str, str], at: Pos) -> Iterable[Block]:
+    """Read a sound as the file it is: a course plays it where it offers it."""
+    address, title = _address(inlines, rest, attrs, at, "sound", {"title"})
     if not address:
-        inlines.note(codes.NO_ADDRESS, "The video has no address", at.line)
         return ()
-    for name in attrs.keys() - {"id", "title", "minutes"}:
-        inlines.note(codes.UNKNOWN_ATTRIBUTE, f"A video has no {name!r}", at.line)
+    words = (Text(title or PurePosixPath(address).name, at),)
+    reference = read_reference(address)
+    if reference.kind == "url":
+        return (Paragraph((Link(reference, words, at=at),), at=at),)
+    return (Download(Reference("attach", reference.target), words, at),)
+
+
+def _video(inlines: Inlines, rest: str, attrs: dict[str, str], at: Pos) -> Iterable[Block]:
+    address, title = _address(inlines, rest, attrs, at, "video", {"id", "title", "minutes"})
+    if not address:
+        return ()
     try:
         minutes = float(attrs.get("minutes", "0").replace(",", "."))
     except ValueError:
@@ -119,7 +157,6 @@ def _video(inlines: Inlines, rest: str, attrs: dict[str, str], at: Pos) -> Itera
         message = f"minutes={attrs['minutes']} is no number of minutes"
         inlines.note(codes.BAD_ATTRIBUTES, message, at.line)
         minutes = 0
-    title = attrs.get("title", "") or words.strip()
     reference = read_reference(address)
     if reference.kind == "url":
         link = f"https:{address}" if address.startswith("//") else address

@@ -7,7 +7,7 @@ UNKNOWN_BOX = Code(
     Severity.WARNING,
     "A box that is not known",
     "What it holds is shown as ordinary text. Known are task, note, warning, mistake, success, "
-    "before-test, congratulation, box, and for themselves video, test, next.",
+    "before-test, congratulation, box, accordion, tabs, steps, cards, details, and for themselves video, audio, test, next.",
 )
 UNCLOSED = Code(
     "MDN-002",
@@ -20,13 +20,13 @@ CLOSES_NOTHING = Code(
     Severity.WARNING,
     "A closing mark without a box",
     "Remove the line, or write the name of the box behind the colons, e.g. :::note. Lines with "
-    "video, test and next stand for themselves and are not closed.",
+    "video, audio, test and next stand for themselves and are not closed.",
 )
 NO_ADDRESS = Code(
     "MDN-004",
     Severity.ERROR,
-    "A video without an address",
-    "Write the address behind the name: :::video https://… or :::video files/intro.mp4.",
+    "A video or a sound without an address",
+    "Write the address behind the name: :::video https://…, :::audio files/talk.mp3.",
 )
 BAD_ATTRIBUTES = Code(
     "MDN-005",
@@ -65,5 +65,5 @@ UNKNOWN_ATTRIBUTE = Code(
     "MDN-010",
     Severity.WARNING,
     "An attribute without a meaning here",
-    "A video knows title, minutes and #id.",
+    "A video knows title, minutes and #id, a sound title; term explains running text.",
 )

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 BOXES = (
     "task", "note", "warning", "mistake", "success", "before-test", "congratulation", "box",
 )  # fmt: skip
-LINES = ("video", "test", "next")
+PARTS = ("accordion", "tabs", "steps", "cards", "details")
+"""Boxes whose content falls into parts; the last one is a part by itself."""
+LINES = ("video", "audio", "test", "next")
 """Names that stand for themselves and are not closed."""
 
 MAX_DEPTH = 12
@@ -36,7 +38,7 @@ def directive(state: StateBlock, start_line: int, end_line: int, silent: bool) -
     end = _closers(state).get(start_line) if name and name not in LINES else None
     if end is not None and end >= end_line:
         end = None
-    if not name or name in LINES or (end is None and name not in BOXES):
+    if not name or name in LINES or (end is None and name not in BOXES + PARTS):
         token = state.push("directive", "", 0)
         token.map, token.meta = [start_line, start_line + 1], {"name": name, "rest": rest}
         state.line = start_line + 1

@@ -16,18 +16,22 @@ from scormkit.model.inlines import (
     Code,
     Format,
     FormatKind,
+    Formula,
     Image,
     Inline,
     InlineHtml,
     Link,
+    Note,
     Pos,
     Span,
     Text,
 )
+from scormkit.readers.formulas import read_formula
 from scormkit.readers.markdown import codes
 from scormkit.readers.markdown.attributes import SET, join_attributes, read_attributes
 from scormkit.readers.markdown.html import CLOSE, OPEN, paired, picture
 from scormkit.readers.markdown.links import BARE, bare_address, read_reference
+from scormkit.readers.terms import explained
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -39,6 +43,8 @@ if TYPE_CHECKING:
 Notes: TypeAlias = "dict[str, tuple[Inline, ...]]"
 _FORMATS: dict[str, FormatKind] = {"em_open": "em", "strong_open": "strong", "s_open": "del"}
 _NO_LINK = re.compile(r"\[[^\[\]]{1,200}\]\([^()]{1,500}(?:\([^()]{0,200}\)[^()]{0,200})?\)")
+_AMOUNT = re.compile(r"\d[^\\]*[^\W\d_]{2}[^\\]*\Z", re.DOTALL)
+"""Words after a number, between dollars: ``$5 in May, 6$`` is no formula."""
 _TAKES_ATTRIBUTES = (Link, Image, Code, Format, Span)
 
 
@@ -90,6 +96,14 @@ class Inlines:
         """Report a finding in a line of the file (by default where reading is)."""
         self.report.add(code, message, Location(self.path, line or self.at.line, column), hint)
 
+    def formula(self, tex: str, at: Pos, *, display: bool) -> Formula:
+        """Read a formula, in the text or between paragraphs."""
+
+        def notify(code: Any, message: str, at: Pos) -> None:  # noqa: ANN401
+            self.note(code, message, *at)
+
+        return read_formula(tex, at, notify, display=display)
+
     def place(self, needle: str) -> Pos:
         """Give the current line with the column of ``needle``, if it is found there."""
         if self._lines is None:
@@ -117,8 +131,13 @@ class Inlines:
                     found.append(Text(f"[^{label}]", self.at))
                     return
                 self.used.add(label)
-                words_of = (Text(" ["), *self.notes[label], Text("]"))
-                found.append(Span(words_of, (("class", "footnote"),), self.at))
+                found.append(Note((), self.notes[label], self.at))
+            case "math_inline" | "math_inline_double":
+                double, tex = "double" in token.type, token.content
+                if not double and _AMOUNT.match(tex):
+                    found.append(Text(f"${tex}$", self.at))
+                else:
+                    found.append(self.formula(tex, self.at, display=double))
             case _:
                 found.append(Text(token.content, self.at))
 
@@ -142,7 +161,10 @@ class Inlines:
             if isinstance(last, Image) and "alt" in dict(attrs):
                 found[-1] = last = replace(last, alt=dict(attrs)["alt"])
                 attrs = tuple(pair for pair in attrs if pair[0] != "alt")
-            found[-1] = replace(last, attrs=join_attributes(last.attrs, attrs))
+            made = replace(last, attrs=join_attributes(last.attrs, attrs))
+            found[-1] = explained(made) if isinstance(made, Code | Format | Span) else made
+            if isinstance(made, Link | Image) and "term" in dict(made.attrs):
+                self.note(codes.UNKNOWN_ATTRIBUTE, "A link or a picture has no 'term'")
         if not_linked := _NO_LINK.search(content):
             message = f"{not_linked[0]!r} is no link"
             self.note(codes.NO_LINK, message, column=self.place(not_linked[0]).column)

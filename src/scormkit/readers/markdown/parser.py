@@ -11,6 +11,7 @@ from typing import Final
 
 from markdown_it import MarkdownIt
 from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from scormkit.readers.markdown.directives import MAX_LEVEL, directive, too_deep
@@ -24,6 +25,7 @@ _SIGNS: Final = {
     "blockquote": (">",),
     "footnote_def": ("[^",),
     "reference": ("]:",),
+    "math_block": ("$$",),
     "html_block": ("<",),
     "heading": ("#",),
 }
@@ -50,6 +52,14 @@ def parser(without: tuple[str, ...] = ()) -> MarkdownIt:
     made = MarkdownIt("commonmark", {"maxNesting": MAX_LEVEL + 10})
     made.enable(["table", "strikethrough"])
     made.use(deflist_plugin).use(footnote_plugin, inline=False, move_to_end=False)
+    # "5 $ and 6 $" and "$HOME" are no formulas
+    made.use(
+        dollarmath_plugin,
+        allow_labels=False,
+        allow_space=False,
+        allow_digits=False,
+        double_inline=True,
+    )
     made.core.ruler.at("inline", parse_inlines)
     made.block.ruler.before("table", "too_deep", too_deep)
     made.block.ruler.before(

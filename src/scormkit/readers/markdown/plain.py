@@ -10,7 +10,7 @@ from markdown_it.token import Token
 if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
 
-_MARKUP = re.compile(r"[\n\\`~*_\[\]<&]")
+_MARKUP = re.compile(r"[\n\\`~*_\[\]<&$]")
 """What a rule for running text can begin with; ``!`` means something only before ``[``."""
 
 

@@ -211,12 +211,18 @@ class _Reading:
         """Leave a footnote where it stands if nothing refers to it."""
         return () if str(token.meta["label"]) in self.inlines.used else items
 
-    def fence(self, token: Token) -> Iterable[Verbatim]:
+    def formula(self, token: Token) -> Iterable[Paragraph]:
+        at = self.at(token)
+        yield Paragraph((self.inlines.formula(token.content, at, display=True),), at=at)
+
+    def fence(self, token: Token) -> Iterable[Verbatim | Paragraph]:
+        if token.info.strip() == "math":
+            return self.formula(token)
         text = token.content.removesuffix("\n")
         language, _, attrs = token.info.strip().partition("{")
         given = split_attributes(f"{{{attrs}")[1] if attrs else ()
         language = (language.split() or [""])[0]
-        yield Verbatim(text, given, language, self.at(token))
+        return (Verbatim(text, given, language, self.at(token)),)
 
     def deep(self, token: Token) -> Iterable[Block]:
         at = self.at(token)
@@ -301,6 +307,7 @@ _MAKERS: dict[str, Callable[[_Reading, Token, list[Any]], Iterable[Any]]] = {
 }
 _LEAVES: dict[str, Callable[[_Reading, Token], Iterable[Any]]] = {
     "hr": lambda r, t: (Rule(at=r.at(t)),),
+    "math_block": _Reading.formula,
     "fence": _Reading.fence,
     "code_block": _Reading.fence,
     "html_block": _Reading.html,

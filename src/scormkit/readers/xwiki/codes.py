@@ -40,7 +40,7 @@ FOOTNOTE_PLACE = Code(
     "XWK-006",
     Severity.INFO,
     "A place for footnotes that is left out",
-    "Footnotes stand in brackets in the text, so the macro putFootnotes gives nothing.",
+    "Footnotes open where they are called, so the macro putFootnotes gives nothing.",
 )
 UNCLOSED_GROUP = Code(
     "XWK-007",

@@ -12,6 +12,8 @@ from scormkit.model.blocks import (
     HtmlBlock,
     Macro,
     Paragraph,
+    Part,
+    Parts,
     Plain,
     Quote,
     Verbatim,
@@ -23,9 +25,10 @@ from scormkit.model.inlines import (
     Inline,
     InlineHtml,
     InlineMacro,
-    Span,
+    Note,
     Text,
 )
+from scormkit.readers.formulas import read_formula
 from scormkit.readers.xwiki import codes
 from scormkit.readers.xwiki.grammar.blocks import MAX_DEPTH
 from scormkit.readers.xwiki.grammar.links import inline_content, make_image, split_link
@@ -60,11 +63,20 @@ _LAYOUT = frozenset(
         "columns",
         "container",
         "panel",
-        "expand",
-        "details",
         "gallery",
     ]
 )
+_PARTS = {
+    "accordion": "accordion",
+    "tabs": "tabs",
+    "tab-group": "tabs",
+    "steps": "steps",
+    "cards": "cards",
+}
+"""Macros around parts → the class of the group that a transform cuts."""
+_PART = frozenset(["tab", "expand", "details", "spoiler", "step", "card"])
+_NAMES = ("title", "label", "summary", "name")
+"""Parameters in which extensions of the wiki name a part."""
 _PROGRAMS = frozenset(["velocity", "groovy", "python", "script", "php", "ruby", "javascript"])
 _DROPPED = frozenset(("comment", "toc", "putfootnotes"))
 
@@ -114,7 +126,9 @@ class Expander(Mapper):
             return expansion(self, macro, depth)
         if name in _BOXES:
             return self._box(macro, depth)
-        if name in _LAYOUT:
+        if name in _PART:
+            return self._fold(macro, depth)
+        if name in _LAYOUT or name in _PARTS:
             return self._layout(macro, depth)
         self._note_unknown(macro)
         return None
@@ -171,8 +185,17 @@ class Expander(Mapper):
     def _layout(self, macro: Macro | InlineMacro, depth: int) -> tuple[Block, ...]:
         title = self._words(_param(macro, "title"), macro.at, depth)
         head = (Paragraph((Format("strong", title),), (), macro.at),) if title else ()
-        attrs = (("class", f"macro-{macro.name}"),)
+        name = macro.name.lower()
+        attrs = (("class", _PARTS.get(name, f"macro-{macro.name}")),)
         return (Group((*head, *self.parse(macro, depth)), attrs, macro.at),)
+
+    def _fold(self, macro: Macro | InlineMacro, depth: int) -> tuple[Block, ...]:
+        """Give a part of its own; a macro around several takes them together."""
+        title = next(filter(None, (_param(macro, name) for name in _NAMES)), "")
+        words = self._words(title, macro.at, depth)
+        head = Plain(words, macro.at) if words else None
+        part = Part(head, self.parse(macro, depth), macro.at)
+        return (Parts("accordion", (part,), (), macro.at),)
 
     def html(self, macro: Macro | InlineMacro, depth: int) -> tuple[Block, ...]:
         """Give raw HTML, or wiki text between tags."""
@@ -186,6 +209,13 @@ class Expander(Mapper):
             message = f"HTML tags around wiki text are left out: {' '.join(dropped[:5])}"
             self._notify(codes.MIXED_HTML, message, macro.at)
         return shown
+
+    def formula(self, macro: Macro | InlineMacro, depth: int) -> tuple[Block, ...]:
+        """Give a formula: in a line of its own if the call stands by itself."""
+        del depth
+        alone = isinstance(macro, Macro)
+        made = read_formula(macro.content or "", macro.at, self._notify, display=alone)
+        return (Paragraph((made,), (), macro.at) if alone else Plain((made,), macro.at),)
 
     def raw(self, macro: Macro | InlineMacro, depth: int) -> tuple[Block, ...] | None:
         """Give raw HTML; other raw syntaxes are not known."""
@@ -216,8 +246,7 @@ def _anchor(expander: Expander, macro: Macro | InlineMacro, depth: int) -> tuple
 
 def _footnote(expander: Expander, macro: Macro | InlineMacro, depth: int) -> tuple[Block, ...]:
     words = inline_content(expander.parse(macro, depth))
-    note = Span((Text(" ["), *words, Text("]")), (("class", "footnote"),), macro.at)
-    return (Plain((note,), macro.at),)
+    return (Plain((Note((), words, macro.at),), macro.at),)
 
 
 _EXPANSIONS: dict[str, Callable[[Expander, Macro | InlineMacro, int], tuple[Block, ...] | None]] = {
@@ -227,4 +256,5 @@ _EXPANSIONS: dict[str, Callable[[Expander, Macro | InlineMacro, int], tuple[Bloc
     "quote": _quote,
     "id": _anchor,
     "footnote": _footnote,
+    "formula": Expander.formula,
 }

@@ -15,6 +15,8 @@ from scormkit.model.blocks import (
     ListBlock,
     Macro,
     Paragraph,
+    Part,
+    Parts,
     Plain,
     Quote,
     Table,
@@ -25,6 +27,7 @@ from scormkit.model.inlines import (
     Inline,
     InlineMacro,
     Link,
+    Note,
     Span,
     Text,
 )
@@ -81,10 +84,16 @@ class Mapper:
             case Figure(caption=caption, more=more):
                 words, rest = self._flat(caption, depth), self.blocks(more, depth + 1)
                 return (replace(block, caption=words, more=rest),)
+            case Parts(parts=parts):
+                return (replace(block, parts=tuple(self._part(p, depth + 1) for p in parts)),)
             case ListBlock() | DefinitionList() | Table():
                 return (self._compound(block, depth + 1),)
             case _:
                 return (block,)
+
+    def _part(self, part: Part, depth: int) -> Part:
+        head = part.head and replace(part.head, children=self._flat(part.head.children, depth))
+        return replace(part, head=head, blocks=self.blocks(part.blocks, depth))
 
     def _compound(
         self, block: ListBlock | DefinitionList | Table, depth: int
@@ -118,6 +127,9 @@ class Mapper:
                     pieces += self.text(inline)
                 case Format(children=children) | Span(children) | Link(children=children):
                     pieces.append(replace(inline, children=self._flat(children, depth)))
+                case Note(children, words):
+                    held, told = self._flat(children, depth), self._flat(words, depth)
+                    pieces.append(replace(inline, children=held, words=told))
                 case InlineMacro():
                     pieces += self.inline_macro(inline, depth)
                 case _:

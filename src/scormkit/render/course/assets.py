@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from scormkit.model.course import SourceFile
 
 Digest: TypeAlias = Callable[[Path], DiskFile]
+SOUNDS = frozenset(["mp3", "m4a", "aac", "ogg", "oga", "opus", "wav", "flac"])
 FOLDER = "assets"
 PICTURES = frozenset(["png", "jpg", "jpeg", "gif", "svg", "webp", "avif"])
 _DIGITS = 10
@@ -42,6 +43,11 @@ class Asset:
     def is_picture(self) -> bool:
         """Whether a browser shows it as a picture."""
         return self.kind.lower() in PICTURES
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether a browser plays it as sound."""
+        return self.kind.lower() in SOUNDS
 
     @cached_property
     def dimensions(self) -> tuple[int, int] | None:

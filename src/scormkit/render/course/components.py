@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from scormkit.model.inlines import Reference
+from scormkit.model.walk import text_of
 from scormkit.render.attributes import is_safe_url, render_attributes, render_own
+from scormkit.render.inlines import page_attributes
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from scormkit.model.blocks import (
         Callout,
         CalloutKind,
@@ -17,11 +21,15 @@ if TYPE_CHECKING:
         Figure,
         Frame,
         Navigation,
+        Parts,
         TestPlace,
         Video,
     )
     from scormkit.render.course.place import CourseContext
 
+RICH = "sk-rich-"
+RICH_MARKS = (RICH, "<details", "<math", "sk-unconverted")
+"""What the style sheet ``rich`` is for: a course that holds nothing of it goes without."""
 TEST_MARK = "<!--sk:test-->"
 _ICONS: dict[CalloutKind, str] = {
     "task": "task",
@@ -65,6 +73,46 @@ class CourseComponents:
         return (
             f'<div class="sk-callout sk-{kind}"{more}>{mark}'
             f'<div class="sk-callout-body">{head}{body}</div></div>'
+        )
+
+    def parts(self, block: Parts, parts: Sequence[tuple[str, str]]) -> str:
+        """Render parts; tabs and accordions fold by the browser's own means, without a script.
+
+        Tabs are folds of which one is open; where the window is wide the style sheet puts their
+        names in a row.
+        """
+        own = {"id", "lang", "dir"}
+        given = page_attributes(tuple(p for p in block.attrs if p[0] in own), self.context)
+        css = f' class="{RICH}{block.kind}"{given}'
+        if block.kind in {"steps", "cards"}:
+            tag = "ol" if block.kind == "steps" else "ul"
+            # without its marks a list is none to some screen readers, unless it says so
+            items = "".join(f"<li>{head}{body}</li>" for head, body in parts)
+            return f'<{tag} role="list"{css}>{items}</{tag}>'
+        name = f' name="{escape(self.context.anchor("tabs"))}"' if block.kind == "tabs" else ""
+        folds = []
+        for number, (head, body) in enumerate(parts):
+            opened = " open" if name and not number else ""
+            told = head or escape(self.words.say("details"), quote=False)
+            folds.append(
+                f'<details{name}{opened}><summary>{told}</summary><div class="sk-part">{body}'
+                "</div></details>"
+            )
+        return f"<div{css}>{''.join(folds)}</div>"
+
+    def note(self, label: str, words: str) -> str:
+        """Render a term, or the number of a footnote, that opens its explanation without a script.
+
+        Where a browser knows no popovers, and on paper, the explanation stands in the text.
+        """
+        kind, own = "term", escape(self.context.anchor("note"))
+        if not label:
+            self.context.uses.footnotes += 1
+            told = escape(self.words.say("footnote"), quote=False)
+            kind, label = "mark", f'<span class="sk-vh">{told} </span>{self.context.uses.footnotes}'
+        return (
+            f'<button type="button" class="{RICH}{kind}" popovertarget="{own}">{label}</button>'
+            f'<span class="{RICH}note" id="{own}" popover="">{words}</span>'
         )
 
     def video(self, block: Video) -> str:
@@ -111,18 +159,25 @@ class CourseComponents:
         return f'<figure class="sk-figure"{zoom}{attrs}>{image}{legend}</figure>'
 
     def download(self, block: Download, title: str) -> str:
-        """Render a file as a row: what it is called, what it is, how large."""
+        """Render a file as a row: what it is called, what it is, how large; sound can be played."""
         asset = self.context.asset(block.target.target) if block.target.kind == "asset" else None
         if asset is None:
             return f"<p>{title or escape(block.target.target)}</p>"
         name = escape(asset.name, quote=False)
         shown = f"{title}</span><span>{name}" if title and title != name else name
-        return (
+        row = (
             f'<p class="sk-download"><a href="{escape(asset.path)}" '
             f'download="{escape(asset.name)}">{icon("file")}<span class="sk-file">'
             f'<span class="sk-title">{shown}</span></span> <span class="sk-facts">'
             f"{escape(self.context.facts(asset), quote=False)}</span> "
             f'<span class="sk-verb">{escape(self.words.say("download"))}</span></a></p>'
+        )
+        if not asset.is_sound:
+            return row
+        label = escape(text_of(block.title).strip() or asset.name)
+        return (
+            f'<div class="{RICH}sound">{row}<audio controls preload="none" '
+            f'src="{escape(asset.path)}" aria-label="{label}"></audio></div>'
         )
 
     def test_place(self, block: TestPlace) -> str:

@@ -13,6 +13,7 @@ from scormkit.archive.digest import digest_bytes, digest_file
 from scormkit.archive.tree import FileTree
 from scormkit.model.names import slug
 from scormkit.render.course.assets import package_name
+from scormkit.render.course.components import RICH_MARKS
 from scormkit.render.course.contents import chapters, places, render_all
 from scormkit.render.course.data import course_data, embedded, has_more
 from scormkit.render.course.page import page_section
@@ -66,7 +67,7 @@ def render_site(
     """
     of_module = places(course, digest, per_module=per_module)
     parts = chapters(course, rendered or render_all(course, of_module), of_module)
-    files, look = _theme_files(theme, digest)
+    files, look = _theme_files(theme, digest, rich=_is_rich(parts))
     documents = _documents(course, parts, per_module=per_module)
     player_path = f"player-{_eight(stamp)}.js"
     more_path = f"questions-{digest_bytes(more)[:10]}.js"
@@ -103,7 +104,14 @@ class _Look:
         return tuple(path for path in (self.sheet, self.font, self.logo) if path)
 
 
-def _theme_files(theme: Theme, digest: Digest) -> tuple[dict[str, Content], _Look]:
+def _is_rich(parts: tuple[Chapter, ...]) -> bool:
+    """Whether anything in the course needs the sheet for it."""
+    texts = [text for part in parts for page in part.pages for text in (page.before, page.after)]
+    texts += [part.test.html for part in parts if part.test]
+    return any(mark in text for text in texts for mark in RICH_MARKS)
+
+
+def _theme_files(theme: Theme, digest: Digest, *, rich: bool) -> tuple[dict[str, Content], _Look]:
     files: dict[str, Content] = {}
     named: dict[str, str] = {"font": "", "logo": ""}
     for kind, path in (("font", theme.font_file), ("logo", theme.logo)):
@@ -111,7 +119,7 @@ def _theme_files(theme: Theme, digest: Digest) -> tuple[dict[str, Content], _Loo
             file = digest(path)
             named[kind] = package_name(path.name, file.digest)
             files[named[kind]] = file
-    sheet = style_sheet(theme, named["font"]).encode()
+    sheet = style_sheet(theme, named["font"], rich=rich).encode()
     name = f"theme-{digest_bytes(sheet)[:10]}.css"
     return {**files, name: sheet}, _Look(name, named["font"], named["logo"])
 

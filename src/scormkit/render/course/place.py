@@ -42,6 +42,7 @@ class Uses:
     videos: dict[str, str] = field(default_factory=dict)
     assets: dict[str, None] = field(default_factory=dict)
     anchors: set[str] = field(default_factory=set)
+    footnotes: int = 0
 
 
 class CourseContext:

@@ -31,6 +31,7 @@ _DARK = {
 }  # fmt: skip
 _SYSTEM_FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif'
 _SHEETS = ("frame", "text", "blocks", "test", "framed", "print")
+_RICH = "rich"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,11 @@ def check_theme(theme: Theme, report: Report, at: Location = Location()) -> None
             report.add(THEME_FILE, f"The theme's {name} {path.name!r} does not exist", at)
 
 
-def style_sheet(theme: Theme, font_href: str = "") -> str:
-    """Write the one style sheet of a course: the theme's tokens, then the theme's own sheets."""
+def style_sheet(theme: Theme, font_href: str = "", *, rich: bool = False) -> str:
+    """Write the one style sheet of a course: the theme's tokens, then the theme's own sheets.
+
+    Most courses are text, boxes and tests; ``rich`` ones hold what needs a sheet more.
+    """
     light = _tokens({**_LIGHT, "accent": theme.accent, "on-accent": ink(theme.accent)})
     dark = _tokens({**_DARK, "accent": theme.dark, "on-accent": ink(theme.dark)})
     face, family = "", _SYSTEM_FONT
@@ -101,7 +105,7 @@ def style_sheet(theme: Theme, font_href: str = "") -> str:
         f"--radius-s:{min(6, theme.radius)}px;color-scheme:light}}"
         f'@media screen{{:root[data-theme="dark"]{{{dark}color-scheme:dark}}}}'
         f'@media screen and (prefers-color-scheme:dark){{:root:not([data-theme="light"])'
-        f"{{{dark}color-scheme:dark}}}}{_sheets(theme.name)}"
+        f"{{{dark}color-scheme:dark}}}}{_sheets(theme.name, *_SHEETS, *[_RICH] * rich)}"
     )
 
 
@@ -116,9 +120,9 @@ def _tokens(colours: Mapping[str, str]) -> str:
 
 
 @cache
-def _sheets(name: str) -> str:
+def _sheets(name: str, *sheets: str) -> str:
     folder = files(__name__) / name
-    return "".join(_shrink((folder / f"{sheet}.css").read_text("utf-8")) for sheet in _SHEETS)
+    return "".join(_shrink((folder / f"{sheet}.css").read_text("utf-8")) for sheet in sheets)
 
 
 def _shrink(css: str) -> str:

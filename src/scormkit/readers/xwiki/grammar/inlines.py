@@ -5,7 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from scormkit.model.inlines import Break, Code, Format, FormatKind, Image, Inline, Link, Span, Text
+from scormkit.model.inlines import (
+    Break,
+    Code,
+    Format,
+    FormatKind,
+    Image,
+    Inline,
+    Link,
+    Note,
+    Span,
+    Text,
+)
+from scormkit.readers.terms import explained
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -128,7 +140,7 @@ class InlineBuilder:
         node = (
             Format(style, tuple(children), (), at)
             if isinstance(style, str)
-            else Span(tuple(children), style, at)
+            else explained(Span(tuple(children), style, at))
         )
         self._open[-1][1].append(node)
 
@@ -167,7 +179,7 @@ def plain_text(inlines: Iterable[Inline]) -> str:
     for inline in inlines:
         if isinstance(inline, Text | Code):
             parts.append(inline.text)
-        elif isinstance(inline, Format | Span):
+        elif isinstance(inline, Format | Span | Note):
             parts.append(plain_text(inline.children))
         elif isinstance(inline, Link):
             parts.append(plain_text(inline.children) or inline.target.target)

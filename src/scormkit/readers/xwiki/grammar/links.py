@@ -17,6 +17,7 @@ from scormkit.model.blocks import (
     ListBlock,
     Macro,
     Paragraph,
+    Parts,
     Plain,
     Quote,
     Table,
@@ -186,6 +187,9 @@ def _inner(block: Block) -> tuple[Inline, ...]:  # noqa: PLR0911  one for each k
             return inline_content(blocks)
         case Callout(blocks=blocks, title=title):
             return (*title, *inline_content(blocks))
+        case Parts(parts=parts):
+            held = tuple(b for p in parts for b in (*([p.head] if p.head else []), *p.blocks))
+            return inline_content(held)
         case HtmlBlock(html, at):
             return (InlineHtml(html, at),)
         case ListBlock(items=items):
