@@ -38,8 +38,11 @@ def command() -> None:
     help="The file to write.",
 )
 @click.option("--update", type=_FILE, help="An older file: what did not change stays translated.")
+@click.option("--force", is_flag=True, help="Write over another file of this name.")
 @_JSON
-def export_(*, manifest: Path, language: str, out: Path, update: Path | None, as_json: bool) -> int:
+def export_(
+    *, manifest: Path, language: str, out: Path, update: Path | None, force: bool, as_json: bool
+) -> int:
     """Write every text of a course that learners read as a file of XLIFF 2.
 
     The ids of texts are made of names and words, so they outlive changes elsewhere. With --update
@@ -55,7 +58,7 @@ def export_(*, manifest: Path, language: str, out: Path, update: Path | None, as
 
     _check_language(language)
     report = Report()
-    made = export_course(manifest, language, out, report, update=update)
+    made = export_course(manifest, language, out, report, update=update, force=force)
     told = {} if made is None else {"exported": {**asdict(made), "file": str(out)}}
     said = ""
     if made is not None:
@@ -133,7 +136,7 @@ def _finish(
     if as_json:
         import json
 
-        from scormkit.cli.formats import write_json
+        from scormkit.cli.report.formats import write_json
 
         document = json.loads(write_json(report, {})) | told
         click.echo(json.dumps(document, ensure_ascii=False, indent=2))

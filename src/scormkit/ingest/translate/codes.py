@@ -60,8 +60,9 @@ OTHER_MARKUP = Code(
 EXISTS = Code(
     "TRN-009",
     Severity.ERROR,
-    "A file of the translated course that differs",
-    "Nothing was written. Look what was changed there by hand; --force writes over it.",
+    "A file that would be written over",
+    "Nothing was written. Look what was changed there by hand; --force writes over it. To go on "
+    "with an older translation say --update.",
 )
 NOT_WRITTEN = Code(
     "TRN-010",
@@ -75,4 +76,10 @@ LOST_MARKUP = Code(
     "A translation without some of the source's markup",
     "Links, pictures and formats that it leaves out are missing in the translated course. Put the "
     "mark back unless that is meant.",
+)
+OTHER_LANGUAGE = Code(
+    "TRN-012",
+    Severity.ERROR,
+    "An older file in another language",
+    "Say with --to the language that the older file was translated into, or leave --update out.",
 )

@@ -9,22 +9,19 @@ from typing import TYPE_CHECKING
 from scormkit.diagnostics import Location
 from scormkit.ingest.translate import codes
 from scormkit.ingest.translate.fitting import fitting, lost
-from scormkit.ingest.translate.matching import match
+from scormkit.ingest.translate.matching import Matched, match, tell_vanished
 from scormkit.ingest.translate.renaming import Names, new_manifest
 from scormkit.ingest.translate.texts import rewritten, shape_of, units_of
-from scormkit.ingest.translate.writing import readable
+from scormkit.ingest.translate.xliff import readable, short
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scormkit.diagnostics import Report
-    from scormkit.ingest.translate.matching import Matched
     from scormkit.ingest.translate.sources import CourseTexts
     from scormkit.ingest.translate.texts import TextFile, Unit
-    from scormkit.ingest.translate.xliff import OldUnit, Translation
+    from scormkit.ingest.translate.xliff import Translation
     from scormkit.readers.passages import Target
-
-_LONGEST = 60
 
 
 @dataclass(slots=True)
@@ -43,7 +40,7 @@ class Composed:
 def compose(course: CourseTexts, translation: Translation, report: Report) -> Composed:
     """Write every file of the course in the other language."""
     names = Names.of(course, translation.language)
-    made = Composed(names.manifest, names.modules)
+    made, known = Composed(names.manifest, names.modules), dict[str, Matched]()
     for file in course.files:
         units = units_of(file)
         found = match(units, translation.files.get(file.path, ()))
@@ -52,9 +49,8 @@ def compose(course: CourseTexts, translation: Translation, report: Report) -> Co
         place = names.place(file.path)
         _check(replace(file, path=place), units, targets, text, report)
         made.texts[place] = names.links(text, file.path)
-        _tell_vanished(found.vanished, translation.path, made, report)
-    for path in sorted(translation.files.keys() - {file.path for file in course.files}):
-        _tell_vanished(translation.files[path], translation.path, made, report)
+        known[file.path] = found
+    made.vanished = tell_vanished(translation, known, report)
     made.texts[names.manifest] = new_manifest(made.texts[names.manifest], names)
     return made
 
@@ -65,11 +61,11 @@ def _targets(
     """Give what each unit becomes; what has no translation that fits is told and stays."""
     targets: dict[str, Target] = {}
     for unit in units:
-        words = _short(unit.passage.words(unit.body.text))
+        words = short(unit.passage.words(unit.body.text))
         old = found.same.get(unit.id)
         if unit.id in found.changed:
             made.changed += 1
-            before = _short(readable(found.changed[unit.id].source))
+            before = short(readable(found.changed[unit.id].source))
             report.add(codes.CHANGED, f"«{words}» was «{before}» when it was exported", unit.at)
         elif old is None or old.target is None:
             made.untranslated += 1
@@ -97,20 +93,7 @@ def _check(
         if wanted == got:
             continue
         found = now or unit  # the longer list has one of them
-        shown = _short(wanted or got)
+        shown = short(wanted or got)
         at = Location(file.path, found.at.line if found else 0)
         report.add(codes.OTHER_MARKUP, f"«{shown}» does not read as it was written", at)
         return
-
-
-def _tell_vanished(units: Sequence[OldUnit], path: str, made: Composed, report: Report) -> None:
-    for unit in units:
-        if unit.target is not None:
-            made.vanished += 1
-            message = f"«{_short(readable(unit.source))}» is no longer in the course"
-            report.add(codes.VANISHED, message, Location(path, unit.line))
-
-
-def _short(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"

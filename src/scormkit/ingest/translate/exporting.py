@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 from scormkit.diagnostics import Location
 from scormkit.ingest.translate import codes
-from scormkit.ingest.translate.matching import match
+from scormkit.ingest.translate.matching import match, tell_vanished
 from scormkit.ingest.translate.saving import save
 from scormkit.ingest.translate.sources import open_course
 from scormkit.ingest.translate.texts import units_of
 from scormkit.ingest.translate.writing import write_xliff
-from scormkit.ingest.translate.xliff import open_xliff
+from scormkit.ingest.translate.xliff import Translation, open_xliff
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from scormkit.diagnostics import Report
-    from scormkit.ingest.translate.matching import Matched
+    from scormkit.project import Manifest
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,35 +32,51 @@ class Exported:
 
 
 def export_course(
-    manifest: Path, language: str, out: Path, report: Report, *, update: Path | None = None
+    manifest: Path,
+    language: str,
+    out: Path,
+    report: Report,
+    *,
+    update: Path | None = None,
+    force: bool = False,
 ) -> Exported | None:
     """Write the texts of a course; ``None`` if nothing was written."""
     course = open_course(manifest, report)
-    old = open_xliff(update, report) if update is not None else None
-    if course is None or (update is not None and old is None):
-        return None
-    own = course.manifest.language
-    if language.lower() == own.lower():
-        at = course.manifest.place_of_key("language")
-        report.add(codes.SAME_LANGUAGE, f"The course is in {own!r} already", at)
-        return None
-    if old is not None and old.language.lower() != language.lower():
-        message = f"{old.path} is a translation into {old.language!r}"
-        report.add(codes.SAME_LANGUAGE, message, Location(old.path))
+    old = open_xliff(update, report) if update is not None else Translation("", "", language, {})
+    if course is None or old is None or not _leads_out(course.manifest, language, old, report):
         return None
     files = {file.path: units_of(file) for file in course.files}
-    known = {p: match(units, old.files.get(p, ()) if old else ()) for p, units in files.items()}
-    data = write_xliff(files, own, language, known)
-    if not save({out: data}, (), report):
+    known = {path: match(units, old.files.get(path, ())) for path, units in files.items()}
+    data = write_xliff(files, course.manifest.language, language, known)
+    if not (force or out == update or _is_free(out, data, report)):
         return None
-    return _counted(known, sum(map(len, files.values())))
-
-
-def _counted(known: dict[str, Matched], units: int) -> Exported:
-    found = known.values()
+    if save({out: data}, (), report) is None:
+        return None
+    vanished = tell_vanished(old, known, report)
     return Exported(
-        units,
-        sum(unit.target is not None for m in found for unit in m.same.values()),
-        sum(unit.target is not None for m in found for unit in m.changed.values()),
-        sum(len(m.vanished) for m in found),
+        sum(map(len, files.values())),
+        sum(unit.target is not None for m in known.values() for unit in m.same.values()),
+        sum(unit.target is not None for m in known.values() for unit in m.changed.values()),
+        vanished,
     )
+
+
+def _leads_out(manifest: Manifest, language: str, old: Translation, report: Report) -> bool:
+    """Whether the language is another one than the course's, and that of the older file."""
+    if language.lower() == manifest.language.lower():
+        at = manifest.place_of_key("language")
+        report.add(codes.SAME_LANGUAGE, f"The course is in {manifest.language!r} already", at)
+        return False
+    if old.language.lower() != language.lower():
+        message = f"{old.path} is a translation into {old.language!r}, not {language!r}"
+        report.add(codes.OTHER_LANGUAGE, message, Location(old.path))
+        return False
+    return True
+
+
+def _is_free(out: Path, data: bytes, report: Report) -> bool:
+    """Whether no other work of a translator stands there."""
+    if not out.exists() or out.read_bytes() == data:
+        return True
+    report.add(codes.EXISTS, f"{out.name} is there and differs", Location(str(out)))
+    return False

@@ -6,16 +6,20 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
+from scormkit.diagnostics import Location
+from scormkit.ingest.translate import codes
 from scormkit.ingest.translate.texts import key_of
-from scormkit.ingest.translate.xliff import key_of_parts
+from scormkit.ingest.translate.xliff import key_of_parts, readable, short
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from scormkit.diagnostics import Report
     from scormkit.ingest.translate.texts import Unit
-    from scormkit.ingest.translate.xliff import OldUnit
+    from scormkit.ingest.translate.xliff import OldUnit, Translation
 
-_ALIKE = 0.5
+_ALIKE = 0.6
+_ENOUGH = 300  # characters tell whether texts are alike
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,17 @@ def match(units: Sequence[Unit], old: Sequence[OldUnit]) -> Matched:
     return Matched(same, changed, tuple(unit for unit in old if unit.id not in used))
 
 
+def tell_vanished(old: Translation, known: Mapping[str, Matched], report: Report) -> int:
+    """Report translations of what is gone, whole files too; give their number."""
+    gone = [unit for matched in known.values() for unit in matched.vanished]
+    gone += [unit for path, units in old.files.items() if path not in known for unit in units]
+    translated = [unit for unit in gone if unit.target is not None]
+    for unit in translated:
+        message = f"«{short(readable(unit.source))}» is no longer in the course"
+        report.add(codes.VANISHED, message, Location(old.path, unit.line))
+    return len(translated)
+
+
 def _alike(
     units: Sequence[Unit],
     old: Sequence[OldUnit],
@@ -80,4 +95,7 @@ def _alike(
 
 
 def _likeness(one: str, other: str) -> float:
-    return SequenceMatcher(None, one.split(), other.split(), autojunk=False).ratio()
+    one, other = one[:_ENOUGH].casefold(), other[:_ENOUGH].casefold()
+    if set(one.split()) <= set(other.split()) or set(other.split()) <= set(one.split()):
+        return 1  # words were added or taken away
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()

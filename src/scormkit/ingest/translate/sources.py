@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from scormkit import project
 from scormkit.ingest.translate.texts import Body, TextFile
-from scormkit.ingest.translate.yaml_files import settings_file, test_file
+from scormkit.ingest.translate.yaml_files import quiz_file, settings_file
 from scormkit.project.layout import SETTINGS
 from scormkit.project.text import open_text
 from scormkit.readers.passages import passages_of
@@ -44,7 +44,7 @@ def open_course(file: Path, report: Report) -> CourseTexts | None:
         files.append(_settings(root, f"modules/{module.id}/{SETTINGS}", report))
         files += [_page(page) for page in module.pages]
         if module.test is not None:
-            files.append(test_file(module.test.path, module.test.text))
+            files.append(quiz_file(module.test.path, module.test.text))
     if report.has_errors:
         return None
     return CourseTexts(root, manifest, path, modules, tuple(files))

@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from scormkit.ingest.translate.fitting import fitting
-from scormkit.ingest.translate.xliff import NAMESPACE
+from scormkit.ingest.translate.xliff import NAMESPACE, readable
 from scormkit.readers.quiz.sheet import made_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from scormkit.ingest.translate.matching import Matched
     from scormkit.ingest.translate.texts import Unit
-    from scormkit.ingest.translate.xliff import Mark
     from scormkit.readers.passages import Piece, Target
 
 _ILLEGAL = re.compile(r"([^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff])")
@@ -117,11 +116,6 @@ class _Writer:
         inside = (p for p in self.passage.inner if piece.start <= p.start and p.end <= piece.end)
         found = " ".join(self.ids[id(p)] for p in inside)
         return {name: found} if found else {}
-
-
-def readable(parts: Iterable[str | Mark]) -> str:
-    """Write words for a note, marks as their numbers."""
-    return "".join(p if isinstance(p, str) else f"⟦{p.number}⟧" for p in parts)
 
 
 def _note(notes: etree._Element, category: str, text: str) -> None:

@@ -13,12 +13,13 @@ from scormkit.ingest.translate import codes
 from scormkit.validate.document import line_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from scormkit.diagnostics import Report
 
 NAMESPACE = "urn:oasis:names:tc:xliff:document:2.0"
+_LONGEST = 60
 _MAX_BYTES = 64 << 20
 
 
@@ -150,3 +151,14 @@ def key_of_parts(parts: tuple[str | Mark, ...]) -> str:
         for p in parts
     )
     return " ".join("".join(words).split())
+
+
+def readable(parts: Iterable[str | Mark]) -> str:
+    """Show words to people, marks as their numbers."""
+    return "".join(p if isinstance(p, str) else f"⟦{p.number}⟧" for p in parts)
+
+
+def short(text: str) -> str:
+    """Give the beginning of a text, for messages."""
+    words = " ".join(text.split())
+    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"

@@ -25,7 +25,7 @@ RUNNING = frozenset(
 )
 """Keys of a test whose values are Markdown."""
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
-_PLAIN = re.compile(r"[^\W\d_](?:[\w ,.!?()/–—«»+;%-]|:(?=\S)|(?<=\S)#)*(?<! )")
+_PLAIN = re.compile(r"(?:\d+-)?[^\W\d_](?:[\w ,.!?()/–—«»+;%-]|:(?=\S)|(?<=\S)#)*(?<! )")
 _WORDS = re.compile(r"(?i)true|false|null|yes|no|on|off|y|n|~")
 
 
@@ -45,11 +45,11 @@ def settings_file(path: str, text: str) -> TextFile:
     return _file(document, text, [(p, _plain(_value(document.data, p), p)) for p in found], again)
 
 
-def test_file(path: str, text: str) -> TextFile:
+def quiz_file(path: str, text: str) -> TextFile:
     """Give the texts of a test: its title, and Markdown."""
     document = load_yaml(text, path, Report()) or Document(path)
     found = [place for place in _leaves(document.data, ()) if _is_text(place)]
-    again = partial(test_file, path)
+    again = partial(quiz_file, path)
     return _file(document, text, [(p, _running(_value(document.data, p), p)) for p in found], again)
 
 
@@ -66,6 +66,8 @@ def _leaves(data: object, path: Path) -> Iterator[Path]:
 
 def _is_text(path: Path) -> bool:
     key = next((part for part in reversed(path) if isinstance(part, str)), "")
+    if key == "feedback":  # above the questions it says when, below it what
+        return path[0] == "questions"
     return path == ("title",) or key in RUNNING or (key == "correct" and "feedback" in path)
 
 

@@ -36,6 +36,7 @@ class _Page:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.shown = text.replace("\0", "\ufffd")  # as the parser does
         self.starts = [0, *(m.end() for m in re.finditer("\n", text)), len(text) + 1]
         self.done = 0
 
@@ -76,20 +77,26 @@ class _Page:
         """Find where the parser's text stands: its lines lack only what stands before them."""
         assert token.map is not None
         lines = token.content.strip().split("\n")
-        start = self._find(lines[0], token.map[0], last=len(lines) > 1)
-        end = start + len(lines[0])
-        if len(lines) > 1:
-            end = self._find(lines[-1], token.map[0] + len(lines) - 1, last=True)
-            end += len(lines[-1].strip())
+        first = token.map[0]
+        if kind == "cell":
+            start, end = self._cell(lines[0], first)
+        else:
+            start = self._last(lines[0], first)
+            end = self._last(lines[-1], first + len(lines) - 1) + len(lines[-1].strip())
         yield from running_passages(self.text, start, end, kind)
         self.done = end
 
-    def _find(self, words: str, line: int, *, last: bool) -> int:
-        """Find words in a line, behind all that was found before."""
-        start, end = max(self.starts[line], self.done), self.starts[line + 1] - 1
-        words = words.strip()
-        seek = self.text.rindex if last else self.text.index
-        return seek(words, start, end)
+    def _last(self, words: str, line: int) -> int:
+        """Find words at the end of a line: what opens a list, a quote or a note may look like them."""
+        return self.shown.rindex(words.strip(), self.starts[line], self.starts[line + 1] - 1)
+
+    def _cell(self, words: str, line: int) -> tuple[int, int]:
+        """Find the words of a cell behind the cell before; a bar in them is written with a backslash."""
+        cell = re.compile(re.escape(words).replace(r"\|", r"\\?\|"))
+        start = max(self.starts[line], self.done)
+        found = cell.search(self.shown, start, self.starts[line + 1] - 1)
+        assert found is not None
+        return found.span()
 
 
 def _nest(kinds: list[str], token: Token) -> None:

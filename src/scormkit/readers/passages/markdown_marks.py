@@ -38,7 +38,7 @@ _ROLES: dict[str, Role] = {"*": "em", "_": "em", "**": "strong", "__": "strong",
 def running_passages(text: str, start: int, end: int, kind: str) -> tuple[Passage, ...]:
     """Cut running text."""
     cutter, done = Cutter(text), start
-    for match in _MARK.finditer(text[:end], start):
+    for match in _MARK.finditer(text, start, end):
         cutter.words(done, match.start())
         done = match.end()
         _cut(cutter, match, start, end)
