@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from scormkit.diagnostics import Location
 from scormkit.ingest.translate import codes
-from scormkit.ingest.translate.fitting import fitting, lost
 from scormkit.ingest.translate.matching import Matched, match, tell_vanished
 from scormkit.ingest.translate.renaming import Names, new_manifest
 from scormkit.ingest.translate.texts import rewritten, shape_of, units_of
-from scormkit.ingest.translate.xliff import readable, short
+from scormkit.ingest.translate.xliff.fitting import fitting, lost
+from scormkit.ingest.translate.xliff.reading import readable, short
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from scormkit.diagnostics import Report
     from scormkit.ingest.translate.sources import CourseTexts
     from scormkit.ingest.translate.texts import TextFile, Unit
-    from scormkit.ingest.translate.xliff import Translation
+    from scormkit.ingest.translate.xliff.reading import Translation
     from scormkit.readers.passages import Target
 
 

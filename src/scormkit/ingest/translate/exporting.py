@@ -11,8 +11,8 @@ from scormkit.ingest.translate.matching import match, tell_vanished
 from scormkit.ingest.translate.saving import save
 from scormkit.ingest.translate.sources import open_course
 from scormkit.ingest.translate.texts import units_of
-from scormkit.ingest.translate.writing import write_xliff
-from scormkit.ingest.translate.xliff import Translation, open_xliff
+from scormkit.ingest.translate.xliff.reading import Translation, open_xliff
+from scormkit.ingest.translate.xliff.writing import write_xliff
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,12 +11,12 @@ from scormkit.ingest.translate import codes
 from scormkit.ingest.translate.composing import compose
 from scormkit.ingest.translate.saving import save
 from scormkit.ingest.translate.sources import open_course
-from scormkit.ingest.translate.xliff import open_xliff
+from scormkit.ingest.translate.xliff.reading import open_xliff
 
 if TYPE_CHECKING:
     from scormkit.diagnostics import Report
     from scormkit.ingest.translate.sources import CourseTexts
-    from scormkit.ingest.translate.xliff import Translation
+    from scormkit.ingest.translate.xliff.reading import Translation
 
 
 @dataclass(frozen=True, slots=True)

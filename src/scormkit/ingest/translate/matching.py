@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from scormkit.diagnostics import Location
 from scormkit.ingest.translate import codes
 from scormkit.ingest.translate.texts import key_of
-from scormkit.ingest.translate.xliff import key_of_parts, readable, short
+from scormkit.ingest.translate.xliff.reading import key_of_parts, readable, short
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from scormkit.diagnostics import Report
     from scormkit.ingest.translate.texts import Unit
-    from scormkit.ingest.translate.xliff import OldUnit, Translation
+    from scormkit.ingest.translate.xliff.reading import OldUnit, Translation
 
 _ALIKE = 0.6
 _ENOUGH = 300  # characters tell whether texts are alike

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from scormkit.ingest.translate.texts import Unit
-    from scormkit.ingest.translate.xliff import Mark
+    from scormkit.ingest.translate.xliff.reading import Mark
     from scormkit.readers.passages import Piece, Target
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from scormkit.ingest.translate.fitting import fitting
-from scormkit.ingest.translate.xliff import NAMESPACE, readable
+from scormkit.ingest.translate.xliff.fitting import fitting
+from scormkit.ingest.translate.xliff.reading import NAMESPACE, readable
 from scormkit.readers.quiz.sheet import made_id
 
 if TYPE_CHECKING:
