@@ -21,6 +21,7 @@ from scormkit.model.quiz import Test
 from scormkit.project.schema import write_schema
 from scormkit.readers import quiz, read
 from scormkit.readers.quiz.settings import TestSettings
+from scormkit.transforms.links.directory import wiki_anchor
 from translators import change, translate, upper
 
 ROOT = Path(__file__).parents[3]
@@ -217,3 +218,30 @@ def test_ids_outlive_changes_elsewhere(tmp_path: Path) -> None:
     after = ids()
     assert before < after
     assert len(after - before) == 2
+
+
+def test_links_follow_their_modules_and_headings(tmp_path: Path) -> None:
+    page = "# Начало\n\n## Наши *клиенты*\n\n[а](#nashi-klienty), [б](../one/02-second.xwiki#vtoroe), [в](one)\n"
+    anchor = wiki_anchor("Второе")
+    wiki = f'= Вики =\n\n== Второе ==\n\n[[а>>doc:one]] [[б>>||anchor="{anchor}"]]\n'
+    files = {"modules/one/01-first.md": page, "modules/one/02-second.xwiki": wiki}
+    manifest, file = write_project(tmp_path, {**files}), tmp_path / "out.xlf"
+    before = build_course(manifest, standards=("web",)).diagnostics
+    assert before == ()
+    export_course(manifest, "en", file, Report())
+    made = import_course(translate(file, lambda text: text.replace("и", "ii")), Report())
+    assert made is not None
+    assert build_course(made.manifest, standards=("web",)).diagnostics == ()
+    text = (tmp_path / "modules/one-en/01-first.md").read_text(encoding="utf-8")
+    assert "(#nashii-klii" in text
+    assert "(../one-en/02-second.xwiki#vtoroe)" in text
+    assert "[в](one-en)" in text
+
+
+def test_line_ends_stay_those_of_the_author(tmp_path: Path) -> None:
+    page = b"# \xd0\x90\r\n\r\n\xd0\x91\r\n\xd0\x92\r\n"
+    manifest = write_project(tmp_path, {"modules/one/01-first.md": page})
+    file = tmp_path / "out.xlf"
+    export_course(manifest, "en", file, Report())
+    assert import_course(translate(file), Report()) is not None
+    assert (tmp_path / "modules/one-en/01-first.md").read_bytes() == page

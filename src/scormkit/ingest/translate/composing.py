@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from scormkit.diagnostics import Location
 from scormkit.ingest.translate import codes
 from scormkit.ingest.translate.matching import Matched, match, tell_vanished
+from scormkit.ingest.translate.places import lead_to_places, new_anchors
 from scormkit.ingest.translate.renaming import Names, new_manifest
 from scormkit.ingest.translate.texts import rewritten, shape_of, units_of
 from scormkit.ingest.translate.xliff.fitting import fitting, lost
@@ -26,11 +27,16 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Composed:
-    """The translated course; ``texts`` by path in the project, ``names`` by the old module's id."""
+    """The translated course.
+
+    ``texts`` and ``origins``, the files they were made from, go by path in the project, ``names`` by
+    the old module's id.
+    """
 
     manifest: str
     names: dict[str, str]
     texts: dict[str, str] = field(default_factory=dict)
+    origins: dict[str, str] = field(default_factory=dict)
     translated: int = 0
     untranslated: int = 0
     changed: int = 0
@@ -41,6 +47,7 @@ def compose(course: CourseTexts, translation: Translation, report: Report) -> Co
     """Write every file of the course in the other language."""
     names = Names.of(course, translation.language)
     made, known = Composed(names.manifest, names.modules), dict[str, Matched]()
+    anchors: dict[str, str] = {}
     for file in course.files:
         units = units_of(file)
         found = match(units, translation.files.get(file.path, ()))
@@ -48,8 +55,11 @@ def compose(course: CourseTexts, translation: Translation, report: Report) -> Co
         text = rewritten(file, {id(u.passage): targets[u.id] for u in units if u.id in targets})
         place = names.place(file.path)
         _check(replace(file, path=place), units, targets, text, report)
-        made.texts[place] = names.links(text, file.path)
+        made.texts[place], made.origins[place] = text, file.path
         known[file.path] = found
+        anchors = {**new_anchors(units, targets), **anchors}
+    for place, text in made.texts.items():
+        made.texts[place] = lead_to_places(names.links(text, place), place, anchors)
     made.vanished = tell_vanished(translation, known, report)
     made.texts[names.manifest] = new_manifest(made.texts[names.manifest], names)
     return made

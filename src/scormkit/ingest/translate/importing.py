@@ -45,7 +45,10 @@ def import_course(
         for module in course.modules
         for name, item in module.files.items()
     ]
-    texts = {course.root / path: text.encode() for path, text in made.texts.items()}
+    texts = {
+        course.root / path: _with_line_ends(text, course.root / made.origins[path])
+        for path, text in made.texts.items()
+    }
     free = force or _is_free(course, texts, report)
     written = save(texts, copies, report) if free else None
     if written is None:
@@ -83,6 +86,12 @@ def _course_of(file: Path, translation: Translation) -> Path | None:
     folders = [folder for base in start for folder in (base, *base.parents)]
     places = (folder / name for name in names for folder in folders)
     return next((place for place in places if place.is_file()), None)
+
+
+def _with_line_ends(text: str, origin: Path) -> bytes:
+    """Write a text with the line ends that the author's file has."""
+    windows = b"\r\n" in origin.read_bytes()
+    return (text.replace("\n", "\r\n") if windows else text).encode()
 
 
 def _is_free(course: CourseTexts, texts: dict[Path, bytes], report: Report) -> bool:
