@@ -245,3 +245,34 @@ def test_line_ends_stay_those_of_the_author(tmp_path: Path) -> None:
     export_course(manifest, "en", file, Report())
     assert import_course(translate(file), Report()) is not None
     assert (tmp_path / "modules/one-en/01-first.md").read_bytes() == page
+
+
+@pytest.mark.parametrize(
+    ("manifest", "expected"),
+    [
+        ("id: small\ntitle: A\nmodules: [one]  # all\n",
+         "id: small-no\nlanguage: no\ntitle: A\nmodules: [one-no]  # all\n"),
+        ("{id: small, title: A, modules: [one], iri: 'https://e.org/a'}\n",
+         "{id: small-no, language: no, title: A, modules: [one-no], iri: 'https://e.org/a-no'}\n"),
+        ("language: ru\nid: small\ntitle: |\n  A\nmodules:\n- one\n",
+         'language: "no"\nid: small-no\ntitle: |\n  A\nmodules:\n- one-no\n'),
+    ],
+)  # fmt: skip
+def test_a_manifest_of_any_layout_gets_its_own_names(
+    manifest: str, expected: str, tmp_path: Path
+) -> None:
+    place = write_project(tmp_path, {"manifests/small.yaml": manifest})
+    file = tmp_path / "out.xlf"
+    export_course(place, "no", file, Report())
+    made = import_course(translate(file), Report())
+    assert made is not None
+    assert made.manifest.read_text(encoding="utf-8") == expected
+    assert project.load_manifest(made.manifest, report := Report()) is not None
+    assert codes(report) == []
+
+
+def test_a_test_that_cannot_be_read_stops_the_export(tmp_path: Path) -> None:
+    manifest = write_project(tmp_path, {"modules/one/test.yaml": "title: [\n"})
+    report = Report()
+    assert export_course(manifest, "en", tmp_path / "out.xlf", report) is None
+    assert report.has_errors

@@ -10,6 +10,7 @@ from scormkit.ingest.translate.texts import Body, TextFile
 from scormkit.ingest.translate.yaml_files import quiz_file, settings_file
 from scormkit.project.layout import SETTINGS
 from scormkit.project.text import open_text
+from scormkit.project.yaml_text import load_yaml
 from scormkit.readers.passages import passages_of
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def open_course(file: Path, report: Report) -> CourseTexts | None:
         files.append(_settings(root, f"modules/{module.id}/{SETTINGS}", report))
         files += [_page(page) for page in module.pages]
         if module.test is not None:
+            load_yaml(module.test.text, module.test.path, report)  # says what cannot be read
             files.append(quiz_file(module.test.path, module.test.text))
     if report.has_errors:
         return None
