@@ -96,7 +96,7 @@ DOORS = {
     "markdown_it": ["readers/"], "mdit_py_plugins": ["readers/"], "tincan": ["lrs/"],
     "yaml": ["project/"], "starlette": ["preview/"], "uvicorn": ["preview/"],
     "watchfiles": ["preview/"], "zlib_ng": ["archive/"],
-    "lxml": ["standards/", "validate/", "render/"], "babel": ["render/"],
+    "lxml": ["standards/", "validate/", "render/", "ingest/translate/"], "babel": ["render/"],
 }  # fmt: skip
 
 

@@ -25,6 +25,7 @@ _COMMANDS = {
     "new": ("new", "Start a course or a module that builds at once."),
     "preview": ("preview", "Try a course in a strict local LMS."),
     "schema": ("schema", "Write the JSON Schemas of the YAML files."),
+    "translate": ("translate", "Give texts to translators and take a translated course back."),
     "validate": ("validate", "Check packages, manifests and sources."),
 }
 """Command → (its file in this folder, its line in ``--help``)."""

@@ -82,7 +82,7 @@ def _json(imported: Imported | None, report: Report) -> str:
     import json
     from dataclasses import asdict
 
-    from scormkit.cli.formats import write_json
+    from scormkit.cli.report.formats import write_json
 
     told = json.loads(write_json(report, {}))
     if imported is not None:

@@ -107,7 +107,7 @@ def _write(
     report: Report, form: str, reasons: dict[str, str], paths: list[str], *, strict: bool
 ) -> None:
     from scormkit.check import catalogue
-    from scormkit.cli import formats
+    from scormkit.cli.report import formats
 
     if form == "json":
         click.echo(formats.write_json(report, reasons))

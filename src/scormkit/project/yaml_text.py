@@ -33,14 +33,16 @@ _SUSPICIOUS = 400
 class Document:
     """Plain data, and where each part of it stands.
 
-    ``keys`` and ``values`` are marks by path; ``texts`` has numbers and the like as the author
-    wrote them; ``below`` are the texts that begin in the line after their ``|`` or ``>``.
+    ``keys`` and ``values`` are marks by path, ``ends`` those behind texts; ``texts`` has numbers and
+    the like as the author wrote them; ``below`` are the texts that begin in the line after their
+    ``|`` or ``>``.
     """
 
     path: str
     data: Any = None
     keys: dict[Path, yaml.Mark] = field(default_factory=dict)
     values: dict[Path, yaml.Mark] = field(default_factory=dict)
+    ends: dict[Path, yaml.Mark] = field(default_factory=dict)
     texts: dict[Path, str] = field(default_factory=dict)
     below: set[Path] = field(default_factory=set)
 
@@ -281,6 +283,7 @@ class _Builder:
 
     def scalar(self, node: yaml.ScalarNode, path: Path) -> Any:  # noqa: ANN401
         text: str = node.value
+        self.document.ends[path] = node.end_mark
         if node.style in {"|", ">"}:
             self.document.below.add(path)
         tag = node.tag.rpartition(":")[2]

@@ -47,8 +47,8 @@ if TYPE_CHECKING:
 
     from scormkit.diagnostics import Report
 
-_FRONT = re.compile(r"\A---[ \t]*\n((?:[A-Za-z_][\w-]*:.*\n|[ \t#-].*\n|\n)+)---[ \t]*(?:\n|\Z)")
-_FRONT_TITLE = re.compile(r"^title:[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.MULTILINE)
+FRONT = re.compile(r"\A---[ \t]*\n((?:[A-Za-z_][\w-]*:.*\n|[ \t#-].*\n|\n)+)---[ \t]*(?:\n|\Z)")
+FRONT_TITLE = re.compile(r"^title:[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.MULTILINE)
 _OPEN_DIV = re.compile(r"\s*<(div|section|center)\b[^<>]*>\s*\Z", re.IGNORECASE)
 _CLOSE_DIV = re.compile(r"\s*</(div|section|center)\s*>\s*\Z", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W_](?:[^\W_]|[ ,.;?!…«»„“”—–'\"()%+-])*")
@@ -66,7 +66,7 @@ def read(text: str, path: str, report: Report, *, line: int = 1) -> tuple[Block,
     """Read a page, or a text that begins in ``line`` of its file."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     reading = _Reading(Inlines(text, path, report, line - 1))
-    front = _FRONT.match(text)
+    front = FRONT.match(text)
     before: tuple[Block, ...] = ()
     if front is not None:
         before = reading.front_matter(front[1])
@@ -97,7 +97,7 @@ class _Reading:
         return Pos(token.map[0] + 1 + self.inlines.offset) if token.map else self.inlines.at
 
     def front_matter(self, settings: str) -> tuple[Block, ...]:
-        title = _FRONT_TITLE.search(settings)
+        title = FRONT_TITLE.search(settings)
         others = [s for s in settings.splitlines() if s.strip() and not s.startswith("title:")]
         if others:
             message = f"The setting {others[0].strip()!r} is left out"

@@ -70,12 +70,16 @@ class BlockReader:
         self._pos = 0
         self._line_start = True
         self._stack: list[Document] = []
-        self._doc = Document(places, depth, (), places.at(0))
+        self._doc = self._document(depth, (), places.at(0))
         self._no_parameters_from = self._end  # no "%)" closes what opens from here on
         self._no_link_from = self._end
         self._no_call_from = self._end
         self.has_macros = False
         self._broken_at = -1  # offset of a line end that needs no break of its own
+
+    def _document(self, depth: int, attrs: Attributes, at: Pos) -> Document:
+        """Begin the page or the inside of a group."""
+        return Document(self._places, depth, attrs, at)
 
     def _close(self) -> None:
         self._doc.close(self._anchors, self._captions)
@@ -249,7 +253,7 @@ class BlockReader:
             self._close()
             doc.flush_blank(start)
         self._stack.append(doc)
-        self._doc = Document(self._places, depth, attrs, at)
+        self._doc = self._document(depth, attrs, at)
         opening = GROUP_OPEN_END.match(self._text, end)
         self._pos = opening.end() if opening else end
         self._line_start = True

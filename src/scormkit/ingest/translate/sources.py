@@ -1,0 +1,63 @@
+"""A course as files with texts, in the order in which it is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from scormkit import project
+from scormkit.ingest.translate.texts import Body, TextFile
+from scormkit.ingest.translate.yaml_files import quiz_file, settings_file
+from scormkit.project.layout import SETTINGS
+from scormkit.project.text import open_text
+from scormkit.project.yaml_text import load_yaml
+from scormkit.readers.passages import passages_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from scormkit.diagnostics import Report
+    from scormkit.model.course import Source
+    from scormkit.project import Manifest, ModuleSources
+
+
+@dataclass(frozen=True, slots=True)
+class CourseTexts:
+    """A course and its files with texts; ``path`` is that of its manifest in the project."""
+
+    root: Path
+    manifest: Manifest
+    path: str
+    modules: tuple[ModuleSources, ...]
+    files: tuple[TextFile, ...]
+
+
+def open_course(file: Path, report: Report) -> CourseTexts | None:
+    """Read a course; ``None`` if its settings or a file of it cannot be used."""
+    manifest = project.load_manifest(file, report)
+    if manifest is None:
+        return None
+    root = project.project_root(file)
+    modules = project.find_modules(manifest, file, report)
+    path = file.absolute().relative_to(root).as_posix()
+    files = [_settings(root, path, report)]
+    for module in modules:
+        files.append(_settings(root, f"modules/{module.id}/{SETTINGS}", report))
+        files += [_page(page) for page in module.pages]
+        if module.test is not None:
+            load_yaml(module.test.text, module.test.path, report)  # says what cannot be read
+            files.append(quiz_file(module.test.path, module.test.text))
+    if report.has_errors:
+        return None
+    return CourseTexts(root, manifest, path, modules, tuple(files))
+
+
+def _settings(root: Path, path: str, report: Report) -> TextFile:
+    return settings_file(path, open_text(root / path, path, report) or "")
+
+
+def _page(page: Source) -> TextFile:
+    def again(text: str) -> TextFile:
+        return _page(replace(page, text=text))
+
+    return TextFile(page.path, (Body(page.text, passages_of(page)),), "".join, again)

@@ -1,0 +1,1 @@
+"""XLIFF 2, the form in which translators' tools take texts and give them back."""
