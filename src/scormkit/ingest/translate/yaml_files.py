@@ -21,9 +21,12 @@ if TYPE_CHECKING:
 
 _OWN = {"title", "summary", "keywords", "objectives", "publisher", "rights"}
 RUNNING = frozenset(
-    "text right wrong feedback partial incorrect hint intro if_true if_false answers".split()
+    "text right wrong feedback partial incorrect hint intro if_true if_false answers "
+    "item items order".split()
 )
 """Keys of a test whose values are Markdown."""
+_NAMES = frozenset("accept match extra name unit".split())
+"""Keys of a test whose values are mere words."""
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
 _PLAIN = re.compile(r"(?:\d+-)?[^\W\d_](?:[\w ,.!?()/–—«»+;%-]|:(?=\S)|(?<=\S)#)*(?<! )")
 _WORDS = re.compile(r"(?i)true|false|null|yes|no|on|off|y|n|~")
@@ -68,7 +71,9 @@ def _is_text(path: Path) -> bool:
     key = next((part for part in reversed(path) if isinstance(part, str)), "")
     if key == "feedback":  # above the questions it says when, below it what
         return path[0] == "questions"
-    return path == ("title",) or key in RUNNING or (key == "correct" and "feedback" in path)
+    return (
+        path == ("title",) or key in RUNNING | _NAMES or (key == "correct" and "feedback" in path)
+    )
 
 
 def _plain(text: str, path: Path) -> tuple[Passage, ...]:
@@ -77,7 +82,9 @@ def _plain(text: str, path: Path) -> tuple[Passage, ...]:
 
 
 def _running(text: str, path: Path) -> tuple[Passage, ...]:
-    return _plain(text, path) if path == ("title",) else text_passages(text, "text")
+    key = next((part for part in reversed(path) if isinstance(part, str)), "")
+    mere = path == ("title",) or key in _NAMES
+    return _plain(text, path) if mere else text_passages(text, "text")
 
 
 def _file(
