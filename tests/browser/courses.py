@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from scormkit import archive
+from scormkit import archive, player
 from scormkit.model.blocks import (
     Callout,
     Cell,
@@ -116,6 +116,6 @@ def make_package(
     course: Course, path: Path, *, per_module: bool = False, standard: str = "scorm12"
 ) -> Path:
     """Render a course and pack it for a standard."""
-    site = render_site(course, Theme(), per_module=per_module)
+    site = render_site(course, Theme(), per_module=per_module, media=player.bundle("media"))
     archive.save(STANDARDS[standard].pack(course, site), path)
     return path

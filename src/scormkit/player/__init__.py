@@ -15,9 +15,11 @@ NO_BUNDLE = Code(
     "TypeScript when the package is installed.",
 )
 
+_OTHERS = {"preview.js", "media.js"}
+
 
 def bundle(name: str) -> bytes:
-    """Return the script of a standard's player (``scorm12``, ``web``) or of the ``preview``."""
+    """Return the script of a standard's player (``scorm12``), of ``media`` or of the ``preview``."""
     script = files(__name__) / "bundle" / f"{name}.js"
     try:
         return script.read_bytes()
@@ -31,4 +33,4 @@ def bundle(name: str) -> bytes:
 def scripts() -> tuple[str, ...]:
     """Name the players' scripts; several editions of a standard share one."""
     made = (file.name for file in (files(__name__) / "bundle").iterdir())
-    return tuple(sorted(n[:-3] for n in made if n.endswith(".js") and n != "preview.js"))
+    return tuple(sorted(n[:-3] for n in made if n.endswith(".js") and n not in _OTHERS))

@@ -39,6 +39,11 @@ def course_data(
             "videos": completion.videos,
             "test": completion.test,
         },
+        "videos": {
+            "watched": course.videos.watched,
+            "scripts": course.videos.scripts,
+            "ownWord": course.videos.own_word,
+        },
         "modules": [
             {**_name(chapter.module), "pages": [page.id for page in chapter.pages]}
             for chapter in chapters

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,7 @@ from scormkit.render.course.data import course_data, embedded
 from scormkit.render.course.page import page_section
 from scormkit.render.course.rail import module_head, rail
 from scormkit.render.locales import Words
-from scormkit.render.site import Sco, Site
+from scormkit.render.site import Sco, Site, contacts_of
 from scormkit.render.themes import icons, style_sheet
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from scormkit.render.themes import Theme
 
 INDEX = "index.html"
+_MEDIA = re.compile(r'<figure class="sk-(?:video|frame)"|<(?:audio|video)\b')
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,12 @@ def render_site(
     rendered: Rendered | None = None,
     digest: Digest = digest_file,
     stamp: str = "",
+    media: bytes = b"",
 ) -> Site:
     """Put a course into one document, or into one for each module.
 
     ``rendered`` holds pages and tests rendered before, all of them; ``stamp`` stands for the
-    player's scripts. Each document shows a build of its own: a change of one leaves the others as
+    player's scripts; ``media`` is the script that plays and measures videos. Each document shows a build of its own: a change of one leaves the others as
     they are.
     """
     of_module = places(course, digest, per_module=per_module)
@@ -68,20 +71,26 @@ def render_site(
     files, look = _theme_files(theme, digest)
     documents = _documents(course, parts, per_module=per_module)
     player_path = f"player-{_eight(stamp)}.js"
+    media_path = f"media-{digest_bytes(media)[:10]}.js"
     scos, data, builds = [], {}, []
     for document in documents:
-        build = _build_id(course, document, (stamp, *look.files))
+        scripts = (media_path,) if media and _MEDIA.search(document.body) else ()
+        files |= dict.fromkeys(scripts, media)
+        build = _build_id(course, document, (stamp, *look.files, *scripts))
         builds.append(build)
         data[document.id] = course_data(
             course, document.chapters, build, Words.of(course.language).player
         )
-        text = _whole(course, document, look, player_path, embedded(data[document.id]), build)
+        known = embedded(data[document.id])
+        text = _whole(course, document, look, (*scripts, player_path), known, build)
         own = _assets(document.chapters)
         files |= own | {document.href: text.encode()}
         pretest = data[document.id]["pretest"]
-        scos.append(_sco(course, document, (*look.files, *own), pretest))
+        scos.append(_sco(course, document, (*look.files, *scripts, *own), pretest))
     whole = builds[0] if len(builds) == 1 else _eight("".join(builds))
-    return Site(tuple(scos), FileTree(files), player_path, whole, data, parts)
+    bodies = (document.body for document in documents)
+    contacts = contacts_of(bodies, scripts=course.videos.scripts)
+    return Site(tuple(scos), FileTree(files), player_path, whole, data, parts, contacts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +149,7 @@ def _document(
 def _build_id(course: Course, document: _Document, others: Sequence[str]) -> str:
     """Give 8 hex digits that change with anything a learner could see in the document."""
     settings = (course.title, course.iri, course.language, course.navigation, course.on_fail)
-    rules = (course.completion, course.publisher, course.rights)
+    rules = (course.completion, course.videos, course.publisher, course.rights)
     tests = [part.test.data for part in document.chapters if part.test]
     texts = (document.title, document.body, document.rail, document.key, *others)
     facts = repr((__version__, course.id, course.version, settings, rules, tests))
@@ -152,7 +161,12 @@ def _eight(text: str) -> str:
 
 
 def _whole(
-    course: Course, document: _Document, look: _Look, player: str, data: str, build: str
+    course: Course,
+    document: _Document,
+    look: _Look,
+    scripts: Sequence[str],
+    data: str,
+    build: str,
 ) -> str:
     words = Words.of(course.language)
     title = course.title if document.title == course.title else f"{document.title} – {course.title}"
@@ -165,7 +179,7 @@ def _whole(
         data=data,
         icons=icons(),
         say=words.say,
-        player=player,
+        scripts=scripts,
     )
 
 
