@@ -8,8 +8,8 @@ import type { Statement } from "../../src/scormkit/lrs/statements";
 import { Lrs } from "../../src/scormkit/lrs/transport";
 import type { Outcome } from "../../src/scormkit/lrs/transport";
 import { UUID, sha1, stableId } from "../../src/scormkit/lrs/uuid";
-import { Seen } from "../../src/scormkit/player/media/seen";
-import { Viewing } from "../../src/scormkit/player/media/viewing";
+import { Seen } from "../../src/scormkit/player/view/media/seen";
+import { Viewing } from "../../src/scormkit/player/view/media/viewing";
 import { faults, LrsWorld } from "./lrs_world";
 
 afterEach(() => mock.timers.reset());

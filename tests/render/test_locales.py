@@ -13,7 +13,7 @@ from scormkit.diagnostics import Location, Report
 from scormkit.render.locales import LANGUAGES, Words, check_language
 
 ROOT = Path(scormkit.__file__).parent
-VIEWS = [*ROOT.glob("player/view/**/*.ts"), *ROOT.glob("player/media/*.ts")]
+VIEWS = sorted((ROOT / "player" / "view").rglob("*.ts"))
 PLACE = re.compile(r"\{(\w+)\}")
 
 

@@ -71,7 +71,10 @@ def build() -> bool:
 def entries() -> dict[str, Path]:
     """List what to bundle: names of scripts and their first source."""
     found = {path.parent.name: path for path in sorted(PACKAGE.glob("standards/*/runtime.ts"))}
-    others = {"preview": PACKAGE / "preview" / "lms.ts", "media": PLAYER / "media" / "index.ts"}
+    others = {
+        "preview": PACKAGE / "preview" / "lms.ts",
+        "media": PLAYER / "view" / "media" / "index.ts",
+    }
     return found | {name: path for name, path in others.items() if path.is_file()}
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 from scormkit.model.blocks import (
     Callout,
     CalloutKind,
+    Captions,
     Group,
     Navigation,
     Paragraph,
@@ -109,7 +110,7 @@ def _video(inlines: Inlines, rest: str, attrs: dict[str, str], at: Pos) -> Itera
     if not address:
         inlines.note(codes.NO_ADDRESS, "The video has no address", at.line)
         return ()
-    for name in attrs.keys() - {"id", "title", "minutes"}:
+    for name in attrs.keys() - {"id", "title", "minutes", "captions"}:
         inlines.note(codes.UNKNOWN_ATTRIBUTE, f"A video has no {name!r}", at.line)
     try:
         minutes = float(attrs.get("minutes", "0").replace(",", "."))
@@ -120,10 +121,13 @@ def _video(inlines: Inlines, rest: str, attrs: dict[str, str], at: Pos) -> Itera
         inlines.note(codes.BAD_ATTRIBUTES, message, at.line)
         minutes = 0
     title = attrs.get("title", "") or words.strip()
+    named = filter(None, (name.strip() for name in attrs.get("captions", "").split(",")))
+    captions = tuple(Captions(Reference("attach", name)) for name in named)
     reference = read_reference(address)
     if reference.kind == "url":
         link = f"https:{address}" if address.startswith("//") else address
-        return (Video(attrs.get("id", ""), "", link, title=title, minutes=minutes, at=at),)
+        own = attrs.get("id", "")
+        return (Video(own, "", link, title=title, minutes=minutes, at=at, captions=captions),)
     file = Reference("attach", reference.target)
     own = attrs.get("id") or slug(PurePosixPath(reference.target).stem) or "video"
-    return (Video(own, "", "", file=file, title=title, minutes=minutes, at=at),)
+    return (Video(own, "", "", file=file, title=title, minutes=minutes, at=at, captions=captions),)

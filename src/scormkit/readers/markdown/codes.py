@@ -65,5 +65,5 @@ UNKNOWN_ATTRIBUTE = Code(
     "MDN-010",
     Severity.WARNING,
     "An attribute without a meaning here",
-    "A video knows title, minutes and #id.",
+    "A video knows title, minutes, captions and #id.",
 )

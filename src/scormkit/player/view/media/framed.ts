@@ -1,5 +1,5 @@
-import { make } from "../view/dom";
-import type { Stage } from "../view/stage";
+import { make } from "../dom";
+import type { Stage } from "../stage";
 import { Arrival } from "./arrival";
 import { Box } from "./box";
 import type { Memory } from "./memory";

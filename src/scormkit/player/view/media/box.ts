@@ -1,5 +1,5 @@
-import { icon, make } from "../view/dom";
-import type { Stage } from "../view/stage";
+import { icon, make } from "../dom";
+import type { Stage } from "../stage";
 
 /** The box under a video that says it is watched, what is known of it, and what went wrong. */
 export class Box {

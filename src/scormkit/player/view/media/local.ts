@@ -1,4 +1,4 @@
-import type { Stage } from "../view/stage";
+import type { Stage } from "../stage";
 import { Box } from "./box";
 import type { Memory } from "./memory";
 import { Viewing } from "./viewing";

@@ -1,4 +1,4 @@
-import { make } from "../view/dom";
+import { make } from "../dom";
 
 /** What a player in a frame tells of itself; what it does not say is missing. */
 export interface Told {

@@ -1,4 +1,4 @@
-import type { Playing } from "../lms";
+import type { Playing } from "../../lms";
 import type { Seen } from "./seen";
 
 /** Seeks within this time are one: a learner drags until the place is found (P50). */

@@ -1,5 +1,5 @@
-import { all } from "../view/dom";
-import type { Stage } from "../view/stage";
+import { all } from "../dom";
+import type { Stage } from "../stage";
 import { Framed } from "./framed";
 import { Local } from "./local";
 import { Memory } from "./memory";

@@ -1,4 +1,4 @@
-import type { Store } from "../state/journal";
+import type { Store } from "../../state/journal";
 import { Seen } from "./seen";
 import type { Part } from "./seen";
 
