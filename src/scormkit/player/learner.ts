@@ -31,9 +31,8 @@ export class Learner implements TestHost, SavingHost {
   readonly name: string;
   /** The learner wants no sound unasked. */
   readonly muted: boolean;
-  /** Where the browser may keep what the LMS need not know; `null`: not known for whom. */
+  /** The browser's own store, for what the LMS need not know. */
   readonly storage: Store | null;
-  readonly shelf: string | null;
   /** The way back to the LMS, if it told one. */
   readonly exit: (() => void) | undefined;
   /** The learner was here before. */
@@ -60,8 +59,8 @@ export class Learner implements TestHost, SavingHost {
 
   private constructor({ course, launch, lms, storage }: Opening) {
     this.storage = storage;
-    this.shelf = journalKey(course, launch);
-    const journal = storage && this.shelf ? new Journal(storage, this.shelf) : null;
+    const key = journalKey(course, launch);
+    const journal = storage && key ? new Journal(storage, key) : null;
     const entry = journal?.read() ?? null;
     const { record, replayed } = choose(launch?.state ?? "", entry, launch !== null);
     this.course = course;

@@ -13,7 +13,9 @@ document.addEventListener("sk-stage", (event) => begin((event as CustomEvent<Sta
 function begin(stage: Stage): void {
   const { learner, pages } = stage;
   const main = document.getElementById("sk-main")!;
-  const memory = new Memory(learner.storage, learner.shelf && `${learner.shelf}:videos`, learner.lineage);
+  const { id, modules } = learner.course;
+  const key = `scormkit:${id}:${modules[0]?.id ?? ""}:videos`;
+  const memory = new Memory(learner.storage, key, learner.lineage);
   const boxes = all(main, ".sk-video, .sk-frame").map((figure) => {
     const video = figure.querySelector("video");
     return (video ? new Local(stage, figure, video, memory) : new Framed(stage, figure, memory)).box;

@@ -9,15 +9,15 @@ interface Kept {
 
 /**
  * Where each video stands and what was played of it, in the browser alone: the state that the LMS
- * keeps is too small for it. Another attempt at the course begins anew.
+ * keeps is too small for it. The number of the attempt keeps apart whoever shares a browser, and
+ * another attempt begins anew.
  */
 export class Memory {
   private readonly kept: Record<string, Kept>;
 
-  /** `key` names the learner and the course; `null` keeps nothing. */
   constructor(
     private readonly store: Store | null,
-    private readonly key: string | null,
+    private readonly key: string,
     private readonly lineage: number,
   ) {
     this.kept = this.read();
@@ -34,7 +34,6 @@ export class Memory {
 
   keep(id: string, at: number, seen: Seen): void {
     this.kept[id] = { at: round(at), parts: seen.parts.map(([a, b]): Part => [round(a), round(b)]) };
-    if (!this.key) return;
     try {
       this.store?.setItem(this.key, JSON.stringify({ lineage: this.lineage, kept: this.kept }));
     } catch {
@@ -44,7 +43,7 @@ export class Memory {
 
   private read(): Record<string, Kept> {
     try {
-      const found = JSON.parse((this.key && this.store?.getItem(this.key)) || "{}");
+      const found = JSON.parse(this.store?.getItem(this.key) ?? "{}");
       return found.lineage === this.lineage ? found.kept : {};
     } catch {
       return {};
