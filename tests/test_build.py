@@ -309,3 +309,48 @@ def test_pictures_and_links_of_a_test_are_the_modules(tmp_path: Path) -> None:
     assert len(sources) == 5  # one of them on the page
     assert {*sources, *re.findall(r'href="(assets/notes[^"]+)"', page)} <= names
     assert re.search(r'href="#[^"]*one-first[^"]*"[^>]*>the page</a>', page)
+
+
+def test_hosts_and_captions_are_told_of(tmp_path: Path) -> None:
+    page = """# Видео
+
+:::video https://vkvideo.ru/video-1_2
+
+:::video https://rutube.ru/video/9e4cd81a6b2566e9/ {captions=said.vtt}
+
+:::video film.mp4
+
+![точка](https://img.example.org/dot.png)
+
+<iframe src="https://map.example.org/a" title="Карта"></iframe>
+"""
+    files = {f"modules/one/files/{name}": "0" for name in ("film.mp4", "mute.mp4", "film.en.vtt")}
+    vtt = "WEBVTT\n\n00:01.000 --> 00:02.000\nСказано.\n"
+    said = {"modules/one/files/film.vtt": vtt, "modules/one/files/said.vtt": vtt}
+    manifest = MANIFEST + "videos: {scripts: true, watched: 80 %}\n"
+    project = {**files, **said, "modules/one/09-film.md": page, "manifests/small.yaml": manifest}
+    built = build_course(write_project(tmp_path, project))
+    told = {d.code: (d.at.path, d.at.line) for d in built.diagnostics}
+    assert told["RDR-003"] == ("modules/one/files/film.en.vtt", 1)
+    assert "CRS-120" not in told
+    (tmp_path / "modules/one/files/film.en.vtt").unlink()
+    built = build_course(tmp_path / "manifests/small.yaml")
+    (made,) = built.packages
+    assert [(contact.host, dict(contact.why)) for contact in made.contacts] == [
+        ("img.example.org", {"picture": 1}),
+        ("map.example.org", {"frame": 1}),
+        ("rutube.ru", {"video": 1}),
+        ("vk.com", {"script": 1}),
+        ("vkvideo.ru", {"video": 1}),
+    ]
+    with ZipFile(made.path) as package:
+        html = package.read("index.html").decode()
+        tracks = re.findall(r'<track kind="captions" src="(.*?)"', html)
+        assert [package.read(path).decode() for path in tracks] == [vtt]
+        scripts = re.findall(r'<script src="(.*?)"', html)
+        assert [name.partition("-")[0] for name in scripts] == ["media", "player"]
+        assert set(scripts) <= set(package.namelist())
+    assert html.count("<p>Сказано.</p>") == 2
+    (tmp_path / "modules/one/files/film.vtt").unlink()
+    silent = build_course(tmp_path / "manifests/small.yaml").diagnostics
+    assert [(d.code, d.at.line) for d in silent if d.code == "CRS-120"] == [("CRS-120", 7)]

@@ -101,7 +101,7 @@ def _site(composed: pages.Composed, manifest: Manifest, theme: Theme, cache: Cac
         rendered=composed.rendered,
         digest=partial(archive.digest_file, cache=cache),
         stamp=digest_bytes(b"".join(player.bundle(name) for name in player.scripts())),
-        more=player.bundle(player.MORE),
+        extras=player.extras(),
     )
 
 
@@ -131,6 +131,7 @@ def _save(packed: _Packed, into: Path, cache: Cache) -> Package:
         sum(sco.questions for sco in packed.site.scos),
         packed.state,
         standard.state_limit,
+        packed.site.contacts,
         packed.seconds + perf_counter() - began,
         folder,
     )

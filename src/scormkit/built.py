@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping  # noqa: TC003  dataclass fields are read at run time
 from dataclasses import dataclass, field
 from pathlib import Path  # noqa: TC003  dataclass fields are read at run time
 
@@ -9,11 +10,24 @@ from scormkit.diagnostics import Diagnostic  # noqa: TC001
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """A host that learners' browsers are sent to: for what, and how many of it there are.
+
+    ``why`` counts by ``video`` and ``frame`` (once the learner asks for it), ``script`` (with such a
+    video), ``picture`` and ``medium``.
+    """
+
+    host: str
+    why: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Package:
     """A package that was made: bytes, pages, questions, characters of the worst-case state.
 
     ``seconds`` is how long it took beyond what all packages of the build share; the first one
-    compresses what the others take over. ``folder`` is where it stands unpacked too, if it does.
+    compresses what the others take over. ``contacts`` are the hosts that learners' browsers are sent
+    to. ``folder`` is where it stands unpacked too, if it does.
     """
 
     path: Path
@@ -23,6 +37,7 @@ class Package:
     questions: int
     state: int
     limit: int | None
+    contacts: tuple[Contact, ...]
     seconds: float
     folder: Path | None = None
 

@@ -116,7 +116,6 @@ def make_package(
     course: Course, path: Path, *, per_module: bool = False, standard: str = "scorm12"
 ) -> Path:
     """Render a course and pack it for a standard."""
-    more = player.bundle(player.MORE)
-    site = render_site(course, Theme(), per_module=per_module, more=more)
+    site = render_site(course, Theme(), per_module=per_module, extras=player.extras())
     archive.save(STANDARDS[standard].pack(course, site), path)
     return path

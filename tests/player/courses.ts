@@ -72,6 +72,7 @@ export function course(part: Partial<CourseData> = {}): CourseData {
     navigation: "free",
     onFail: "incomplete",
     completion: { pages: true, tasks: false, videos: 0, test: true },
+    videos: { watched: 90, scripts: false, ownWord: true },
     modules: [{ id: "m1", wire: "q_m1_000001", title: "m1", pages: pages.map(({ id }) => id) }],
     tests: part.tests ?? [test("exam", "exam")],
     pretest: null,

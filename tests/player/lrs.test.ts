@@ -8,7 +8,8 @@ import type { Statement } from "../../src/scormkit/lrs/statements";
 import { Lrs } from "../../src/scormkit/lrs/transport";
 import type { Outcome } from "../../src/scormkit/lrs/transport";
 import { UUID, sha1, stableId } from "../../src/scormkit/lrs/uuid";
-import { Viewing } from "../../src/scormkit/player/state/viewing";
+import { Seen } from "../../src/scormkit/player/view/media/seen";
+import { Viewing } from "../../src/scormkit/player/view/media/viewing";
 import { faults, LrsWorld } from "./lrs_world";
 
 afterEach(() => mock.timers.reset());
@@ -178,7 +179,7 @@ test("a video is followed: each verb once, drags are one seek, loading is no pau
   mock.timers.enable({ apis: ["setTimeout", "Date"] });
   const media = { currentTime: 0, duration: 100.12345, paused: false, played: ranges() };
   const told: [verb: string, from: number, time: number, progress: number, segments: string][] = [];
-  const viewing = new Viewing(media, (e) => told.push([e.verb, e.from, e.time, e.progress, e.segments]));
+  const viewing = new Viewing(media, new Seen(), 0.9, (e) => told.push([e.verb, e.from, e.time, e.progress, e.segments]));
   const play = (from: number, to: number): void => {
     media.played = ranges(...media.played.parts, [from, to]);
     media.currentTime = to;
@@ -217,9 +218,11 @@ test("a video is completed once a viewing, when enough of it was played", () => 
   const media = { currentTime: 0, duration: 10, paused: false, played: ranges() };
   const verbs: string[] = [];
   const sessions = new Set<string>();
-  const viewing = new Viewing(media, ({ verb, session }) => { verbs.push(verb); sessions.add(session); });
+  const seen = new Seen();
+  const viewing = new Viewing(media, seen, 0.9, ({ verb, session }) => { verbs.push(verb); sessions.add(session); });
   for (let n = 0; n < 2; n += 1) {
     viewing.playing();
+    seen.parts = [];
     media.played = ranges([0, 8.9]);
     assert.equal(viewing.moved(), false);
     media.played = ranges([0, 9]);

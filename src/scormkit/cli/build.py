@@ -215,9 +215,18 @@ def _print_table(packages: list[dict[str, Any]]) -> None:
             *(c.rjust(w) for c, w in zip(row[1:], widths[1:], strict=True)),
         ]
         click.secho("  ".join(cells), bold=number == 0)
+    for line in dict.fromkeys(line for package in packages for line in _hosts(package)):
+        click.echo(line)
     for package in packages:
         if package["folder"]:
             click.echo(f"unpacked too, for a web server: {_shown(package['folder'])}/")
+
+
+def _hosts(package: dict[str, Any]) -> Iterator[str]:
+    """Say which hosts learners' browsers are sent to, and what for."""
+    for contact in package["contacts"]:
+        why = ", ".join(f"{kind} {times}" for kind, times in contact["why"].items())
+        yield f"learners' browsers ask {contact['host']}: {why}"
 
 
 def _shown(path: str) -> str:

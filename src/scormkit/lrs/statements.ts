@@ -1,6 +1,5 @@
 import type { CourseData } from "../player/course";
 import type { Experience, Interaction, Playing, Report, Watched } from "../player/lms";
-import { WATCHED } from "../player/state/viewing";
 import { Activities, response } from "./activities";
 import type { Activity, LanguageMap } from "./activities";
 import { accountOf } from "./launch";
@@ -118,6 +117,7 @@ export class Author {
   private playing(report: Playing): Statement {
     const { id, title, verb, session, at, time, from, length, progress, segments } = report;
     const { activity: object, parent } = this.activities.video(id, title, true);
+    const threshold = this.ground.course.videos.watched / 100;
     const told: Record<string, unknown> = {
       ...(verb === "initialized" ? {} : verb === "seeked" ? { [names.video_from]: from, [names.video_to]: time } : { [names.video_time]: time }),
       ...(verb === "initialized" || verb === "seeked" || !segments ? {} : { [names.video_segments]: segments }),
@@ -133,7 +133,7 @@ export class Author {
       ...(Object.keys(result).length > 0 && { result }),
       categories: [categories.video],
       extensions: {
-        [names.video_session]: session, [names.video_length]: length, [names.video_threshold]: WATCHED,
+        [names.video_session]: session, [names.video_length]: length, [names.video_threshold]: threshold,
       },
     });
   }

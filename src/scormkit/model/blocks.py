@@ -213,11 +213,28 @@ class Parts:
 
 
 @dataclass(frozen=True, slots=True)
+class Captions:
+    """A WebVTT file; without a ``language`` it is in the course's own."""
+
+    file: Reference
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A paragraph of a transcript; ``voice`` may be empty."""
+
+    voice: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Video:
     """A video of an external host (``file`` empty) or a local one.
 
     ``id`` is stable (made from the host's own id or the file's name); ``embed`` is the address
-    for a frame, ``link`` the address for people; ``minutes`` 0 is unknown.
+    for a frame, ``link`` the address for people; ``minutes`` 0 is unknown. ``transcript`` is what the
+    captions in the course's language say.
     """
 
     id: str
@@ -228,6 +245,8 @@ class Video:
     title: str = ""
     minutes: float = 0
     at: Pos = NOWHERE
+    captions: tuple[Captions, ...] = ()
+    transcript: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,19 @@ class Completion:
 
 
 @dataclass(frozen=True, slots=True)
+class VideoRules:
+    """``watched`` percent of a video must be played.
+
+    ``scripts``: players of other sites may be asked what is played; ``own_word``: learners may tick
+    off a video that is measured.
+    """
+
+    watched: float = 90
+    scripts: bool = False
+    own_word: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Course:
     """A course, ready to be rendered.
 
@@ -90,6 +103,7 @@ class Course:
     language: str
     modules: tuple[Module, ...]
     completion: Completion = Completion()
+    videos: VideoRules = VideoRules()
     navigation: Navigation = "free"
     on_fail: Literal["incomplete", "failed"] = "incomplete"
     summary: str = ""

@@ -12,12 +12,16 @@ if TYPE_CHECKING:
 
 
 class Known(NamedTuple):
-    """A video of a known host: ``id`` is the same for every way of writing its address."""
+    """A video of a known host: ``id`` is the same for every way of writing its address.
+
+    ``script`` is the host of the script by which alone its player can be listened to.
+    """
 
     id: str
     host: str
     link: str
     embed: str
+    script: str = ""
 
 
 def known_video(address: str) -> Known | None:
@@ -50,6 +54,7 @@ def _vk(url: SplitResult, query: Mapping[str, str], address: str) -> Known | Non
         "VK Видео",
         f"https://vkvideo.ru/video{owner}_{number}",
         address if framed else f"https://vkvideo.ru/video_ext.php?oid={owner}&id={number}",
+        "vk.com",
     )
 
 

@@ -10,7 +10,7 @@ from scormkit import transforms
 from scormkit.archive import digest_file
 from scormkit.diagnostics import Report
 from scormkit.lrs import codes
-from scormkit.model.course import Completion, Course
+from scormkit.model.course import Completion, Course, VideoRules
 from scormkit.model.names import slug
 from scormkit.pages.crew import Crew
 from scormkit.pages.drafts import ModuleDraft
@@ -117,6 +117,7 @@ def _course(manifest: Manifest, modules: tuple[Module, ...]) -> Course:
             videos=done.videos,
             test=done.test == "passed",
         ),
+        videos=VideoRules(*dict(manifest.videos).values()),
         navigation=manifest.navigation,
         on_fail=manifest.on_fail,
         summary=manifest.summary,

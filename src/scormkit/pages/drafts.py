@@ -12,6 +12,7 @@ from scormkit.model.inlines import Anchor
 from scormkit.model.quiz import texts_of
 from scormkit.model.walk import nodes_of
 from scormkit.pages.memory import key_of
+from scormkit.pages.transcripts import with_transcripts
 from scormkit.readers import quiz
 from scormkit.render.course.page import render_page
 from scormkit.render.course.quiz import render_test
@@ -55,6 +56,7 @@ class Draft:
         made = []
         for page in self._shape(report):
             resolved = transforms.resolve(page, directory, report)
+            resolved = with_transcripts(resolved, place, report)
             run(course_rules.PAGE_RULES, resolved, report)
             made.append(render_page(resolved, place))
         return made

@@ -15,13 +15,13 @@ NO_BUNDLE = Code(
     "TypeScript when the package is installed.",
 )
 
-
-MORE = "questions"
-"""The script for kinds of questions beyond choices, which goes before a standard's player."""
+EXTRAS = ("questions", "media")
+"""Kinds of questions beyond choices; videos, sound and frames."""
+_OTHERS = {"preview", *EXTRAS}
 
 
 def bundle(name: str) -> bytes:
-    """Return the script of a standard's player (``scorm12``, ``web``) the ``preview``, or :data:`MORE`."""
+    """Return the script of a standard's player (``scorm12``), of the ``preview``, or an extra one."""
     script = files(__name__) / "bundle" / f"{name}.js"
     try:
         return script.read_bytes()
@@ -35,6 +35,9 @@ def bundle(name: str) -> bytes:
 def scripts() -> tuple[str, ...]:
     """Name the players' scripts; several editions of a standard share one."""
     made = (file.name for file in (files(__name__) / "bundle").iterdir())
-    return tuple(
-        sorted(n[:-3] for n in made if n.endswith(".js") and n not in {"preview.js", f"{MORE}.js"})
-    )
+    return tuple(sorted(n[:-3] for n in made if n.endswith(".js") and n[:-3] not in _OTHERS))
+
+
+def extras() -> dict[str, bytes]:
+    """Return the scripts that go before a standard's player in documents that need them."""
+    return {name: bundle(name) for name in EXTRAS}

@@ -12,6 +12,7 @@ export interface CourseData {
   navigation: "free" | "linear" | "prerequisites" | "test-gate" | "pretest";
   onFail: "incomplete" | "failed";
   completion: CompletionRule;
+  videos: VideoRules;
   modules: ModuleData[];
   pages: PageData[];
   tests: TestData[];
@@ -27,6 +28,15 @@ export interface CompletionRule {
   /** Percent of the videos to be watched; 0 asks for none. */
   videos: number;
   test: boolean;
+}
+
+export interface VideoRules {
+  /** Percent of a video that must be played for it to count as watched. */
+  watched: number;
+  /** Whether players of other sites may be asked what is played. */
+  scripts: boolean;
+  /** Whether learners may tick a video off that is measured. */
+  ownWord: boolean;
 }
 
 export interface ModuleName {

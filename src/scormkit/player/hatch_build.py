@@ -71,9 +71,12 @@ def build() -> bool:
 def entries() -> dict[str, Path]:
     """List what to bundle: names of scripts and their first source."""
     found = {path.parent.name: path for path in sorted(PACKAGE.glob("standards/*/runtime.ts"))}
-    preview = PACKAGE / "preview" / "lms.ts"
-    found["questions"] = PLAYER / "quiz" / "more.ts"
-    return found | ({"preview": preview} if preview.is_file() else {})
+    others = {
+        "preview": PACKAGE / "preview" / "lms.ts",
+        "questions": PLAYER / "quiz" / "more.ts",
+        "media": PLAYER / "view" / "media" / "index.ts",
+    }
+    return found | {name: path for name, path in others.items() if path.is_file()}
 
 
 def inputs_hash() -> str:

@@ -21,7 +21,7 @@ interface Opening {
   /** `null`: there is no LMS. */
   launch: Launch | null;
   lms: Lms;
-  journal: Journal | null;
+  storage: Store | null;
 }
 
 /** A learner on the way through a course: all that a view may ask and tell. */
@@ -31,6 +31,8 @@ export class Learner implements TestHost, SavingHost {
   readonly name: string;
   /** The learner wants no sound unasked. */
   readonly muted: boolean;
+  /** The browser's own store, for what the LMS need not know. */
+  readonly storage: Store | null;
   /** The way back to the LMS, if it told one. */
   readonly exit: (() => void) | undefined;
   /** The learner was here before. */
@@ -50,18 +52,15 @@ export class Learner implements TestHost, SavingHost {
   /** Asks the LMS and the journal where the learner is, and goes on from there. */
   static async open(course: CourseData, lms: Lms, storage: Store | null): Promise<Learner> {
     const launch = await lms.start();
-    const key = journalKey(course, launch);
-    const learner = new Learner({
-      course,
-      launch,
-      lms,
-      journal: storage && key ? new Journal(storage, key) : null,
-    });
+    const learner = new Learner({ course, launch, lms, storage });
     learner.visit(learner.page);
     return learner;
   }
 
-  private constructor({ course, launch, lms, journal }: Opening) {
+  private constructor({ course, launch, lms, storage }: Opening) {
+    this.storage = storage;
+    const key = journalKey(course, launch);
+    const journal = storage && key ? new Journal(storage, key) : null;
     const entry = journal?.read() ?? null;
     const { record, replayed } = choose(launch?.state ?? "", entry, launch !== null);
     this.course = course;
@@ -86,6 +85,11 @@ export class Learner implements TestHost, SavingHost {
     });
     this.tabs = new Tabs(course.id, (state) => void this.adopt(state));
     if (replayed) this.saving.request();
+  }
+
+  /** Number of the attempt at the course. */
+  get lineage(): number {
+    return this.record.lineage;
   }
 
   /** Where on the page the learner is, 0..1 of its height; saved with whatever is saved next. */

@@ -79,6 +79,20 @@ class CompletionRule(Settings):
         return self
 
 
+class VideoSettings(Settings):
+    """When a video counts as watched, and how that may be known."""
+
+    watched: Percent = Field(90, gt=0, description="How much of a video has to be played.")
+    scripts: bool = Field(
+        default=False,
+        description="Whether players of VK Video, Rutube, YouTube and Vimeo may be asked what is "
+        "played; for VK Video a script of its host then runs in the course.",
+    )
+    own_word: bool = Field(
+        default=True, description="Whether learners may tick a video off that is measured."
+    )
+
+
 class ThemeSettings(Settings):
     """Colours, logo and font of the course."""
 
@@ -162,6 +176,7 @@ class Manifest(ShapeRules):
     completion: CompletionRule = Field(
         CompletionRule(), description="When the course counts as done."
     )
+    videos: VideoSettings = Field(VideoSettings(), description="When a video counts as watched.")
     navigation: Navigation = Field(
         "free",
         description="free: any order; linear: page after page; prerequisites: module after module; "

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping  # noqa: TC003  dataclass fields are read at run time
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping  # noqa: TC003  dataclass fields are read at run time
 from dataclasses import dataclass
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from scormkit.archive.tree import FileTree  # noqa: TC001  dataclass fields are read at run time
+from scormkit.built import Contact
+from scormkit.model.hosts import known_video
 
 if TYPE_CHECKING:
     from scormkit.render.course.contents import Chapter  # which uses this module
@@ -35,7 +40,8 @@ class Site:
     """All files but the player's script; each standard adds its own under ``player_path``.
 
     ``data`` is what each document hands to the player, by the id of its SCO; ``chapters`` are the
-    rendered modules, for packages that put them into documents of their own.
+    rendered modules, for packages that put them into documents of their own; ``contacts`` are the
+    hosts that learners' browsers are sent to.
     """
 
     scos: tuple[Sco, ...]
@@ -44,3 +50,33 @@ class Site:
     build: str
     data: Mapping[str, dict[str, Any]]
     chapters: tuple[Chapter, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+
+
+# What a browser asks for by itself, and the frames that wait for the learner.
+_ASKED = re.compile(
+    r"""(?:<figure class="sk-(?P<figure>\w+)"[^>]*>)?<(?P<tag>\w+)\b[^<>]*?"""
+    r"""\s(?:src|srcset|poster|data-embed)="(?P<address>(?:https?:)?//[^"\s]+)"""
+)
+_WHY = {"img": "picture", "iframe": "frame", "div": "frame"}
+
+
+def contacts_of(bodies: Iterable[str], *, scripts: bool) -> tuple[Contact, ...]:
+    """Find the hosts that documents ask for something; a link asks for nothing until it is followed.
+
+    ``scripts``: players of videos may be listened to, which for some takes a script of their host.
+    """
+    found: Counter[tuple[str, str]] = Counter()
+    for body in bodies:
+        for match in _ASKED.finditer(body):
+            address = unescape(match["address"])
+            host = address.partition("//")[2].partition("/")[0].partition("?")[0].lower()
+            video = match["figure"] == "video"
+            found[host, "video" if video else _WHY.get(match["tag"], "medium")] += 1
+            known = known_video(address) if video and scripts else None
+            if known and known.script:
+                found[known.script, "script"] += 1
+    reasons: dict[str, dict[str, int]] = {}
+    for (host, why), times in sorted(found.items()):
+        reasons.setdefault(host, {})[why] = times
+    return tuple(Contact(host, why) for host, why in reasons.items())

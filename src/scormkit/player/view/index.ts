@@ -28,6 +28,7 @@ export function mount(learner: Learner, document: Document): void {
   const parts = [rail, top, bar, banner, new Blocks(stage), ...tests(stage)];
   const update = (): void => parts.forEach((part) => part.update());
   document.documentElement.classList.add("sk-on");
+  document.dispatchEvent(new CustomEvent("sk-stage", { detail: stage }));
   pages.open();
   pages.onshow(update);
   learner.onchange(once(update));

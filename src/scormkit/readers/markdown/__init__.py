@@ -6,7 +6,8 @@ What a course needs beyond CommonMark::
     Text, lists, pictures …                before-test, congratulation, box; closed by three
     :::                                    colons, or as many as it was opened with
 
-    :::video https://vkvideo.ru/video-1_2 {title="About us" minutes=3}     or files/intro.mp4
+    :::video https://vkvideo.ru/video-1_2 {title="About us" minutes=3}     or files/intro.mp4,
+                                                  captions=intro.vtt
     :::test                                the place of the module's test
     :::next Go on                          a button to the next page
 

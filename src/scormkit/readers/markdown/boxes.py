@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 from scormkit.model.blocks import (
     Callout,
     CalloutKind,
+    Captions,
     Download,
     Group,
     Navigation,
@@ -146,7 +147,9 @@ def _audio(inlines: Inlines, rest: str, attrs: dict[str, str], at: Pos) -> Itera
 
 
 def _video(inlines: Inlines, rest: str, attrs: dict[str, str], at: Pos) -> Iterable[Block]:
-    address, title = _address(inlines, rest, attrs, at, "video", {"id", "title", "minutes"})
+    address, title = _address(
+        inlines, rest, attrs, at, "video", {"id", "title", "minutes", "captions"}
+    )
     if not address:
         return ()
     try:
@@ -157,10 +160,13 @@ def _video(inlines: Inlines, rest: str, attrs: dict[str, str], at: Pos) -> Itera
         message = f"minutes={attrs['minutes']} is no number of minutes"
         inlines.note(codes.BAD_ATTRIBUTES, message, at.line)
         minutes = 0
+    named = filter(None, (name.strip() for name in attrs.get("captions", "").split(",")))
+    captions = tuple(Captions(Reference("attach", name)) for name in named)
     reference = read_reference(address)
     if reference.kind == "url":
         link = f"https:{address}" if address.startswith("//") else address
-        return (Video(attrs.get("id", ""), "", link, title=title, minutes=minutes, at=at),)
+        own = attrs.get("id", "")
+        return (Video(own, "", link, title=title, minutes=minutes, at=at, captions=captions),)
     file = Reference("attach", reference.target)
     own = attrs.get("id") or slug(PurePosixPath(reference.target).stem) or "video"
-    return (Video(own, "", "", file=file, title=title, minutes=minutes, at=at),)
+    return (Video(own, "", "", file=file, title=title, minutes=minutes, at=at, captions=captions),)

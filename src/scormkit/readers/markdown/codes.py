@@ -65,5 +65,5 @@ UNKNOWN_ATTRIBUTE = Code(
     "MDN-010",
     Severity.WARNING,
     "An attribute without a meaning here",
-    "A video knows title, minutes and #id, a sound title; term explains running text.",
+    "A video knows title, minutes, captions and #id, a sound title; term explains running text.",
 )

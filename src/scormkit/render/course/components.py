@@ -123,7 +123,7 @@ class CourseComponents:
         if asset:
             stage = (
                 f'<video controls preload="none" playsinline src="{escape(asset.path)}" '
-                f'aria-label="{escape(title)}"></video>'
+                f'aria-label="{escape(title)}">{self._tracks(block)}</video>'
             )
             link = _link((*self.context.download(asset),), self.words.say("download"))
         else:
@@ -132,11 +132,42 @@ class CourseComponents:
         length = self.words.count("minutes", block.minutes) if block.minutes else ""
         facts = " · ".join(filter(None, [block.host, length]))
         said = self.words.say("watched-here" if asset else "watched")
+        minutes = f' data-minutes="{block.minutes:g}"' if block.minutes else ""
         return (
-            f'<figure class="sk-video" data-video="{escape(block.id)}">{stage}<figcaption>'
+            f'<figure class="sk-video" data-video="{escape(block.id)}"{minutes}>{stage}<figcaption>'
             f'<span class="sk-title">{escape(title)}</span><span class="sk-facts">'
             f"{escape(facts, quote=False)}</span>{link}</figcaption>"
-            f"{_check('watch', block.id, said)}</figure>"
+            f"{self._transcript(block, title)}{_check('watch', block.id, said)}</figure>"
+        )
+
+    def _tracks(self, block: Video) -> str:
+        """Give a video its captions; those in the course's language are on from the start."""
+        own, made = self.words.language, []
+        for captions in block.captions:
+            asset = self.context.asset(captions.file.target)
+            if asset is None:
+                continue
+            language = captions.language or own
+            default = " default" if language.partition("-")[0] == own else ""
+            label = escape(self.words.language_name(language))
+            made.append(
+                f'<track kind="captions" src="{escape(asset.path)}" '
+                f'srclang="{escape(language)}" label="{label}"{default}/>'
+            )
+        return "".join(made)
+
+    def _transcript(self, block: Video, title: str) -> str:
+        if not block.transcript:
+            return ""
+        lines = "".join(
+            f"<p>{f'<b>{escape(said.voice, quote=False)}:</b> ' if said.voice else ''}"
+            f"{escape(said.text, quote=False)}</p>"
+            for said in block.transcript
+        )
+        name = escape(self.words.say("transcript"), quote=False)
+        return (
+            f'<details class="sk-transcript"><summary>{name}<span class="sk-vh">: '
+            f"{escape(title, quote=False)}</span></summary>{lines}</details>"
         )
 
     def frame(self, block: Frame) -> str:

@@ -39,6 +39,11 @@ def course_data(
             "videos": completion.videos,
             "test": completion.test,
         },
+        "videos": {
+            "watched": course.videos.watched,
+            "scripts": course.videos.scripts,
+            "ownWord": course.videos.own_word,
+        },
         "modules": [
             {**_name(chapter.module), "pages": [page.id for page in chapter.pages]}
             for chapter in chapters
@@ -71,12 +76,6 @@ def _pretest(course: Course, chapters: Sequence[Chapter]) -> dict[str, Any] | No
 
 def _name(module: Module) -> dict[str, str]:
     return {"id": module.id, "wire": wire_id(module.id), "title": module.title}
-
-
-def has_more(data: dict[str, Any]) -> bool:
-    """Say whether there are questions beyond choices: these need a script of their own."""
-    kinds = {question["kind"] for test in data["tests"] for question in test["questions"]}
-    return not kinds <= {"single", "multiple", "true-false"}
 
 
 def embedded(data: dict[str, Any]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -15,15 +16,15 @@ from scormkit.model.names import slug
 from scormkit.render.course.assets import package_name
 from scormkit.render.course.components import RICH_MARKS
 from scormkit.render.course.contents import chapters, places, render_all
-from scormkit.render.course.data import course_data, embedded, has_more
+from scormkit.render.course.data import course_data, embedded
 from scormkit.render.course.page import page_section
 from scormkit.render.course.rail import module_head, rail
 from scormkit.render.locales import Words
-from scormkit.render.site import Sco, Site
+from scormkit.render.site import Sco, Site, contacts_of
 from scormkit.render.themes import icons, style_sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from jinja2 import Template
 
@@ -34,6 +35,11 @@ if TYPE_CHECKING:
     from scormkit.render.themes import Theme
 
 INDEX = "index.html"
+_NEEDS = {
+    "media": re.compile(r'<figure class="sk-(?:video|frame)"|<(?:audio|video)\b'),
+    "questions": re.compile(r'class="sk-(?:field|match|order)"'),
+}
+"""What a document holds if it needs a script beside the player's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +63,13 @@ def render_site(
     rendered: Rendered | None = None,
     digest: Digest = digest_file,
     stamp: str = "",
-    more: bytes = b"",
+    extras: Mapping[str, bytes] | None = None,
 ) -> Site:
     """Put a course into one document, or into one for each module.
 
     ``rendered`` holds pages and tests rendered before, all of them; ``stamp`` stands for the
-    player's scripts, ``more`` is the one for kinds of questions beyond choices. Each document shows a build of its own: a change of one leaves the others as
+    player's scripts; ``extras`` are scripts that go before it where they are needed: ``media`` and
+    ``questions``. Each document shows a build of its own: a change of one leaves the others as
     they are.
     """
     of_module = places(course, digest, per_module=per_module)
@@ -70,25 +77,25 @@ def render_site(
     files, look = _theme_files(theme, digest, rich=_is_rich(parts))
     documents = _documents(course, parts, per_module=per_module)
     player_path = f"player-{_eight(stamp)}.js"
-    more_path = f"questions-{digest_bytes(more)[:10]}.js"
     scos, data, builds = [], {}, []
     for document in documents:
-        build = _build_id(course, document, (stamp, *look.files))
+        scripts = _scripts(document, extras or {})
+        files |= scripts
+        build = _build_id(course, document, (stamp, *look.files, *scripts))
         builds.append(build)
         data[document.id] = course_data(
             course, document.chapters, build, Words.of(course.language).player
         )
+        known = embedded(data[document.id])
+        text = _whole(course, document, look, (*scripts, player_path), known, build)
         own = _assets(document.chapters)
-        scripts = [player_path]
-        if has_more(data[document.id]):
-            own[more_path] = more
-            scripts.insert(0, more_path)
-        text = _whole(course, document, look, scripts, embedded(data[document.id]), build)
         files |= own | {document.href: text.encode()}
         pretest = data[document.id]["pretest"]
-        scos.append(_sco(course, document, (*look.files, *own), pretest))
+        scos.append(_sco(course, document, (*look.files, *scripts, *own), pretest))
     whole = builds[0] if len(builds) == 1 else _eight("".join(builds))
-    return Site(tuple(scos), FileTree(files), player_path, whole, data, parts)
+    bodies = (document.body for document in documents)
+    contacts = contacts_of(bodies, scripts=course.videos.scripts)
+    return Site(tuple(scos), FileTree(files), player_path, whole, data, parts, contacts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +116,15 @@ def _is_rich(parts: tuple[Chapter, ...]) -> bool:
     texts = [text for part in parts for page in part.pages for text in (page.before, page.after)]
     texts += [part.test.html for part in parts if part.test]
     return any(mark in text for text in texts for mark in RICH_MARKS)
+
+
+def _scripts(document: _Document, extras: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Give the scripts that a document needs before the player's, by path."""
+    return {
+        f"{name}-{digest_bytes(script)[:10]}.js": script
+        for name, script in extras.items()
+        if _NEEDS[name].search(document.body)
+    }
 
 
 def _theme_files(theme: Theme, digest: Digest, *, rich: bool) -> tuple[dict[str, Content], _Look]:
@@ -154,7 +170,7 @@ def _document(
 def _build_id(course: Course, document: _Document, others: Sequence[str]) -> str:
     """Give 8 hex digits that change with anything a learner could see in the document."""
     settings = (course.title, course.iri, course.language, course.navigation, course.on_fail)
-    rules = (course.completion, course.publisher, course.rights)
+    rules = (course.completion, course.videos, course.publisher, course.rights)
     tests = [part.test.data for part in document.chapters if part.test]
     texts = (document.title, document.body, document.rail, document.key, *others)
     facts = repr((__version__, course.id, course.version, settings, rules, tests))
@@ -166,7 +182,12 @@ def _eight(text: str) -> str:
 
 
 def _whole(
-    course: Course, document: _Document, look: _Look, scripts: list[str], data: str, build: str
+    course: Course,
+    document: _Document,
+    look: _Look,
+    scripts: Sequence[str],
+    data: str,
+    build: str,
 ) -> str:
     words = Words.of(course.language)
     title = course.title if document.title == course.title else f"{document.title} – {course.title}"

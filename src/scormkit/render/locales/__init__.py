@@ -57,6 +57,16 @@ class Words:
         fraction = fraction.rstrip("0")
         return f"{whole}{self.say('point')}{fraction}" if fraction else whole
 
+    def language_name(self, tag: str) -> str:
+        """Name a language in this one; a tag that nobody knows stays as it is."""
+        from babel.core import Locale, UnknownLocaleError  # noqa: PLC0415  40 ms
+
+        try:
+            name = Locale.parse(tag, sep="-").get_display_name(self.language)
+        except (ValueError, UnknownLocaleError):
+            name = None
+        return (name[:1].upper() + name[1:]) if name else tag
+
     def size(self, size: int) -> str:
         """Write the size of a file."""
         value, unit = float(size), 0

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from scormkit.diagnostics import Location
-from scormkit.model.blocks import Download, Figure, Navigation, Paragraph, Video
+from scormkit.model.blocks import Captions, Download, Figure, Navigation, Paragraph, Video
 from scormkit.model.course import Page
 from scormkit.model.inlines import Image, Link, Reference, Text
 from scormkit.model.quiz import with_texts
 from scormkit.model.walk import rewrite
 from scormkit.transforms.codes import DEAD_BUTTON, ICON, REMOTE_PICTURE, WAY_OUT
-from scormkit.transforms.links.targets import Targets
+from scormkit.transforms.links.targets import Targets, language_of
 
 if TYPE_CHECKING:
     from scormkit.diagnostics import Code, Report
@@ -87,9 +87,15 @@ class _Resolver:
         return Paragraph((Link(target, text, at=block.at),), at=block.at)
 
     def video(self, video: Video) -> Block:
-        if video.file is None:
-            return video
-        return replace(video, file=self.targets.file(video.file, video.at))
+        file = self.targets.file(video.file, video.at) if video.file else None
+        named = tuple(self.targets.file(each.file, video.at) for each in video.captions)
+        beside = self.targets.captions(file) if file and not named else ()
+        captions = tuple(
+            Captions(found, language_of(found.target))
+            for found in (*named, *beside)
+            if found.kind == "asset"
+        )
+        return replace(video, file=file, captions=captions)
 
     def figure(self, figure: Figure) -> Block:
         """Leave the caption of a figure whose picture has no file."""

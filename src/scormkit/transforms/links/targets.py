@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _SAFE = frozenset({"http", "https", "ftp", "ftps", "tel", "mailto"})
 _PAGE_FILE = re.compile(r"\.(?:md|markdown|xwiki|txt)$", re.IGNORECASE)
 _FILE = re.compile(r"^(?:\./)?files/|\.[A-Za-z0-9]{1,5}$")
+_CAPTIONS = re.compile(r"(?:\.([a-z]{2,3}(?:-[a-z0-9]{2,8})*))?\.vtt$", re.IGNORECASE)
 _MADE = frozenset({"course", "asset", "external", "missing", "data"})
 
 
@@ -94,6 +95,16 @@ class Targets:
     def picture(self, reference: Reference, at: Pos) -> Reference:
         """Find a picture's file; in wiki syntax a bare name is an attachment's."""
         return self.file(reference, at)
+
+    def captions(self, video: Reference) -> tuple[Reference, ...]:
+        """Find the captions that lie beside a video: ``film.vtt``, ``film.ru.vtt``."""
+        stem = posixpath.splitext(file_key(video.target))[0]
+        names = (
+            name
+            for key, name in sorted(self.files.items())
+            if _CAPTIONS.sub("", key) == stem and key != stem
+        )
+        return tuple(Reference("asset", name) for name in names)
 
     def _url(self, reference: Reference, at: Pos) -> Reference:
         url = reference.target
@@ -188,6 +199,12 @@ class Targets:
 
     def _add(self, code: Code, message: str, at: Pos, hint: str = "") -> None:
         self.report.add(code, message, Location(self.page.source, at.line, at.column), hint)
+
+
+def language_of(captions: str) -> str:
+    """Read the language from the name of a file of captions: ``film.ru.vtt``; empty if it has none."""
+    found = _CAPTIONS.search(captions)
+    return (found[1] or "") if found else ""
 
 
 def _dotted(kind: str, name: str) -> str:

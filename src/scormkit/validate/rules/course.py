@@ -182,6 +182,19 @@ def pretest_asks_of_modules(course: Course) -> Findings:
             yield Finding(f"No question of the pretest names the module {module.id!r}", at)
 
 
+@rule("CRS-120", severity=Severity.WARNING)
+def video_has_captions(page: Page) -> Findings:
+    """A video of the course's own has captions.
+
+    Who does not hear it, or has no headphones at hand, misses what is said (WCAG 1.2.2). Put a
+    WebVTT file beside the video, film.vtt or film.en.vtt beside film.mp4: it is shown with the
+    video, and below it as a text to read. A video without speech needs none: switch the rule off.
+    """
+    for node in kind_of(page.blocks, Video):
+        if node.file is not None and node.file.kind == "asset" and not node.captions:
+            yield Finding(f"The video {node.file.target!r} has no captions", _at(page, node.at))
+
+
 COURSE_RULES = (
     course_has_pages,
     module_has_pages,
@@ -195,7 +208,7 @@ COURSE_RULES = (
 )
 """Rules over a :class:`Course`; its pages need to hold no more than their outlines."""
 
-PAGE_RULES = (picture_has_text, page_is_not_empty, headings_have_words)
+PAGE_RULES = (picture_has_text, page_is_not_empty, headings_have_words, video_has_captions)
 """Rules over a :class:`Page` whose references are resolved."""
 
 

@@ -1,7 +1,7 @@
-import type { PageData } from "../course";
-import { all, fill, iconButton, make, toggle, unseen } from "./dom";
+import type { PageData } from "../../course";
+import { all, fill, iconButton, make, toggle, unseen } from "../dom";
 import { printButton, recall, remember, themeSwitch } from "./settings";
-import type { Stage } from "./stage";
+import type { Stage } from "../stage";
 
 /** From here on the contents stand beside the text (frame.css knows the same width). */
 const WIDE = "(min-width: 60em)";

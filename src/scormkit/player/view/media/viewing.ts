@@ -1,7 +1,6 @@
-import type { Playing } from "../lms";
+import type { Playing } from "../../lms";
+import type { Seen } from "./seen";
 
-/** A video counts as watched when this share of it was played. */
-export const WATCHED = 0.9;
 /** Seeks within this time are one: a learner drags until the place is found (P50). */
 const ONE_SEEK = 1_000;
 
@@ -21,17 +20,17 @@ export class Viewing {
   private last = 0;
   private seek: { from: number; to: number; at: Date; timer: ReturnType<typeof setTimeout> } | null = null;
 
+  /** `seen` is what was played, in earlier sessions too; `enough` the share that counts as watched. */
   constructor(
     private readonly media: Media,
+    private readonly seen: Seen,
+    private readonly enough: number,
     private readonly tell: (event: Told) => void,
   ) {}
 
   /** Share that was played, 0..1. */
   get progress(): number {
-    const { played, duration } = this.media;
-    let seconds = 0;
-    for (let n = 0; n < played.length; n += 1) seconds += played.end(n) - played.start(n);
-    return duration > 0 ? Math.min(1, seconds / duration) : 0;
+    return this.seen.share(this.media.duration);
   }
 
   /** It moves; also after a pause for loading, which is nothing to tell of. */
@@ -56,7 +55,8 @@ export class Viewing {
   /** Says whether enough was played now for the video to count as watched. */
   moved(): boolean {
     if (!this.seek) this.last = this.media.currentTime;
-    const enough = this.progress >= WATCHED;
+    this.seen.take(this.media.played);
+    const enough = this.progress >= this.enough;
     if (enough && this.session && !this.completed) {
       this.completed = true;
       this.say("completed");

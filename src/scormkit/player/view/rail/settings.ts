@@ -1,5 +1,5 @@
-import { all, iconButton } from "./dom";
-import type { Stage } from "./stage";
+import { all, iconButton } from "../dom";
+import type { Stage } from "../stage";
 
 const PLACE = "scormkit-view:";
 const DARK = "(prefers-color-scheme: dark)";
