@@ -96,6 +96,7 @@ DOORS = {
     "yaml": ["project/"], "starlette": ["preview/"], "uvicorn": ["preview/"],
     "watchfiles": ["preview/"], "zlib_ng": ["archive/"],
     "lxml": ["standards/", "validate/", "render/"], "babel": ["render/"],
+    "fontTools": ["render/"],
 }  # fmt: skip
 
 
