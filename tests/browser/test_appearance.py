@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 TOO_WIDE = "() => document.documentElement.scrollWidth > innerWidth"
+MOVES = "() => document.getAnimations().some((it) => it.playState === 'running')"
 STUCK = """() => [...document.querySelectorAll("body *")].filter((e) => e.checkVisibility()
   && getComputedStyle(e).position === "sticky").reduce((sum, e) => sum + e.offsetHeight, 0)
   / innerHeight"""
@@ -123,6 +124,8 @@ def test_every_page_and_state(
             found += [f"{state}: {text}" for text in violations(learner.lms.course)]
             if learner.evaluate(TOO_WIDE):
                 found.append(f"{state}: scrolls sideways")
+            if learner.evaluate(MOVES):
+                found.append(f"{state}: moves, though asked for less motion")
             page.screenshot(path=shots / f"{theme}-{language}-{size[0]}-{ground}-{state}.png")
     assert found == []
 

@@ -79,7 +79,7 @@ def test_missing_files_are_told(tmp_path: Path) -> None:
 
 def test_wishes_reach_the_style_sheet() -> None:
     css = style_sheet(Theme(accent="#702080", radius=2), {"font-1.woff2": FACE})
-    assert "--accent:#702080;--on-accent:#FFFFFF" in css
+    assert "--accent:#702080;--on-accent:#ffffff" in css
     assert "--radius:2px;--radius-s:2px" in css
     assert '@font-face{font-family:"Our Font";src:url(font-1.woff2)' in css
     assert '--font:"Our Font", system-ui' in css

@@ -123,4 +123,4 @@ def style_sheet(theme: Theme, faces: Mapping[str, Face], *, leftward: bool = Fal
 
 
 def _tokens(colours: Mapping[str, str]) -> str:
-    return "".join(f"--{name}:{value};" for name, value in colours.items())
+    return "".join(f"--{name}:{value.lower()};" for name, value in colours.items())

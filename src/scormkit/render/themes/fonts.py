@@ -11,6 +11,7 @@ import json
 import re
 from dataclasses import dataclass
 from io import BytesIO
+from logging import ERROR
 from typing import TYPE_CHECKING, Any
 
 from scormkit.archive.digest import digest_bytes, digest_file
@@ -104,6 +105,7 @@ def _cut(path: Path, wanted: set[str], cache: Cache | None) -> tuple[dict[str, A
 def _subset(path: Path, wanted: set[str]) -> tuple[dict[str, Any], bytes]:
     from fontTools import subset  # noqa: PLC0415  200 ms, needed only where a font is new
 
+    subset.log.setLevel(ERROR)  # it would tell the terminal of tables that no browser reads
     font = _open(path)
     has = font.getBestCmap()
     names, os2 = font["name"], font["OS/2"]
