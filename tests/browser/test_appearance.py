@@ -5,6 +5,7 @@ The pictures are for people to look at; they are kept out of git.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 TOO_WIDE = "() => document.documentElement.scrollWidth > innerWidth"
 MOVES = "() => document.getAnimations().some((it) => it.playState === 'running')"
+BOXES = """() => [...document.querySelectorAll(".sk-icon, .sk-dot, .sk-do, .sk-callout-title")]
+  .filter((e) => e.checkVisibility()).map((e) => [e.getBoundingClientRect(), e]).map(([box, e]) =>
+    [e.getAttribute("class"), box.left, document.documentElement.clientWidth - box.right])"""
 STUCK = """() => [...document.querySelectorAll("body *")].filter((e) => e.checkVisibility()
   && getComputedStyle(e).position === "sticky").reduce((sum, e) => sum + e.offsetHeight, 0)
   / innerHeight"""
@@ -142,6 +146,27 @@ def test_fits_a_very_small_window(lms: Callable[..., Lms], tmp_path: Path, theme
         for state in walk(learner):
             assert not learner.evaluate(TOO_WIDE), state
             assert learner.evaluate(STUCK) <= 0.5, state
+
+
+@pytest.mark.parametrize("theme", NAMES)
+def test_leftward_is_the_mirror(lms: Callable[..., Lms], tmp_path: Path, theme: str) -> None:
+    """The same words in a language written from right to left: what was left is as far right.
+
+    One edge is enough: spaced letters, which Arabic cannot have, make a button wider.
+    """
+    seen = []
+    for language in ("en", "ar"):
+        course = replace(make_course("en"), language=language)
+        package = make_package(course, tmp_path / f"{language}.zip", theme=theme)
+        learner = Learner(lms(package))
+        learner.go("watching")
+        learner.find(".sk-callout:visible").first.wait_for()
+        seen.append(learner.evaluate(BOXES))
+    rightward, leftward = seen
+    assert len(rightward) == len(leftward) > 12
+    for (kind, left, right), (same, from_left, from_right) in zip(rightward, leftward, strict=True):
+        assert same == kind
+        assert min(abs(left - from_right), abs(right - from_left)) < 2, kind
 
 
 def test_the_measure_measures(lms: Callable[..., Lms], tmp_path: Path) -> None:
