@@ -38,7 +38,7 @@ def failures(colours: Mapping[str, str]) -> Iterator[tuple[str, str, float, floa
 def check_contrast(colours: Mapping[str, str], ground: str, report: Report, at: Location) -> None:
     """Report what cannot be told apart on light or dark ``ground``, all of it in one finding."""
     found = [
-        f"{colour} on {below} is {ratio:.1f}:1, {use} need {needed:g}:1"
+        f"{colour} on {below} is {ratio:.1f}:1, for {use} it must be {needed:g}:1"
         for colour, below, ratio, needed, use in failures(colours)
     ]
     if found:
