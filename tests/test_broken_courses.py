@@ -62,6 +62,16 @@ CASES: list[tuple[str, Changes, str, str, int]] = [
     ),
     ("completion without a test", {T: None}, "CRS-108", M, 1),
     ("a logo that is not there", {M: MANIFEST + "theme: {logo: x.png}\n"}, "CRS-203", M, 8),
+    (
+        "a font that is none",
+        {M: MANIFEST + "theme:\n  font_file: f.ttf\n", "f.ttf": "x"},
+        "CRS-204", M, 9,
+    ),
+    (
+        "an unknown theme",
+        {M: MANIFEST + "theme:\n  radius: 2\n  name: gazete\n"},
+        "PRJ-021", M, 10,
+    ),
     ("no module.yaml", {MOD: None}, "PRJ-001", MOD, 0),
     ("module.yaml with an unknown key", {MOD: MODULE + "minuts: 5\n"}, "PRJ-020", MOD, 2),
     ("module.yaml with minutes in words", {MOD: MODULE + "minutes: ten\n"}, "PRJ-021", MOD, 2),

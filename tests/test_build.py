@@ -324,11 +324,18 @@ def test_hosts_and_captions_are_told_of(tmp_path: Path) -> None:
 
 <iframe src="https://map.example.org/a" title="Карта"></iframe>
 """
-    files = {f"modules/one/files/{name}": "0" for name in ("film.mp4", "mute.mp4", "film.en.vtt")}
+    files: dict[str, str | bytes | None] = {
+        f"modules/one/files/{name}": "0" for name in ("film.mp4", "mute.mp4", "film.en.vtt")
+    }
     vtt = "WEBVTT\n\n00:01.000 --> 00:02.000\nСказано.\n"
     said = {"modules/one/files/film.vtt": vtt, "modules/one/files/said.vtt": vtt}
     manifest = MANIFEST + "videos: {scripts: true, watched: 80 %}\n"
-    project = {**files, **said, "modules/one/09-film.md": page, "manifests/small.yaml": manifest}
+    project: dict[str, str | bytes | None] = {
+        **files,
+        **said,
+        "modules/one/09-film.md": page,
+        "manifests/small.yaml": manifest,
+    }
     built = build_course(write_project(tmp_path, project))
     told = {d.code: (d.at.path, d.at.line) for d in built.diagnostics}
     assert told["RDR-003"] == ("modules/one/files/film.en.vtt", 1)

@@ -20,7 +20,7 @@ from scormkit.diagnostics import Location, Report
 from scormkit.model.names import slug
 from scormkit.render.course.documents import render_site
 from scormkit.render.locales import check_language
-from scormkit.render.themes import Theme, theme_of
+from scormkit.render.themes import Theme, embed_fonts, theme_of
 from scormkit.standards import STANDARDS, Standard
 from scormkit.standards.state import prove_state
 
@@ -58,13 +58,13 @@ def build_course(
     with archive.Cache.open(root / ".scormkit", manifest_file.stem) as cache:
         memory = pages.Memory(cache, report)
         composed = pages.compose(manifest, found, memory)
-        theme = theme_of(manifest.theme, root, report, manifest.place_of_key("theme"))
+        theme = theme_of(manifest.theme, root, report, manifest.place_of_key)
         check_language(manifest.language, report, manifest.place_of_key("language"))
         contents = manifest.place_of_key("modules")
         packed: list[_Packed] = []
         for part in () if report.has_errors else composed.deliverables(manifest.packaging):
             progress(f"packing {part.course.title}")
-            site = _site(part, manifest, theme, cache)
+            site = _site(part, manifest, theme, cache, report)
             packed += [
                 _pack(STANDARDS[name], part.course, site, cache, report, contents)
                 for name in manifest.standards
@@ -75,7 +75,7 @@ def build_course(
             packages.append(_save(each, dist or root / "dist", cache))
         work = {"rendered": memory.made.get("page", 0), "compressed": cache.made("deflate")}
         cache.save(complete=not report.has_errors)
-    inputs += tuple(path for path in (theme.logo, theme.font_file) if path)
+    inputs += theme.files
     shared = perf_counter() - began - sum(package.seconds for package in packages)
     return Built(tuple(packages), tuple(report), report.has_errors, inputs, work, shared)
 
@@ -92,14 +92,18 @@ class _Packed:
     seconds: float
 
 
-def _site(composed: pages.Composed, manifest: Manifest, theme: Theme, cache: Cache) -> Site:
+def _site(
+    composed: pages.Composed, manifest: Manifest, theme: Theme, cache: Cache, report: Report
+) -> Site:
     """Put the rendered pages into documents, once for all standards."""
+    at = manifest.place_of_key("theme.font_file")
     return render_site(
         composed.course,
         theme,
         per_module=manifest.structure == "sco-per-module",
         rendered=composed.rendered,
         digest=partial(archive.digest_file, cache=cache),
+        embed=partial(embed_fonts, cache=cache, report=report, at=at),
         stamp=digest_bytes(b"".join(player.bundle(name) for name in player.scripts())),
         extras=player.extras(),
     )

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 WORDS = {
     "en": ["Reading", "Doing", "Watching", "Checking", "Answer", "Question", "Right.", "Not quite."],
     "ru": ["Чтение", "Дело", "Просмотр", "Проверка", "Ответ", "Вопрос", "Верно.", "Не совсем."],
+    "ar": ["قراءة", "عمل", "مشاهدة", "اختبار", "جواب", "سؤال", "صحيح.", "ليس تماما."],
 }  # fmt: skip
 
 
@@ -113,9 +114,14 @@ def make_course(
 
 
 def make_package(
-    course: Course, path: Path, *, per_module: bool = False, standard: str = "scorm12"
+    course: Course,
+    path: Path,
+    *,
+    per_module: bool = False,
+    standard: str = "scorm12",
+    theme: str = "default",
 ) -> Path:
     """Render a course and pack it for a standard."""
-    site = render_site(course, Theme(), per_module=per_module, extras=player.extras())
+    site = render_site(course, Theme(theme), per_module=per_module, extras=player.extras())
     archive.save(STANDARDS[standard].pack(course, site), path)
     return path

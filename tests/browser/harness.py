@@ -34,6 +34,7 @@ class Lms:
         *,
         size: tuple[int, int] = DESKTOP,
         dark: bool = False,
+        forced_colours: bool = False,
         reduced_motion: bool = True,
         tolerate: tuple[str, ...] = (),
     ) -> None:
@@ -43,6 +44,7 @@ class Lms:
         self._context: BrowserContext = browser.new_context(
             viewport={"width": size[0], "height": size[1]},
             color_scheme="dark" if dark else "light",
+            forced_colors="active" if forced_colours else "none",
             reduced_motion="reduce" if reduced_motion else "no-preference",
             has_touch=size[0] < 800,
         )

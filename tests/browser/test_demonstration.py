@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ import pytest
 from browser.axe import violations
 from browser.harness import DESKTOP, PHONE, Lms
 from scormkit.build import build_course
+from scormkit.render.themes import NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,27 +40,50 @@ RIGHT = """() => {
 
 
 @pytest.fixture(scope="module")
-def packages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Both courses, built apart from the checkout, without one finding."""
-    root = tmp_path_factory.mktemp("demonstration")
-    for name in ("manifests", "modules"):
-        shutil.copytree(ROOT / name, root / name)
+def packages(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Path]:
+    """Both courses in every theme, built apart from the checkout, without one finding."""
     made = {}
-    for name in ("intro-course", "features-en"):
-        built = build_course(root / "manifests" / f"{name}.yaml", standards=("scorm12",))
-        assert [d for d in built.diagnostics if d.severity != "info"] == []
-        made[name] = built.packages[0].path
+    for theme in NAMES:
+        root = tmp_path_factory.mktemp(theme)
+        for name in ("manifests", "modules"):
+            shutil.copytree(ROOT / name, root / name)
+        for name in ("intro-course", "features-en"):
+            manifest = root / "manifests" / f"{name}.yaml"
+            text = manifest.read_text(encoding="utf-8")
+            named = re.sub(
+                r"^theme:\n|\Z", f"theme:\n  name: {theme}\n", text, count=1, flags=re.MULTILINE
+            )
+            manifest.write_text(named, encoding="utf-8")
+            built = build_course(manifest, standards=("scorm12",))
+            assert [d for d in built.diagnostics if d.severity != "info"] == []
+            made[name, theme] = built.packages[0].path
     return made
 
 
 @pytest.mark.parametrize("name", ["intro-course", "features-en"])
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize(
+    ("theme", "size", "ground"),
+    [
+        ("default", DESKTOP, "light"),
+        ("default", PHONE, "dark"),
+        ("default", DESKTOP, "forced"),
+        ("gazette", PHONE, "light"),
+        ("gazette", DESKTOP, "dark"),
+        ("gazette", DESKTOP, "forced"),
+    ],
+    ids=lambda value: str(value[0]) if isinstance(value, tuple) else value,
+)
 def test_from_the_first_page_to_a_passed_course(
-    name: str, size: tuple[int, int], packages: dict[str, Path], lms: Callable[..., Lms], *, dark: bool
-) -> None:  # fmt: skip
+    name: str,
+    theme: str,
+    size: tuple[int, int],
+    ground: str,
+    packages: dict[tuple[str, str], Path],
+    lms: Callable[..., Lms],
+) -> None:
     """Each page without a violation, nothing wider than the screen, no error code, passed."""
-    learner = lms(packages[name], size=size, dark=dark)
+    of_system = {"dark": ground == "dark", "forced_colours": ground == "forced"}
+    learner = lms(packages[name, theme], size=size, **of_system)
     course = learner.course
     course.wait_for_selector("html.sk-on")
     ids: list[str] = course.evaluate(

@@ -32,6 +32,9 @@ def load_manifest(file: Path, report: Report) -> Manifest | None:
     places = tuple(document.at(("modules", i)) for i in range(len(manifest.modules)))
     manifest.place_modules(places)
     keys = {str(key): document.key_at((key,)) for key in document.data}
+    for outer, inner in document.data.items():
+        if isinstance(inner, dict):
+            keys |= {f"{outer}.{key}": document.key_at((outer, key)) for key in inner}
     manifest.place_keys(keys, Location(path, 1, 1))
     for index, name in enumerate(manifest.modules):
         if name in manifest.modules[:index]:

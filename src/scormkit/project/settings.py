@@ -40,6 +40,13 @@ Percent = Annotated[
 ]
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
+FontFiles = Annotated[
+    tuple[str, ...],
+    BeforeValidator(lambda value: (value,) if isinstance(value, str) else value),
+    WithJsonSchema(
+        {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]},
+    ),
+]
 CalloutName = Literal[
     "task", "note", "warning", "mistake", "success", "before-test", "congratulation", "box"
 ]
@@ -55,6 +62,7 @@ StandardName = Literal[
     "cc",
     "cc13",
 ]
+ThemeName = Literal["default", "gazette"]
 Split = Literal["none", "heading-1", "heading-2"]
 
 
@@ -94,13 +102,16 @@ class VideoSettings(Settings):
 
 
 class ThemeSettings(Settings):
-    """Colours, logo and font of the course."""
+    """Theme, colours, logo and fonts of the course."""
 
+    name: ThemeName = Field("default", description="default: a calm reading room; gazette: print.")
     accent: Colour | None = Field(None, description="Accent colour on light ground, #RRGGBB.")
     accent_dark: Colour | None = Field(None, description="Accent colour on dark ground.")
     logo: str = Field("", description="A picture, by its path in the project.")
-    font: str = Field("", description="Name of the font family, if a font file is given.")
-    font_file: str = Field("", description="A WOFF2 file, by its path in the project.")
+    font: str = Field("", description="Another name for the family of the font files.")
+    font_file: FontFiles = Field(
+        (), description="A TrueType, OpenType or WOFF file by its path in the project, or several."
+    )
     radius: int | None = Field(None, ge=0, le=32, description="Radius of cards in pixels.")
 
 
@@ -214,8 +225,12 @@ class Manifest(ShapeRules):
         self._keys = {**keys, "": start}
 
     def place_of_key(self, name: str) -> Location:
-        """Give the place of a key, or the start of the file that has it not."""
-        return self._keys.get(name) or self._keys.get("", Location())
+        """Give the place of a key such as ``theme.accent``.
+
+        A key that is not there has the place of the one around it, or the start of the file.
+        """
+        around = name.rpartition(".")[0]
+        return self._keys.get(name) or self._keys.get(around) or self._keys.get("", Location())
 
     def place_of(self, index: int) -> Location:
         """Give the place of a module's name in the file."""

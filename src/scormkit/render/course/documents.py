@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from xxhash import xxh3_64
@@ -19,12 +20,12 @@ from scormkit.render.course.contents import chapters, places, render_all
 from scormkit.render.course.data import course_data, embedded
 from scormkit.render.course.page import page_section
 from scormkit.render.course.rail import module_head, rail
-from scormkit.render.locales import Words
+from scormkit.render.locales import Words, runs_leftward
 from scormkit.render.site import Sco, Site, contacts_of
-from scormkit.render.themes import icons, style_sheet
+from scormkit.render.themes import embed_fonts, icons, style_sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from jinja2 import Template
 
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from scormkit.model.course import Course
     from scormkit.render.course.assets import Digest
     from scormkit.render.course.contents import Chapter, Rendered
-    from scormkit.render.themes import Theme
+    from scormkit.render.themes import Face, Theme
 
 INDEX = "index.html"
 _NEEDS = {
@@ -62,20 +63,24 @@ def render_site(
     per_module: bool = False,
     rendered: Rendered | None = None,
     digest: Digest = digest_file,
+    embed: Callable[[Theme, str], Sequence[Face]] = embed_fonts,
     stamp: str = "",
     extras: Mapping[str, bytes] | None = None,
 ) -> Site:
     """Put a course into one document, or into one for each module.
 
-    ``rendered`` holds pages and tests rendered before, all of them; ``stamp`` stands for the
-    player's scripts; ``extras`` are scripts that go before it where they are needed: ``media`` and
-    ``questions``. Each document shows a build of its own: a change of one leaves the others as
+    ``rendered`` holds pages and tests rendered before, all of them; ``embed`` makes the fonts for
+    the texts of the course; ``stamp`` stands for the player's scripts; ``extras`` are scripts that go
+    before it where they are needed: ``media`` and ``questions``. Each document shows a build of its
+    own: a change of one leaves the others as
     they are.
     """
     of_module = places(course, digest, per_module=per_module)
     parts = chapters(course, rendered or render_all(course, of_module), of_module)
-    files, look = _theme_files(theme, digest, rich=_is_rich(parts))
     documents = _documents(course, parts, per_module=per_module)
+    faces = embed(theme, _texts(course, documents)) if theme.font_file else ()
+    leftward = runs_leftward(course.language)
+    files, look = _theme_files(theme, faces, digest, leftward=leftward, rich=_is_rich(parts))
     player_path = f"player-{_eight(stamp)}.js"
     scos, data, builds = [], {}, []
     for document in documents:
@@ -100,15 +105,11 @@ def render_site(
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """Paths of the theme's files in the package; ``font`` and ``logo`` may be empty."""
+    """Paths of the theme's files in the package; ``logo`` may be empty."""
 
     sheet: str
-    font: str
     logo: str
-
-    @property
-    def files(self) -> tuple[str, ...]:
-        return tuple(path for path in (self.sheet, self.font, self.logo) if path)
+    files: tuple[str, ...]
 
 
 def _is_rich(parts: tuple[Chapter, ...]) -> bool:
@@ -127,17 +128,29 @@ def _scripts(document: _Document, extras: Mapping[str, bytes]) -> dict[str, byte
     }
 
 
-def _theme_files(theme: Theme, digest: Digest, *, rich: bool) -> tuple[dict[str, Content], _Look]:
-    files: dict[str, Content] = {}
-    named: dict[str, str] = {"font": "", "logo": ""}
-    for kind, path in (("font", theme.font_file), ("logo", theme.logo)):
-        if path is not None:
-            file = digest(path)
-            named[kind] = package_name(path.name, file.digest)
-            files[named[kind]] = file
-    sheet = style_sheet(theme, named["font"], rich=rich).encode()
+def _theme_files(
+    theme: Theme, faces: Sequence[Face], digest: Digest, **more: bool
+) -> tuple[dict[str, Content], _Look]:
+    fonts = {package_name(face.name, digest_bytes(face.content)): face for face in faces}
+    files: dict[str, Content] = {path: face.content for path, face in fonts.items()}
+    logo = ""
+    if theme.logo is not None:
+        file = digest(theme.logo)
+        logo = package_name(theme.logo.name, file.digest)
+        files[logo] = file
+    sheet = style_sheet(theme, fonts, **more).encode()
     name = f"theme-{digest_bytes(sheet)[:10]}.css"
-    return {**files, name: sheet}, _Look(name, named["font"], named["logo"])
+    files[name] = sheet
+    return files, _Look(name, logo, tuple(files))
+
+
+def _texts(course: Course, documents: Sequence[_Document]) -> str:
+    """Give all that learners may read, for a font that has just these characters."""
+    words = Words.of(course.language)
+    made = [(d.title, d.body, d.rail, d.key) for d in documents]
+    tests = [part.test.data for d in documents for part in d.chapters if part.test]
+    facts = (course.title, course.publisher, course.rights, course.version)
+    return unescape(f"{made} {tests} {facts} {words.page} {words.player}")
 
 
 def _documents(
@@ -199,6 +212,7 @@ def _whole(
         build=build,
         data=data,
         icons=icons(),
+        leftward=runs_leftward(course.language),
         say=words.say,
         scripts=scripts,
     )

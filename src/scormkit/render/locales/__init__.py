@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 Messages: TypeAlias = "Mapping[str, str | Mapping[str, str]]"
 LANGUAGES = ("en", "ru")
 _UNITS = 1024
+_LEFTWARD = frozenset("ar arc ckb dv fa he ks ps sd syr ug ur yi".split())
+_LEFTWARD_SCRIPTS = frozenset("arab hebr nkoo rohg syrc thaa".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,13 @@ def check_language(language: str, report: Report, at: Location) -> None:
     """Say if the player does not speak the course's language."""
     if language.partition("-")[0].lower() not in LANGUAGES:
         report.add(LANGUAGE, f"The player has no words in {language!r}", at)
+
+
+def runs_leftward(language: str) -> bool:
+    """Whether a language is written from right to left, by its script if the tag has one."""
+    primary, *more = language.lower().split("-")
+    script = next((part for part in more if len(part) == 4), "")  # noqa: PLR2004  ISO 15924
+    return script in _LEFTWARD_SCRIPTS if script else primary in _LEFTWARD
 
 
 @cache

@@ -2,131 +2,128 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from scormkit.diagnostics import Location
-from scormkit.render.codes import CONTRAST, THEME_FILE
-from scormkit.render.themes.colours import contrast, ink, lightened
+from scormkit.render.codes import THEME_FILE
+from scormkit.render.themes.colours import READABLE, ink, lightened
+from scormkit.render.themes.contrast import check_contrast
+from scormkit.render.themes.fonts import Face, check_font, embed_fonts
+from scormkit.render.themes.looks import NAMES, Look, icons, look, sheets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
-    from scormkit.diagnostics import Report
+    from scormkit.diagnostics import Location, Report
 
-ACCENT = "#0B5CAD"
-ACCENT_DARK = "#7DB8F2"
-READABLE = 4.5
-_LIGHT = {
-    "bg": "#FFFFFF", "surface": "#F4F7FB", "text": "#1A2433", "muted": "#516079",
-    "good": "#1A7446", "warn": "#855300", "bad": "#B3261E", "line": "#CDD6E2",
-}  # fmt: skip
-_DARK = {
-    "bg": "#10161F", "surface": "#18212D", "text": "#E8EDF4", "muted": "#A6B3C5",
-    "good": "#6BD39B", "warn": "#F0B95A", "bad": "#F4978F", "line": "#33414F",
-}  # fmt: skip
-_SYSTEM_FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif'
-_SHEETS = ("frame", "text", "blocks", "test", "framed", "print")
-_RICH = "rich"
+__all__ = [
+    "NAMES",
+    "Face",
+    "Theme",
+    "check_theme",
+    "embed_fonts",
+    "icons",
+    "style_sheet",
+    "theme_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A manifest's wishes; an empty ``accent_dark`` is made from ``accent``."""
+    """A manifest's wishes; what is empty is as the theme ``name`` has it.
+
+    An ``accent_dark`` that is not given is made from ``accent``.
+    """
 
     name: str = "default"
-    accent: str = ACCENT
+    accent: str = ""
     accent_dark: str = ""
-    radius: int = 10
+    radius: int | None = None
     logo: Path | None = None
     font: str = ""
-    font_file: Path | None = None
+    font_file: tuple[Path, ...] = ()
 
     @property
-    def dark(self) -> str:
-        """The accent on dark ground."""
-        if self.accent_dark:
-            return self.accent_dark
-        same = self.accent.upper() == ACCENT
-        return ACCENT_DARK if same else lightened(self.accent, _DARK["surface"], READABLE)
+    def look(self) -> Look:
+        """The theme as it was drawn."""
+        return look(self.name)
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The author's files that are in the theme."""
+        return (*self.font_file, *((self.logo,) if self.logo else ()))
+
+    @property
+    def light(self) -> dict[str, str]:
+        """All colours on light ground."""
+        accent = self.accent or self.look.light["accent"]
+        return {**self.look.light, "accent": accent, "on-accent": ink(accent)}
+
+    @property
+    def dark(self) -> dict[str, str]:
+        """All colours on dark ground."""
+        drawn = self.look.dark
+        accent = self.accent_dark or drawn["accent"]
+        if self.accent and not self.accent_dark:
+            accent = lightened(self.accent, drawn["surface"], READABLE)
+        return {**drawn, "accent": accent, "on-accent": ink(accent)}
 
 
 def theme_of(
-    settings: Iterable[tuple[str, Any]], root: Path, report: Report, at: Location
+    settings: Iterable[tuple[str, Any]],
+    root: Path,
+    report: Report,
+    place: Callable[[str], Location],
 ) -> Theme:
-    """Make and check the theme of a manifest's settings, which stand ``at`` a place of it.
+    """Make and check the theme of a manifest's settings; its files lie under ``root``.
 
-    Its files lie under ``root``.
+    ``place`` tells where a key stands in the manifest.
     """
-    given = {name: value for name, value in settings if value not in {None, ""}}
-    for name in {"logo", "font_file"} & given.keys():
-        given[name] = root / given[name]
+    given = {name: value for name, value in settings if value not in {None, "", ()}}
+    if "logo" in given:
+        given["logo"] = root / given["logo"]
+    given["font_file"] = tuple(root / name for name in given.get("font_file", ()))
     theme = Theme(**given)
-    check_theme(theme, report, at)
+    check_theme(theme, report, place)
     return theme
 
 
-def check_theme(theme: Theme, report: Report, at: Location = Location()) -> None:  # noqa: B008
-    """Say which accent cannot be read, and which file is not there."""
-    for ground, colour, tones in (
-        ("light", theme.accent, _LIGHT),
-        ("dark", theme.dark, _DARK),
-    ):
-        found = min(contrast(colour, tones["bg"]), contrast(colour, tones["surface"]))
-        if found < READABLE:
-            message = f"The accent {colour} has a contrast of {found:.1f}:1 on {ground} ground"
-            report.add(CONTRAST, message, at)
-    for name, path in (("logo", theme.logo), ("font_file", theme.font_file)):
-        if path is not None and not path.is_file():
+def check_theme(theme: Theme, report: Report, place: Callable[[str], Location]) -> None:
+    """Say which colour cannot be read, which file is not there, which font must not be packed."""
+    dark = "theme.accent_dark" if theme.accent_dark else "theme.accent"
+    check_contrast(theme.light, "light", report, place("theme.accent"))
+    check_contrast(theme.dark, "dark", report, place(dark))
+    logo = (("logo", theme.logo),) if theme.logo else ()
+    for name, path in (*logo, *(("font_file", font) for font in theme.font_file)):
+        at = place(f"theme.{name}")
+        if not path.is_file():
             report.add(THEME_FILE, f"The theme's {name} {path.name!r} does not exist", at)
+        elif name == "font_file":
+            check_font(path, report, at)
 
 
-def style_sheet(theme: Theme, font_href: str = "", *, rich: bool = False) -> str:
-    """Write the one style sheet of a course: the theme's tokens, then the theme's own sheets.
+def style_sheet(
+    theme: Theme, faces: Mapping[str, Face], *, leftward: bool = False, rich: bool = False
+) -> str:
+    """Write the one style sheet of a course: fonts, the theme's tokens, the theme's sheets.
 
-    Most courses are text, boxes and tests; ``rich`` ones hold what needs a sheet more.
+    ``faces`` are the fonts by their paths in the package. Most courses are text, boxes and tests;
+    ``rich`` ones hold what needs a sheet more, and so do those written ``leftward``.
     """
-    light = _tokens({**_LIGHT, "accent": theme.accent, "on-accent": ink(theme.accent)})
-    dark = _tokens({**_DARK, "accent": theme.dark, "on-accent": ink(theme.dark)})
-    face, family = "", _SYSTEM_FONT
-    if theme.font and font_href:
-        name = re.sub(r'["\\\n<>]', "", theme.font)
-        face = (
-            f'@font-face{{font-family:"{name}";src:url({font_href}) format("woff2");'
-            "font-weight:100 900;font-display:swap}"
-        )
-        family = f'"{name}", {_SYSTEM_FONT}'
+    declared = "".join(face.rule(path) for path, face in faces.items())
+    families = [f'"{face.family}"' for face in faces.values()][:1]
+    family = ", ".join([*families, theme.look.font])
+    radius = theme.look.radius if theme.radius is None else theme.radius
+    light, dark = _tokens(theme.light), f"{_tokens(theme.dark)}color-scheme:dark"
     return (
-        f"{face}:root{{{light}--font:{family};--radius:{theme.radius}px;"
-        f"--radius-s:{min(6, theme.radius)}px;color-scheme:light}}"
-        f'@media screen{{:root[data-theme="dark"]{{{dark}color-scheme:dark}}}}'
+        f"{declared}:root{{{light}--font:{family};"
+        f"--radius:{radius}px;--radius-s:{min(6, radius)}px;color-scheme:light}}"
+        f'@media screen{{:root[data-theme="dark"]{{{dark}}}}}'
         f'@media screen and (prefers-color-scheme:dark){{:root:not([data-theme="light"])'
-        f"{{{dark}color-scheme:dark}}}}{_sheets(theme.name, *_SHEETS, *[_RICH] * rich)}"
+        f"{{{dark}}}}}{sheets(theme.name, leftward=leftward, rich=rich)}"
     )
 
 
-@cache
-def icons(name: str = "default") -> str:
-    """Give the sprite of a theme's icons, to stand in a document."""
-    return (files(__name__) / name / "icons.svg").read_text("utf-8").strip()
-
-
 def _tokens(colours: Mapping[str, str]) -> str:
-    return "".join(f"--{name}:{value};" for name, value in colours.items())
-
-
-@cache
-def _sheets(name: str, *sheets: str) -> str:
-    folder = files(__name__) / name
-    return "".join(_shrink((folder / f"{sheet}.css").read_text("utf-8")) for sheet in sheets)
-
-
-def _shrink(css: str) -> str:
-    """Leave out comments and the white space that means nothing."""
-    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
-    css = re.sub(r"\s+", " ", css)
-    return re.sub(r" ?([{};,]) ?", r"\1", css).replace(": ", ":").replace(";}", "}").strip()
+    return "".join(f"--{name}:{value.lower()};" for name, value in colours.items())

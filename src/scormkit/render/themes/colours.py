@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+READABLE = 4.5  # of text, 1.4.3
 _WHITE = "#FFFFFF"
 _DARK_INK = "#0B1420"
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from scormkit.model.names import slug
 from scormkit.render.course.page import page_section
 from scormkit.render.course.rail import module_head
-from scormkit.render.locales import Words
+from scormkit.render.locales import Words, runs_leftward
 from scormkit.render.themes import icons
 
 if TYPE_CHECKING:
@@ -71,9 +71,10 @@ def _page(course: Course, leaf: Leaf, sheets: list[str], homes: Mapping[str, str
     above, below = module_head(leaf.chapter.module, page, words, first=leaf.first)
     body = _without_player("".join(page_section(page, above, below, None)))
     links = "".join(f'<link rel="stylesheet" href="{escape(path)}">\n' for path in sheets)
+    direction = ' dir="rtl"' if runs_leftward(course.language) else ""
     facts = filter(None, (course.title, course.publisher, course.rights))
     return f"""<!doctype html>
-<html lang="{escape(course.language)}" class="sk-on">
+<html lang="{escape(course.language)}"{direction} class="sk-on">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

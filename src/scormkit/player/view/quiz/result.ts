@@ -108,6 +108,6 @@ function meter(percent: number, needed: number): HTMLElement {
   const bar = make("span", { class: "sk-meter-bar" });
   const mark = make("span", { class: "sk-meter-mark" });
   bar.style.width = `${percent}%`;
-  mark.style.left = `${needed}%`;
+  mark.style.insetInlineStart = `${needed}%`;
   return make("div", { class: "sk-meter", "aria-hidden": "true" }, bar, mark);
 }
