@@ -167,3 +167,8 @@ def test_what_xhtml_does_not_know_becomes_what_it_knows() -> None:
     assert qti2._xhtml(given) == (
         '<p class="k">a <span>b</span><span>c</span></p><div><img src="s" alt=""/></div>'
     )
+
+
+def test_a_formula_stays_one_where_little_of_html_is_known() -> None:
+    math = '<math xmlns="m"><msup><mi>x</mi><mn>2</mn></msup></math>'
+    assert qti2._xhtml(f"<p>a <mark>{math}</mark></p>") == f"<p>a <span>{math}</span></p>"

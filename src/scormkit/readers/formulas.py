@@ -26,9 +26,12 @@ _SAFE = frozenset(
     "accent columnalign columnlines columnspacing depth display displaystyle fence form frame "
     "height linethickness lspace mathbackground mathcolor mathsize mathvariant maxsize minsize "
     "movablelimits notation rowlines rowspacing rspace scriptlevel stretchy symmetric voffset "
-    "width".split()
+    "width xmlns".split()
 )
-"""Attributes that change the look alone: a formula leads nowhere and styles nothing else."""
+"""Attributes that change the look alone: a formula leads nowhere and styles nothing else.
+
+The namespace stays for packages of questions, which are XML.
+"""
 _BRACES = re.compile(r"\\.|([{}])", re.DOTALL)
 
 

@@ -30,6 +30,7 @@ _ATTRIBUTES: Final = {
     "td": frozenset({"scope", "abbr", "headers", "rowspan", "colspan"}),
 }
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)((?:\s[^<>]*?)?)(/?)>")
+_FORMULA = re.compile(r"(<math\b.*?</math>)", re.DOTALL)
 _ATTRIBUTE = re.compile(r'\s([\w:-]+)="([^"]*)"')
 
 
@@ -39,8 +40,11 @@ def write(exams: tuple[Exam, ...], report: Report) -> FileTree:
 
 
 def _xhtml(html: str) -> str:
-    """Bring a text down to the elements and attributes that 2.1 has."""
-    return _TAG.sub(_reduced, html)
+    """Bring a text down to the elements and attributes that 2.1 has; formulas have a language of their own."""
+    return "".join(
+        piece if piece.startswith("<math") else _TAG.sub(_reduced, piece)
+        for piece in _FORMULA.split(html)
+    )
 
 
 def _reduced(found: re.Match[str]) -> str:
