@@ -16,6 +16,8 @@ from scormkit.model.inlines import Image, Text
 from scormkit.model.walk import walk
 from scormkit.readers import read_blocks
 from scormkit.readers.passages import Passage, Piece, passages_of, text_passages, written
+from scormkit.readers.passages.xwiki_marks import WITH_TEXT
+from scormkit.readers.xwiki import macros
 
 CASES = Path(__file__).parent.parent
 MODULES = Path(__file__).parents[3] / "modules"
@@ -120,3 +122,8 @@ def test_time_is_in_proportion(piece: str, syntax: str) -> None:
         lambda text: passages_of(Source("page", text, syntax)),  # type: ignore[arg-type]
         400,
     )
+
+
+def test_every_macro_that_holds_text_of_the_page_is_known() -> None:
+    known = {*macros._BOXES, *macros._LAYOUT, "quote", "footnote"}
+    assert known == WITH_TEXT
