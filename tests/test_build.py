@@ -328,7 +328,12 @@ def test_hosts_and_captions_are_told_of(tmp_path: Path) -> None:
     vtt = "WEBVTT\n\n00:01.000 --> 00:02.000\nСказано.\n"
     said = {"modules/one/files/film.vtt": vtt, "modules/one/files/said.vtt": vtt}
     manifest = MANIFEST + "videos: {scripts: true, watched: 80 %}\n"
-    project = {**files, **said, "modules/one/09-film.md": page, "manifests/small.yaml": manifest}
+    project: Changes = {
+        **files,
+        **said,
+        "modules/one/09-film.md": page,
+        "manifests/small.yaml": manifest,
+    }
     built = build_course(write_project(tmp_path, project))
     told = {d.code: (d.at.path, d.at.line) for d in built.diagnostics}
     assert told["RDR-002"] == ("modules/one/files/film.en.vtt", 1)
