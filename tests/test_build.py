@@ -324,13 +324,11 @@ def test_hosts_and_captions_are_told_of(tmp_path: Path) -> None:
 
 <iframe src="https://map.example.org/a" title="Карта"></iframe>
 """
-    files: dict[str, str | bytes | None] = {
-        f"modules/one/files/{name}": "0" for name in ("film.mp4", "mute.mp4", "film.en.vtt")
-    }
+    files = {f"modules/one/files/{name}": "0" for name in ("film.mp4", "mute.mp4", "film.en.vtt")}
     vtt = "WEBVTT\n\n00:01.000 --> 00:02.000\nСказано.\n"
     said = {"modules/one/files/film.vtt": vtt, "modules/one/files/said.vtt": vtt}
     manifest = MANIFEST + "videos: {scripts: true, watched: 80 %}\n"
-    project: dict[str, str | bytes | None] = {
+    project: Changes = {
         **files,
         **said,
         "modules/one/09-film.md": page,

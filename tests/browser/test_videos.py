@@ -117,8 +117,8 @@ class Watching:
     def start(self) -> PageFrame:
         """Press the button of the first video; give the frame that is then there."""
         self.page.locator(".sk-play:visible").first.press("Enter")
-        frame = self.page.wait_for_selector(".sk-live iframe")
-        found = frame.content_frame() if frame else None
+        shown = self.page.wait_for_selector(".sk-live iframe")
+        found = shown.content_frame() if shown else None
         assert found
         found.wait_for_function("() => 'play' in window")
         return found

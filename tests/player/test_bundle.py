@@ -86,3 +86,14 @@ def test_weight(name: str) -> None:
     """Script and styles together stay below 40 kB, compressed; the styles have 8."""
     limit = 26_000 if "lrs" in SPOKEN[name] else 22_000
     assert len(gzip.compress(bundle(name), 9)) < limit
+
+
+def test_the_script_of_videos_is_small_and_names_one_host() -> None:
+    """Only the script of VK Video is ever asked for, and only if the manifest allows it."""
+    script = bundle("media").decode()
+    found = re.findall(r"https?://[^\s\"'`]+", script)
+    assert [a for a in found if not re.match(IDENTIFIERS, a)] == [
+        "https://vk.com/js/api/videoplayer.js"
+    ]
+    assert not re.search(r"\bfetch\(|XMLHttpRequest|\beval\(|new Function", script)
+    assert len(gzip.compress(bundle("media"), 9)) < 5_000

@@ -112,12 +112,13 @@ def test_any_words_fit_into_any_form_of_yaml(words: str, form: str) -> None:
 def test_every_text_of_a_test_is_known_by_its_key() -> None:
     found: set[str] = set()
 
-    def look(node: object, name: str) -> None:
+    def look(node: object, name: str, *, names: bool = False) -> None:
         if isinstance(node, dict):
             if "(Markdown)" in str(node.get("description", "")):
                 found.add(name)
             for key, value in node.items():
-                look(value, name if key in {"properties", "items", "anyOf", "$defs"} else key)
+                between = not names and key in {"properties", "items", "anyOf", "$defs"}
+                look(value, name if between else key, names=between and key != "items")
         elif isinstance(node, list):
             for item in node:
                 look(item, name)

@@ -125,5 +125,6 @@ def test_time_is_in_proportion(piece: str, syntax: str) -> None:
 
 
 def test_every_macro_that_holds_text_of_the_page_is_known() -> None:
-    known = {*macros._BOXES, *macros._LAYOUT, "quote", "footnote"}
+    parts = {*macros._PARTS, *macros._PART}
+    known = {*macros._BOXES, *macros._LAYOUT, *parts, "quote", "footnote"}
     assert known == WITH_TEXT

@@ -63,7 +63,9 @@ class _Page:
         mark = _DIRECTIVE.match(self.text, self.text.index(":::", start, end))
         assert mark is not None
         start = mark.end()
-        if token.meta["name"] == "video" and (address := _ADDRESS.match(self.text, start, end)):
+        if token.meta["name"] in {"video", "audio"} and (
+            address := _ADDRESS.match(self.text, start, end)
+        ):
             start = address.end()
         yield from running_passages(self.text, start, end, "title")
         self.done = end

@@ -30,6 +30,7 @@ _MARK = re.compile(
     r"|(?P<address><(?:[A-Za-z][A-Za-z0-9+.-]+:|[^\s<>@]+@)[^\s<>]*>|https?://[^\s<>]*[^\s<>.,;:!?)\"'»”])"
     rf"|(?P<tag>{TAG.pattern})|(?P<entity>{ENTITY.pattern})"
     rf"|(?P<set>{SET.pattern})"
+    r"|(?P<math>(?<![\w$])\$(?![\s$])(?:\\.|[^$\\])+?(?<![\s])\$(?![\w$]))"
     r"|(?P<run>\*{1,3}|_{1,3}|~~)"
 )
 _ROLES: dict[str, Role] = {"*": "em", "_": "em", "**": "strong", "__": "strong", "~~": "markup"}

@@ -144,7 +144,8 @@ class Cutter:
 
 _LETTER = re.compile(r"[^\W\d_]")
 _ATTRIBUTE = re.compile(
-    r"""(?<![\w-])(alt|title|label|aria-label)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE
+    r"""(?<![\w-])(alt|title|label|term|summary|aria-label)\s*=\s*(?:"([^"]*)"|'([^']*)')""",
+    re.IGNORECASE,
 )
 
 

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 WITH_TEXT = frozenset(
     "info warning error success box quote footnote layout layout-section layout-cell section column "
-    "columns container panel expand details gallery".split()
+    "columns container panel gallery accordion tabs tab-group steps cards tab expand details spoiler "
+    "step card".split()
 )
 """Macros whose content is text of the page."""
 
