@@ -13,7 +13,7 @@ import pytest
 from browser.courses import make_course
 from browser.hacp import HacpLms
 from browser.learner import Learner
-from scormkit import archive
+from scormkit import archive, player
 from scormkit.render.course import render_site
 from scormkit.render.themes import Theme
 from scormkit.standards import STANDARDS
@@ -54,7 +54,12 @@ def start(chromium: Browser, tmp_path: Path) -> Iterator[Callable[..., tuple[Lea
 
         def begin(language: str = "en", **changes: Any) -> tuple[Learner, HacpLms]:
             course, package = make_course(language, **changes), tmp_path / "course.zip"
-            archive.save(STANDARDS["aicc"].pack(course, render_site(course, Theme())), package)
+            archive.save(
+                STANDARDS["aicc"].pack(
+                    course, render_site(course, Theme(), extras=player.extras())
+                ),
+                package,
+            )
             with zipfile.ZipFile(package) as file:
                 file.extractall(tmp_path / "content")
             lms = stack.enter_context(HacpLms(tmp_path / "content"))

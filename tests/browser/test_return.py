@@ -32,7 +32,7 @@ class CmiFive:
     """A course and the LMS that launched it, on a port of this machine: requests are real ones."""
 
     def __init__(self, language: str, *, returns: bool) -> None:
-        site = render_site(make_course(language), Theme())
+        site = render_site(make_course(language), Theme(), extras=player.extras())
         self.tree = site.tree.plus({site.player_path: player.bundle("cmi5")})
         self.start = site.scos[0].href
         self.returns = returns
