@@ -58,6 +58,8 @@ _ASKED = re.compile(
     r"""(?:<figure class="sk-(?P<figure>\w+)"[^>]*>)?<(?P<tag>\w+)\b[^<>]*?"""
     r"""\s(?:src|srcset|poster|data-embed)="(?P<address>(?:https?:)?//[^"\s]+)"""
 )
+_SIGNS = [f'{name}="{to}' for name in ("src", "srcset", "poster", "embed") for to in ("http", "//")]
+"""One of these stands in a document that asks another host for anything: most ask for nothing."""
 _WHY = {"img": "picture", "iframe": "frame", "div": "frame"}
 
 
@@ -68,6 +70,8 @@ def contacts_of(bodies: Iterable[str], *, scripts: bool) -> tuple[Contact, ...]:
     """
     found: Counter[tuple[str, str]] = Counter()
     for body in bodies:
+        if not any(sign in body for sign in _SIGNS):
+            continue
         for match in _ASKED.finditer(body):
             address = unescape(match["address"])
             host = address.partition("//")[2].partition("/")[0].partition("?")[0].lower()
