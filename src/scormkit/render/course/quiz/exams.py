@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, TypeAlias
 from scormkit.model.blocks import Paragraph
 from scormkit.model.exam import Exam, Item, Option, Told
 from scormkit.model.quiz import MultipleChoice, SingleChoice, TrueFalse
-from scormkit.model.walk import text_of
 from scormkit.render.attributes import is_safe_url
 from scormkit.render.blocks import render_blocks
-from scormkit.render.course.quiz.questions import choices_of
+from scormkit.render.course.quiz.questions import choices_of, plain
 from scormkit.render.inlines import render_inlines
 from scormkit.render.locales import Words
 from scormkit.render.plain import PlainComponents, PlainContext
@@ -68,7 +67,7 @@ def _item(question: Question, context: _Context, words: Words) -> Item:
     item = Item(
         id=question.id,
         kind=kind,
-        title=_title(_plain(question.prompt)),
+        title=_title(plain(question.prompt)),
         prompt=context.html(question.prompt),
         options=tuple(_option(choice, context) for choice in choices),
         points=question.points,
@@ -84,12 +83,8 @@ def _item(question: Question, context: _Context, words: Words) -> Item:
 
 def _option(choice: Choice, context: _Context) -> Option:
     html = context.line(choice.content)
-    text = _plain(choice.content)
+    text = plain(choice.content)
     return Option(choice.id, html, text, choice.correct, context.html(choice.feedback))
-
-
-def _plain(blocks: Blocks) -> str:
-    return " ".join(text_of(blocks).split())
 
 
 def _title(text: str) -> str:

@@ -52,6 +52,8 @@ def question_data(question: Question, test: Test, words: Words) -> dict[str, Any
     """Give a question as the player takes it."""
     choices = choices_of(question)
     targets = question.targets if isinstance(question, Matching) else ()
+    pairs = question.items if isinstance(question, Matching) else ()
+    belongs = {item.id: target for item, target in pairs}
     keys = choice_keys([choice.id for choice in (*choices, *targets)])
     return {
         "id": question.id,
@@ -62,27 +64,16 @@ def question_data(question: Question, test: Test, words: Words) -> dict[str, Any
         "shuffle": False,
         "text": plain(question.prompt),
         "choices": [
-            {"id": choice.id, "key": key, "correct": choice.correct, "text": plain(choice.content)}
+            {
+                "id": choice.id,
+                "key": key,
+                "correct": choice.correct,
+                "text": plain(choice.content),
+                **({"target": belongs[choice.id]} if belongs else {}),
+            }
             for choice, key in zip(choices, keys[: len(choices)], strict=True)
         ],
         **_own(question, keys[len(choices) :], words),
-    } | _matched(question, choices, keys)
-
-
-def _matched(question: Question, choices: tuple[Choice, ...], keys: list[int]) -> dict[str, Any]:
-    if not isinstance(question, Matching):
-        return {}
-    return {
-        "choices": [
-            {
-                "id": item.id,
-                "key": key,
-                "correct": True,
-                "text": plain(item.content),
-                "target": target,
-            }
-            for (item, target), key in zip(question.items, keys[: len(choices)], strict=True)
-        ]
     }
 
 
