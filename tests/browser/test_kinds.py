@@ -121,6 +121,10 @@ def test_answers_arrive_in_every_standard(
     found = learner.lms.outcome()
     assert "passed" in {found["completion"], found["success"]}
     if standard in {"cmi5", "xapi"}:
+        learner.lms.eventually(
+            lambda: str(learner.lms.statements()).count("interactionType") >= 2 * len(ANSWERED),
+            "all answers are in the store",
+        )
         told = [s for s in learner.lms.statements() if "interactionType" in str(s)]
         assert len(told) == 2 * len(ANSWERED)
         assert [c for s in told for c in complaints(s)] == []
