@@ -100,3 +100,16 @@ LOOSE = Code(
     "So many slips forgiven that wrong words pass",
     "Write a smaller typos:, or list in accept: the spellings that you mean.",
 )
+NO_CHECK = Code(
+    "QUZ-060",
+    Severity.ERROR,
+    "A check without a question",
+    "Write a question between the marks as it stands in test.yaml: text: …, then answers: and below it "
+    "right: … and wrong: …",
+)
+NESTED_CHECK = Code(
+    "QUZ-061",
+    Severity.ERROR,
+    "A check inside a question",
+    "Put the check into the page, beside the question.",
+)
