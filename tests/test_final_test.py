@@ -134,3 +134,14 @@ def test_a_certificate_brings_its_script_and_sheet(tmp_path: Path) -> None:
     with ZipFile(plain.packages[0].path) as package:
         assert not [n for n in package.namelist() if n.startswith("certificate-")]
         assert b"sk-certificate" not in package.read("index.html")
+
+
+def test_a_cartridge_says_what_it_leaves_out(tmp_path: Path) -> None:
+    page = "# A\n\n:::check\ntext: Q\nanswer: yes\n:::\n"
+    files = {**FINAL, "modules/end/a.md": page}
+    built = build(tmp_path, "final_test: end\ncertificate: true\n", files, standards=("cc",))
+    told = [d.message for d in built.diagnostics if d.code in {"CC-102", "CC-103"}]
+    assert "The final test opens at once" in told
+    assert "The certificate is left out" in told
+    places = [d.at for d in built.diagnostics if d.message.startswith("A check can only be read")]
+    assert [(at.path, at.line) for at in places] == [("modules/end/a.md", 3)]

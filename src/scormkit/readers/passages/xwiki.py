@@ -41,12 +41,10 @@ def checks(text: str, syntax: str) -> tuple[tuple[int, int], ...]:
     """Give the ranges of the checks: what their calls hold."""
     if "{{check" not in text:
         return ()
-    found = _calls(text, 0, len(text), old=syntax == "xwiki/2.0", depth=0)
-    return tuple(
-        (call.inside, call.inside + len(call.content or ""))
-        for call in found
-        if call.name.lower() == "check"
-    )
+    calls = _calls(text, 0, len(text), old=syntax == "xwiki/2.0", depth=0)
+    asked = (call for call in calls if call.name.lower() == "check")
+    ends = ((call.inside, call.inside + len(call.content or "")) for call in asked)
+    return tuple((start, end + text.startswith("\n", end)) for start, end in ends)
 
 
 def _calls(text: str, start: int, end: int, *, old: bool, depth: int) -> Iterator[Call]:
