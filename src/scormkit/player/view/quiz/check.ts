@@ -67,17 +67,17 @@ class CheckView {
     const { words } = this.stage;
     const { question } = this;
     const { given, outcome } = question;
-    const right = outcome === "correct" || this.told;
-    this.view.show(question, given ? (right ? "key" : "results") : "ask", "");
+    const open = !this.told && (outcome === "incorrect" || outcome === "partial");
+    this.view.show(question, given ? (open ? "results" : "key") : "ask", "");
     this.view.element.querySelector(".sk-verdict .sk-facts")?.remove();
     if (!given) {
       fill(this.actions, this.check, this.reason);
       this.chosen();
       return;
     }
-    const again = button(right ? "plain" : "main", [words.text("retry")], () => this.retry());
+    const again = button(open ? "main" : "plain", [words.text("retry")], () => this.retry());
     const key = button("plain", [words.text("right-answer")], () => this.tell());
-    fill(this.actions, again, right ? null : key);
+    fill(this.actions, again, open ? key : null);
   }
 
   private chosen(): void {

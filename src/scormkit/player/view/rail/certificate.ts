@@ -24,7 +24,7 @@ class Certificate {
     const ready = make("p", {}, make("strong", {}, dialog.dataset["ready"]!));
     const note = make(
       "div",
-      { class: "sk-callout sk-congratulation" },
+      { class: "sk-callout sk-congratulation sk-award-note" },
       icon("star"),
       make("div", { class: "sk-callout-body" }, ready, this.open()),
     );
