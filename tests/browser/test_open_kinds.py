@@ -61,7 +61,9 @@ SPOTS = {"up": (0.5, 0.25), "round": (0.25, 0.7), "bent": (0.55, 0.9), "none": (
 def package(root: Path, standard: str = "scorm12", feedback: str = "immediate") -> Path:
     """Build the course as authors do: from YAML, without one finding."""
     changes: dict[str, str | bytes | None] = {
-        "manifests/small.yaml": MANIFEST.replace("language: ru", "language: en"),
+        "manifests/small.yaml": MANIFEST.replace(
+            "language: ru", "language: en\niri: https://learn.verf.ru/open"
+        ),
         "modules/one/test.yaml": TEST.replace("FEEDBACK", feedback),
         "modules/one/files/board.svg": BOARD,
     }
@@ -143,8 +145,8 @@ def test_answers_arrive_in_every_standard(
         judged = [s for s in told if "success" in s["result"]]
         assert len(judged) == 2 * 4
         assert [s["result"]["response"] for s in told[TOLD + 3 : TOLD + 5]] == [
-            "to-yes-1fd2ba",
-            "to-partly-6ac829",
+            "to-yes-eac0e2",
+            "to-partly-bfd80f",
         ]
     else:
         assert [e for e in learner.lms.errors() if "403" not in str(e)] == []

@@ -27,7 +27,7 @@ export function localized(text: string, language: string, most = limits.descript
   return tag + line.slice(0, most).replace(/[\ud800-\udbff]$/, "");
 }
 
-/** An answer, choices by short identifiers; `null` if it is more than an LMS takes, or not of its form. */
+/** An answer, choices by short identifiers; `null` if it is more than an LMS takes, or nothing, or not of its form. */
 export function response(interaction: Interaction, given: readonly string[]): string | null {
   const { kind, choices, targets } = interaction;
   if (kind === "true-false") return given[0] === "true" ? "true" : "false";
@@ -42,7 +42,7 @@ export function response(interaction: Interaction, given: readonly string[]): st
     return pairs(given).map(([one, other]) => `${name(one)}[.]${others[targets.indexOf(other)]}`).join("[,]");
   }
   const ordered = kind === "sequencing" ? given : choices.filter((id) => given.includes(id));
-  return ordered.map(name).join("[,]");
+  return ordered.map(name).join("[,]") || null;
 }
 
 /** All that is right, as many patterns as every LMS takes (RTE 4th Ed., 4.1.1.6). */

@@ -60,7 +60,7 @@ export class Spots implements Control {
       const { correct } = this.areaOf(shape);
       shape.dataset["mark"] = shown === "key" && correct ? "correct" : "";
     }
-    this.stage.classList.toggle("sk-closed", !this.open);
+    toggle(this.stage, "data-locked", !this.open && "");
     this.right.hidden = shown !== "key" || outcome === "correct";
     fill(this.right, icon("check"), `${this.words.text("right-answer")}: ${data.right!}`);
   }
