@@ -10,7 +10,7 @@ from scormkit.diagnostics import Report
 from scormkit.model.areas import Shape, free_point
 from scormkit.model.quiz import Essay, Hotspot, Likert, Question, ShortText
 from scormkit.readers import quiz
-from scormkit.readers.quiz.patterns import PatternError, check_pattern
+from scormkit.readers.patterns import PatternError, check_pattern
 from scormkit.render.course.quiz.questions import plain
 
 HEAD = "title: Проверка\npass: {share} %\nquestions:\n  - text: Вопрос\n"
@@ -104,37 +104,37 @@ def test_a_form_beside_what_is_accepted() -> None:
         (PICTURE + WRONG, "8 QUZ-001 No area is marked as right"),
         (PICTURE + RIGHT, "8 QUZ-010 Every area is a right one"),
         ("areas:\n" + RIGHT + WRONG, "4 QUZ-013 Nothing says which picture"),
-        ("picture: a.png\nareas:\n" + RIGHT + WRONG, "5 QUZ-032 The picture has no text"),
+        ("picture: a.png\nareas:\n" + RIGHT + WRONG, "5 QUZ-042 The picture has no text"),
         (PICTURE + RIGHT + RIGHT, "9 QUZ-005 The name 'Слева' stands twice"),
         (PICTURE + RIGHT + WRONG + WRONG, "10 QUZ-006 The id"),
-        (PICTURE + RIGHT + "  - {name: Б}", "9 QUZ-030 The area has no place"),
+        (PICTURE + RIGHT + "  - {name: Б}", "9 QUZ-040 The area has no place"),
         (
             PICTURE + RIGHT + "  - {rect: [1, 1, 9, 9], ellipse: [1, 1, 9, 9]}",
-            "9 QUZ-030 The area has rect and ellipse",
+            "9 QUZ-040 The area has rect and ellipse",
         ),
-        (PICTURE + RIGHT + "  - {rect: [80, 80, 30, 9]}", "9 QUZ-030 The area reaches out"),
-        (PICTURE + RIGHT + "  - {ellipse: [80, 80, 0, 9]}", "9 QUZ-030 Nothing lies in the area"),
-        (PICTURE + RIGHT + "  - {polygon: [[1, 1], [9, 9]]}", "9 QUZ-030 Nothing lies in"),
-        (PICTURE + RIGHT + "  - {rect: [15, 22, 9, 6]}", "9 QUZ-030 The area lies wholly under"),
-        (PICTURE + RIGHT + "  - {rect: [60, 22, 9, 3]}", "9 QUZ-031 The area is 3 %"),
+        (PICTURE + RIGHT + "  - {rect: [80, 80, 30, 9]}", "9 QUZ-040 The area reaches out"),
+        (PICTURE + RIGHT + "  - {ellipse: [80, 80, 0, 9]}", "9 QUZ-040 Nothing lies in the area"),
+        (PICTURE + RIGHT + "  - {polygon: [[1, 1], [9, 9]]}", "9 QUZ-040 Nothing lies in"),
+        (PICTURE + RIGHT + "  - {rect: [15, 22, 9, 6]}", "9 QUZ-040 The area lies wholly under"),
+        (PICTURE + RIGHT + "  - {rect: [60, 22, 9, 3]}", "9 QUZ-041 The area is 3 %"),
         (PICTURE + 37 * WRONG, "44 QUZ-004 The picture has 37 areas"),
         (PICTURE + RIGHT + WRONG + "shuffle: true", "10 QUZ-009 A question of the type hotspot"),
         ("scale: [Да]\nstatements: [а, б]", "5 QUZ-003 scale: needs at least two places"),
         ("scale: [Да, Нет]", "4 QUZ-003 statements: has none"),
         ("scale: [Да, Да]\nstatements: [а]", "5 QUZ-005 The place 'Да' stands twice"),
         ("scale: [Да, Нет]\nstatements: [а, а]", "6 QUZ-005 The item 'а' stands twice"),
-        ("scale: [Да, Нет]\nstatements: [а]\npoints: 2", "7 QUZ-033 No answer is right or wrong"),
+        ("scale: [Да, Нет]\nstatements: [а]\npoints: 2", "7 QUZ-043 No answer is right or wrong"),
         (
             "scale: [Да, Нет]\nstatements: [а]\nfeedback: {correct: Верно}",
-            "7 QUZ-033 There is no result to hang feedback on",
+            "7 QUZ-043 There is no result to hang feedback on",
         ),
-        ("essay: {at_least: 90, at_most: 50}", "5 QUZ-036 At least 90 letters, at most 50"),
+        ("essay: {at_least: 90, at_most: 50}", "5 QUZ-046 At least 90 letters, at most 50"),
         ("essay: {keywords: [а], needed: 2}", "5 QUZ-001 2 keywords are needed"),
         ("essay: {keywords: [а, а]}", "5 QUZ-005 The keyword 'а' stands twice"),
-        ("essay: {}\npartial: true", "6 QUZ-033 No keyword says what a part"),
+        ("essay: {}\npartial: true", "6 QUZ-043 No keyword says what a part"),
         ("points: 0\nessay: {keywords: [а]}", "5 QUZ-008 The question earns 0 points"),
         ("matches: 'a'", "4 QUZ-001 matches: needs an example"),
-        ("accept: [a]\nmatches: '(a+)+'", "6 QUZ-035 The expression '(a+)+': it can try"),
+        ("accept: [a]\nmatches: '(a+)+'", "6 QUZ-045 The expression '(a+)+': it can try"),
     ],
 )
 def test_what_cannot_be_asked_is_told(body: str, finding: str) -> None:
@@ -142,7 +142,7 @@ def test_what_cannot_be_asked_is_told(body: str, finding: str) -> None:
     assert any(line.startswith(finding) for line in found), found
 
 
-@pytest.mark.parametrize(("share", "told"), [(80, ["QUZ-034"]), (0, [])])
+@pytest.mark.parametrize(("share", "told"), [(80, ["QUZ-044"]), (0, [])])
 def test_a_test_to_be_passed_has_something_to_score(share: int, told: list[str]) -> None:
     _, found = read("essay: {}", share, after="")
     assert [line.split()[1] for line in found] == told
@@ -152,7 +152,7 @@ def test_every_attempt_at_a_drawn_test_has_something_to_score() -> None:
     drawn = "draw: 1\n" + HEAD.format(share=80) + "    essay: {}\n" + SCORED
     report = Report()
     quiz.read(drawn, "test.yaml", report)
-    assert [f"{d.at.line} {d.code}" for d in report] == ["3 QUZ-034"]
+    assert [f"{d.at.line} {d.code}" for d in report] == ["3 QUZ-044"]
 
 
 @pytest.mark.parametrize(

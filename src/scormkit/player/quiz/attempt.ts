@@ -215,7 +215,7 @@ export class Attempt implements TestRun {
       at: new Date(),
       text: data.text,
     };
-    for (const one of apart?.(told, data) ?? [told]) this.host.report(one);
+    (apart ? apart(told, data) : [told]).forEach((one) => this.host.report(one));
   }
 }
 

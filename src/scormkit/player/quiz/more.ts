@@ -6,8 +6,7 @@ import { hotspot } from "./spots";
 import { essay, numeric, shortText } from "./written";
 import type { MakeControl } from "../view/quiz/control";
 import { Essay, Fields } from "../view/quiz/fields";
-import { Matches } from "../view/quiz/matches";
-import { Scale } from "../view/quiz/scale";
+import { Matches, Scale } from "../view/quiz/matches";
 import { Sequence } from "../view/quiz/sequence";
 import { Spots } from "../view/quiz/spots";
 

@@ -79,6 +79,11 @@ def _check(settings: TestSettings, questions: tuple[Question, ...], sheet: Sheet
     elif settings.draw > len(settings.questions):
         message = f"draw: {settings.draw}, but there are {len(settings.questions)} questions"
         sheet.wrong(codes.DRAW, message, ("draw",))
+    _check_pass_mark(settings, questions, sheet)
+    _check_ids(settings, questions, sheet)
+
+
+def _check_pass_mark(settings: TestSettings, questions: tuple[Question, ...], sheet: Sheet) -> None:
     unscored = sum(isinstance(q, Likert | Essay) and not q.points for q in questions)
     if unscored and unscored >= (settings.draw or len(questions)):
         if settings.pass_:
@@ -88,7 +93,6 @@ def _check(settings: TestSettings, questions: tuple[Question, ...], sheet: Sheet
     elif settings.pass_ < 1:
         message = f"The pass mark is {settings.pass_:g} %"
         sheet.wrong(codes.ODD_PASS, message, ("pass",))
-    _check_ids(settings, questions, sheet)
 
 
 def _check_ids(settings: TestSettings, questions: tuple[Question, ...], sheet: Sheet) -> None:

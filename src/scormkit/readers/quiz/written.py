@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scormkit.model.quiz import Essay, Numeric, ShortText
+from scormkit.readers.patterns import PatternError, check_pattern
 from scormkit.readers.quiz import codes
-from scormkit.readers.quiz.patterns import PatternError, check_pattern
 from scormkit.readers.quiz.settings import EssaySettings
 from scormkit.readers.quiz.shared import shared, unscored
 

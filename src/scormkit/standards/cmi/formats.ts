@@ -29,7 +29,7 @@ export function decimal(value: number, places = 2): string {
 
 /** The kind of an interaction in the words of CMI, which knows no long texts. */
 export function kindName(kind: ResponseType): string {
-  return kind === "long-fill-in" ? "fill-in" : kind;
+  return kind.replace("long-", "");
 }
 
 /** What CMIFeedback holds at most (CMI001 4.0; RTE 1.2, 3.4). */
@@ -59,7 +59,6 @@ export function feedback(
 export function patterns(interaction: Interaction, alphabet: string): string[] {
   const { kind, correct } = interaction;
   const [low, high] = correct;
-  if (!correct.length) return [];
   if (kind === "numeric" && low !== high) return [];
   const each = kind === "fill-in" ? correct.map((text) => [text]) : [kind === "numeric" ? [low!] : correct];
   return each.map((right) => feedback(interaction, right, alphabet)).filter((text) => text !== null);

@@ -32,7 +32,7 @@ export function response(interaction: Interaction, given: readonly string[]): st
   const { kind, choices, targets } = interaction;
   if (kind === "true-false") return given[0] === "true" ? "true" : "false";
   if (kind === "fill-in") return localized(given.join(" "), "");
-  if (kind === "long-fill-in") return localized(given.join(" "), "", limits.long_fill_in);
+  if (kind === "long-fill-in") return localized(given.join(" "), "", limits.long_fill_in) || null;
   if (kind === "numeric") return real(given.join(""));
   if (given.length > limits.choices * (kind === "matching" ? 2 : 1)) return null;
   const names = shortIds(choices);
@@ -48,7 +48,6 @@ export function response(interaction: Interaction, given: readonly string[]): st
 /** All that is right, as many patterns as every LMS takes (RTE 4th Ed., 4.1.1.6). */
 export function patterns(interaction: Interaction): string[] {
   const { kind, correct } = interaction;
-  if (!correct.length) return [];
   if (kind === "numeric") return [correct.map(real).join("[:]")];
   const each = kind === "fill-in" ? correct.slice(0, limits.patterns).map((text) => [text]) : [correct];
   return each.map((right) => response(interaction, right)).filter((text) => text !== null);
