@@ -34,13 +34,13 @@ export interface Part {
 
 /** An answer as xAPI writes it (Communication 4.1.4.1, Interaction Activities). */
 export function response(kind: ResponseType, given: readonly string[]): string {
-  if (kind === "fill-in" || kind === "numeric") return given.join(" ");
+  if (kind === "fill-in" || kind === "numeric") return given.join(" ").replace(/\n/g, "[,]");
   if (kind !== "matching") return given.join("[,]");
   return given.map((id, n) => (n ? (n % 2 ? "[.]" : "[,]") : "") + id).join("");
 }
 
 function patterns(kind: ResponseType, correct: string[]): string[] {
-  if (kind === "fill-in") return correct;
+  if (kind === "fill-in") return correct.map((text) => response(kind, [text]));
   return [kind === "numeric" ? correct.join("[:]") : response(kind, correct)];
 }
 

@@ -2,9 +2,10 @@ import type { MoreKind } from "../course";
 import type { Kind } from "./kinds";
 import { matching } from "./matching";
 import { ordering } from "./ordering";
-import { numeric, shortText } from "./written";
+import { fillGaps, numeric, shortText } from "./written";
 import type { MakeControl } from "../view/quiz/control";
 import { Fields } from "../view/quiz/fields";
+import { Gaps } from "../view/quiz/gaps";
 import { Matches } from "../view/quiz/matches";
 import { Sequence } from "../view/quiz/sequence";
 
@@ -21,15 +22,28 @@ declare global {
 }
 
 const fields: MakeControl = (group, words) => new Fields(group, words);
+const gaps: MakeControl = (group, words) => new Gaps(group, words);
 const matches: MakeControl = (group, words) => new Matches(group, words);
 
 window.skMore = {
-  kinds: { "short-text": shortText, numeric, matching, categorise: matching, ordering },
+  kinds: {
+    "short-text": shortText,
+    numeric,
+    matching,
+    categorise: matching,
+    ordering,
+    "fill-gaps": fillGaps,
+    "drop-down": matching,
+    "drag-words": matching,
+  },
   controls: {
     "short-text": fields,
     numeric: fields,
     matching: matches,
     categorise: matches,
     ordering: (group, words) => new Sequence(group, words),
+    "fill-gaps": gaps,
+    "drop-down": gaps,
+    "drag-words": gaps,
   },
 };

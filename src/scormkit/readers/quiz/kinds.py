@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from scormkit.model.quiz import Choice, MultipleChoice, SingleChoice, TrueFalse
 from scormkit.readers.quiz import codes
 from scormkit.readers.quiz.arranged import categorise, matching, ordering
+from scormkit.readers.quiz.gaps import drag_words, drop_down, fill_gaps
 from scormkit.readers.quiz.shared import shared
 from scormkit.readers.quiz.sheet import Sheet, made_id
 from scormkit.readers.quiz.written import numeric, short_text
@@ -26,6 +27,9 @@ _TOLD_BY = {
     "pairs": "matching",
     "categories": "categorise",
     "order": "ordering",
+    "gaps": "fill-gaps",
+    "lists": "drop-down",
+    "words": "drag-words",
 }
 """The key that gives a kind away."""
 _SHARED = frozenset({"text", "type", "id", "points", "feedback", "hint", "tags"})
@@ -97,6 +101,9 @@ KINDS: dict[str, Kind] = {
     "matching": Kind(matching, frozenset({"pairs", "extra", "partial"})),
     "categorise": Kind(categorise, frozenset({"categories", "partial"})),
     "ordering": Kind(ordering, frozenset({"order", "partial"})),
+    "fill-gaps": Kind(fill_gaps, frozenset({"gaps", "case", "typos", "partial"})),
+    "drop-down": Kind(drop_down, frozenset({"lists", "shuffle", "partial"})),
+    "drag-words": Kind(drag_words, frozenset({"words", "extra", "partial"})),
     "single": Kind(_single, frozenset({"answers", "shuffle"})),
     "multiple": Kind(_multiple, frozenset({"answers", "shuffle", "partial"})),
     "true-false": Kind(_true_false, frozenset({"answer", "if_true", "if_false"})),

@@ -6,9 +6,18 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from scormkit.model.blocks import Paragraph
-from scormkit.model.quiz import Matching, MultipleChoice, Numeric, Ordering, ShortText
+from scormkit.model.quiz import (
+    GapText,
+    GapWords,
+    Matching,
+    MultipleChoice,
+    Numeric,
+    Ordering,
+    ShortText,
+)
 from scormkit.render.blocks import render_blocks
 from scormkit.render.course.page import heading_shift
+from scormkit.render.course.quiz.gaps import gaps_html
 from scormkit.render.course.quiz.questions import choices_of, letters_of, plain
 from scormkit.render.inlines import render_inlines
 
@@ -32,6 +41,9 @@ def answer_html(question: Question, name: str, context: CourseContext) -> tuple[
         case Ordering():
             items = "".join([_item(item, context) for item in question.items])
             return "choose-order", f'<ol class="sk-order">{items}</ol>'
+        case GapText() | GapWords():
+            passage = _blocks(question.passage, context)
+            return _how_to_fill(question), gaps_html(question, passage, words)
         case _:
             several = isinstance(question, MultipleChoice)
             control = "checkbox" if several else "radio"
@@ -42,6 +54,12 @@ def answer_html(question: Question, name: str, context: CourseContext) -> tuple[
 
 def _how_to_write(question: ShortText | Numeric) -> str:
     return "write-number" if isinstance(question, Numeric) else "write-text"
+
+
+def _how_to_fill(question: GapText | GapWords) -> str:
+    if isinstance(question, GapText):
+        return "fill-gaps"
+    return "drag-words" if question.bank else "choose-gaps"
 
 
 def _field(question: ShortText | Numeric, context: CourseContext) -> str:

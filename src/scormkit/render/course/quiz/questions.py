@@ -9,6 +9,8 @@ from scormkit.model.inlines import Text
 from scormkit.model.names import choice_keys, stable_key, wire_id
 from scormkit.model.quiz import (
     Choice,
+    GapText,
+    GapWords,
     Matching,
     MultipleChoice,
     Numeric,
@@ -18,14 +20,15 @@ from scormkit.model.quiz import (
     TrueFalse,
 )
 from scormkit.model.walk import text_of
+from scormkit.render.course.quiz.gaps import gap_data, right_words
+from scormkit.render.course.quiz.room import LENGTH, LETTER, letters_for, room_for
 
 if TYPE_CHECKING:
     from scormkit.model.quiz import Blocks, Question, Test
     from scormkit.render.locales import Words
 
-_LENGTH, _LETTER = 12, 8  # bits in the learner's state, of Latin and Cyrillic letters
 _NUMBER = 24  # letters; more digits than that no number needs
-_SPARE = 40  # letters beyond the longest right answer: who is wrong may write more
+_SPARE = 40
 
 
 def choices_of(question: Question, yes: str = "", no: str = "") -> tuple[Choice, ...]:
@@ -42,7 +45,7 @@ def choices_of(question: Question, yes: str = "", no: str = "") -> tuple[Choice,
             return tuple(item for item, _ in items)
         case Ordering(items=items):
             return items
-        case ShortText() | Numeric():
+        case ShortText() | Numeric() | GapText() | GapWords():
             return ()
         case _:
             assert_never(question)
@@ -62,7 +65,7 @@ def question_data(question: Question, test: Test, words: Words) -> dict[str, Any
         "points": question.points,
         "partial": False,
         "shuffle": False,
-        "text": plain(question.prompt),
+        "text": plain(asked(question)),
         "choices": [
             {
                 "id": choice.id,
@@ -77,7 +80,14 @@ def question_data(question: Question, test: Test, words: Words) -> dict[str, Any
     }
 
 
-def _own(question: Question, keys: list[int], words: Words) -> dict[str, Any]:
+def asked(question: Question) -> Blocks:
+    """Give all that is asked: a prompt, and the text with gaps below it."""
+    if isinstance(question, GapText | GapWords):
+        return (*question.prompt, *question.passage)
+    return question.prompt
+
+
+def _own(question: Question, keys: list[int], words: Words) -> dict[str, Any]:  # noqa: PLR0911  one for each kind
     """Give what only this kind has."""
     match question:
         case SingleChoice():
@@ -89,6 +99,8 @@ def _own(question: Question, keys: list[int], words: Words) -> dict[str, Any]:
             return {"kind": "true-false"}
         case ShortText() | Numeric():
             return _written(question, words)
+        case GapText() | GapWords():
+            return gap_data(question, words)
         case Matching():
             targets = zip(question.targets, keys, strict=True)
             return {
@@ -107,20 +119,21 @@ def _own(question: Question, keys: list[int], words: Words) -> dict[str, Any]:
 
 
 def _written(question: ShortText | Numeric, words: Words) -> dict[str, Any]:
-    room = _LENGTH + letters_of(question) * _LETTER
-    told = {"room": room, "right": right_answer(question, words)}
+    right = right_answer(question, words)
     if isinstance(question, Numeric):
-        bounds = (question.low, question.high)
-        return {"kind": "numeric", "range": bounds, "unit": question.unit, **told}
+        room, bounds = LENGTH + letters_of(question) * LETTER, (question.low, question.high)
+        told = {"kind": "numeric", "range": bounds, "unit": question.unit}
+        return {**told, "room": room, "right": right}
     accept = {"texts": question.accepted, "case": question.case, "typos": question.typos}
-    return {"kind": "short-text", "accept": accept, **told}
+    room = room_for(question.accepted, _SPARE)
+    return {"kind": "short-text", "accept": accept, "room": room, "right": right}
 
 
 def letters_of(question: ShortText | Numeric) -> int:
     """Say how many letters a learner can write."""
     if isinstance(question, Numeric):
         return _NUMBER + len(question.unit)
-    return max(map(len, question.accepted)) + _SPARE
+    return letters_for(question.accepted, _SPARE)
 
 
 def right_answer(question: Question, words: Words) -> str:
@@ -138,6 +151,8 @@ def right_answer(question: Question, words: Words) -> str:
             return "; ".join(f"{plain(item.content)} – {names[to]}" for item, to in items)
         case Ordering(items=items):
             return " → ".join(plain(item.content) for item in items)
+        case GapText() | GapWords():
+            return right_words(question)
         case _:
             choices = choices_of(question, words.say("true"), words.say("false"))
             return "; ".join(plain(choice.content) for choice in choices if choice.correct)
