@@ -103,7 +103,7 @@ export class Gaps implements Control {
       word.onpointerup = word.onpointercancel = ({ type }) => {
         word.onpointermove = word.onpointerup = word.onpointercancel = null;
         word.classList.remove("sk-held");
-        word.style.translate = "";
+        word.removeAttribute("style"); // of a page, what has a style of its own loses its colours
         this.aim();
         if (!gap || type === "pointercancel") return;
         field(gap).value = word.dataset["word"]!;
