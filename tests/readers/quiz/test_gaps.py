@@ -103,6 +103,7 @@ def test_ids_hang_on_the_words() -> None:
         ("gaps: Курс [=это|эти].", "4 QUZ-020 The sign = before 'это' in gap 1"),
         ("gaps: Столица – [Москва", "4 QUZ-021 gaps: a bracket makes no gap"),
         ("gaps: Пишут [a[0]] и [б].", "4 QUZ-021 gaps: a bracket makes no gap"),
+        ("gaps: |\n  Это [а].\n\n  <div>[б]</div>", "4 QUZ-021 gaps: a bracket makes no gap"),
         ("gaps: См. <a href='a.md'>[а]</a>.", "4 QUZ-021 The gap [а] stands in a link"),
         ("gaps: Столица – [Москва].\nshuffle: true", "5 QUZ-009 A question of the type fill-gaps"),
         ("lists: Курс [это|эти].", "4 QUZ-001 No word of gap 1 is marked"),

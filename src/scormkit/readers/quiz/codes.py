@@ -119,7 +119,7 @@ STRAY_BRACKET = Code(
     Severity.ERROR,
     "A bracket that makes no gap",
     "Close each gap with a bracket and put none into another. A bracket that is only a sign has a "
-    "backslash before it. A gap cannot stand in a link, a footnote or the title of a box.",
+    "backslash before it. A gap cannot stand in a link, a footnote, the title of a box or a block of HTML.",
 )
 LOOSE = Code(
     "QUZ-017",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from scormkit.model.blocks import HtmlBlock
 from scormkit.model.inlines import Gap, Link, Note, Text
 from scormkit.model.quiz import GapText, GapWords, WordGap
 from scormkit.model.walk import kind_of, walk
@@ -193,6 +194,7 @@ def _check_no_marks(gap: _Filled, sheet: Sheet) -> None:
 def _check_brackets(passage: Blocks, source: str, path: Path, sheet: Sheet) -> None:
     """Report brackets that were meant for gaps and are none, and gaps where none can be filled."""
     shown = "".join(text.text for text in kind_of(passage, Text))
+    shown += "".join(block.html for block in kind_of(passage, HtmlBlock))
     opened, closed = source.count("\\["), source.count("\\]")
     if shown.count("[") > opened or shown.count("]") > opened + closed:
         sheet.wrong(codes.STRAY_BRACKET, f"{path[-1]}: a bracket makes no gap", path)
