@@ -1,12 +1,13 @@
 import type { ChoiceData, CourseData, PageData, QuestionData, TargetData, TestData } from "../../src/scormkit/player/course";
 import type { Interaction } from "../../src/scormkit/player/lms";
 import { learn } from "../../src/scormkit/player/quiz/kinds";
-import { matching } from "../../src/scormkit/player/quiz/matching";
+import { likert, matching } from "../../src/scormkit/player/quiz/matching";
 import { ordering } from "../../src/scormkit/player/quiz/ordering";
-import { fillGaps, numeric, shortText } from "../../src/scormkit/player/quiz/written";
+import { hotspot } from "../../src/scormkit/player/quiz/spots";
+import { essay, fillGaps, numeric, shortText } from "../../src/scormkit/player/quiz/written";
 
 learn({
-  "short-text": shortText, numeric, matching, categorise: matching, ordering,
+  "short-text": shortText, numeric, matching, categorise: matching, ordering, hotspot, likert, essay,
   "fill-gaps": fillGaps, "drop-down": matching, "drag-words": matching,
 });
 
@@ -123,7 +124,21 @@ export function matched(count: number, targets: number): Partial<QuestionData> {
   };
 }
 
-const KINDS = ["single", "multiple", "true-false", "short-text", "numeric", "matching", "categorise", "ordering", "fill-gaps", "drop-down", "drag-words"] as const;
+/** A picture with a rectangle, an ellipse and what lies under both; of each so many are right. */
+export function pictured(correct: number[], marks: number): Partial<QuestionData> {
+  const shapes = [[0, 0, 400, 0, 400, 400, 0, 400], [700, 500, 200, 100], [0, 0, 1000, 0, 1000, 1000]];
+  const spots: [number, number][] = [[200, 200], [700, 500], [850, 300]];
+  const areas = choices(3, correct).map((area, n) => ({ ...area, shape: shapes[n]!, spot: spots[n]! }));
+  return { kind: "hotspot", choices: areas, marks, room: 12 + 80 * marks };
+}
+
+export function rated(count: number, places: number): Partial<QuestionData> {
+  const { choices: all, targets } = matched(count, places);
+  const statements = all!.map(({ target: _, ...one }) => ({ ...one, wire: `q_${one.id}` }));
+  return { kind: "likert", points: 0, choices: statements, targets: targets! };
+}
+
+const KINDS = ["single", "multiple", "true-false", "short-text", "numeric", "matching", "categorise", "ordering", "hotspot", "likert", "essay", "fill-gaps", "drop-down", "drag-words"] as const;
 
 function randomQuestion(next: Random, id: string): QuestionData {
   const kind = pick(next, KINDS);
@@ -138,6 +153,12 @@ function randomQuestion(next: Random, id: string): QuestionData {
   }
   if (kind === "matching" || kind === "categorise" || kind === "drop-down" || kind === "drag-words") {
     return question(id, { kind, partial: next() < 0.5, ...matched(2 + below(next, 5), 2 + below(next, 3)) });
+  }
+  if (kind === "hotspot") return question(id, pictured([below(next, 3)], 1 + below(next, 3)));
+  if (kind === "likert") return question(id, rated(1 + below(next, 5), 2 + below(next, 4)));
+  if (kind === "essay") {
+    const asked = { least: 0, most: 80, words: ["причал"], needed: 1 };
+    return question(id, { kind, points: below(next, 2), essay: asked, room: 12 + 8 * 80, choices: [] });
   }
   if (kind === "ordering") return question(id, { kind, choices: choices(2 + below(next, 5), []) });
   if (kind === "true-false") {
@@ -154,6 +175,8 @@ function randomQuestion(next: Random, id: string): QuestionData {
 export function randomAnswer(next: Random, { kind, choices: all, targets = [], gaps }: QuestionData): string[] {
   if (gaps) return gaps.map(() => pick(next, ["", "Рим", "rome", "🙂 ёж", "a".repeat(99)]));
   if (kind === "short-text") return [pick(next, ["", "Москва", "масква", "Omsk", "🙂 ёж", "a".repeat(99)])];
+  if (kind === "hotspot") return [`${below(next, 1001)},${below(next, 1001)}`];
+  if (kind === "essay") return pick(next, [[""], ["У причала", "", "стоит лодка 🙂"], ["a".repeat(99)]]);
   if (kind === "numeric") return [pick(next, ["1,5", "1.5", "-7", "one", ""])];
   if (kind === "ordering") {
     return next() < 0.3 ? [] : all.map(({ id }) => ({ id, rank: next() })).sort((a, b) => a.rank - b.rank).map(({ id }) => id);

@@ -94,6 +94,7 @@ export interface QuestionData extends Keyed {
   /** An interaction id that the strictest LMS takes. */
   wire: string;
   kind: ChoiceKind | MoreKind;
+  /** 0: the question is not scored. */
   points: number;
   partial: boolean;
   shuffle: boolean;
@@ -112,7 +113,11 @@ export interface QuestionData extends Keyed {
   /** Of a number: the least and the greatest that is right. */
   range?: [low: number, high: number];
   unit?: string;
-  /** What is right, for people to read, where one writes. */
+  /** Of an essay: letters at least and at most, and the keywords of which so many are right. */
+  essay?: { least: number; most: number; words: string[]; needed: number };
+  /** Of a picture: so many marks can be set in it. */
+  marks?: number;
+  /** What is right, for people to read, where one writes or marks; nothing where nothing is. */
   right?: string;
 }
 
@@ -121,6 +126,8 @@ export interface Accept {
   texts: string[];
   case: boolean;
   typos: number;
+  /** A regular expression for the whole of it. */
+  matches?: string;
 }
 
 /** What every player knows; the others come in a script of their own, where they are used. */
@@ -133,7 +140,10 @@ export type MoreKind =
   | "ordering"
   | "fill-gaps"
   | "drop-down"
-  | "drag-words";
+  | "drag-words"
+  | "hotspot"
+  | "likert"
+  | "essay";
 
 export interface ChoiceData {
   id: string;
@@ -144,6 +154,12 @@ export interface ChoiceData {
   correct: boolean;
   /** The id of the target that it belongs to. */
   target?: string;
+  /** Of an area: the corners of a polygon, or the centre and the half axes of an ellipse, per mille. */
+  shape?: number[];
+  /** A point that is this area's alone. */
+  spot?: [x: number, y: number];
+  /** Of a statement: the interaction id it is told under. */
+  wire?: string;
 }
 
 export interface TargetData extends Keyed {

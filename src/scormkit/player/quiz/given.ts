@@ -5,7 +5,8 @@ import type { Given } from "../state/record";
 /** An answer as the learner's record keeps it; `null` if there is none. */
 export function kept(question: QuestionData, given: readonly string[]): Given | null {
   if (question.room !== undefined) {
-    const text = given.map((line) => cut(line, question.room!)).join("\n");
+    const lines = question.gaps ? given : [given.join("\n")]; // each gap has room of its own
+    const text = lines.map((line) => cut(line, question.room!)).join("\n");
     return text.trim() ? text : null;
   }
   const parts = known(question);
@@ -19,7 +20,8 @@ export function answered(question: QuestionData, given: Given | null): string[] 
   if (given === null) return null;
   if (typeof given === "string") {
     const lines = given.split("\n");
-    return question.room && lines.length === (question.gaps ?? [0]).length ? lines : null;
+    const all = (question.gaps ?? lines).length;
+    return question.room && lines.length === all ? lines : null;
   }
   const parts = known(question);
   const found = given.map((key) => parts.find((part) => part.key === key)?.id);

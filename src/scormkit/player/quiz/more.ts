@@ -1,13 +1,15 @@
 import type { MoreKind } from "../course";
 import type { Kind } from "./kinds";
-import { matching } from "./matching";
+import { likert, matching } from "./matching";
 import { ordering } from "./ordering";
-import { fillGaps, numeric, shortText } from "./written";
+import { hotspot } from "./spots";
+import { essay, fillGaps, numeric, shortText } from "./written";
 import type { MakeControl } from "../view/quiz/control";
-import { Fields } from "../view/quiz/fields";
+import { Essay, Fields } from "../view/quiz/fields";
 import { Gaps } from "../view/quiz/gaps";
-import { Matches } from "../view/quiz/matches";
+import { Matches, Scale } from "../view/quiz/matches";
 import { Sequence } from "../view/quiz/sequence";
+import { Spots } from "../view/quiz/spots";
 
 /** Kinds of questions beyond choices: a script of its own, in packages that need it. */
 export interface More {
@@ -35,6 +37,9 @@ window.skMore = {
     "fill-gaps": fillGaps,
     "drop-down": matching,
     "drag-words": matching,
+    hotspot,
+    likert,
+    essay,
   },
   controls: {
     "short-text": fields,
@@ -45,5 +50,8 @@ window.skMore = {
     "fill-gaps": gaps,
     "drop-down": gaps,
     "drag-words": gaps,
+    hotspot: (group, words) => new Spots(group, words),
+    likert: (group) => new Scale(group),
+    essay: (group, words) => new Essay(group, words),
   },
 };
