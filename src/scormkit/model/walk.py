@@ -28,7 +28,7 @@ from scormkit.model.blocks import (
     Table,
     Verbatim,
 )
-from scormkit.model.inlines import Code, Format, Formula, Inline, Link, Note, Span, Text
+from scormkit.model.inlines import Code, Format, Formula, Gap, Inline, Link, Note, Span, Text
 from scormkit.model.quiz import texts_of, with_texts
 
 if TYPE_CHECKING:
@@ -77,6 +77,8 @@ _BLOCK_PARTS = {
 }
 """The same without running text, most of a page: edits of blocks need not go there."""
 _INLINES = frozenset(get_args(Inline))
+BLANK = "___"
+"""What a gap is to those who read the words alone."""
 _MOST = 500
 
 
@@ -169,6 +171,8 @@ def text_of(nodes: Iterable[Node]) -> str:
             found.append(node.text)
         elif isinstance(node, Formula):
             found.append(node.tex)
+        elif isinstance(node, Gap):
+            found.append(BLANK)
         elif not isinstance(node, Format | Span | Link | Note):
             found.append(" ")
     return "".join(found)

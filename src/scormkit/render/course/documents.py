@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 INDEX = "index.html"
 _NEEDS = {
     "media": re.compile(r'<figure class="sk-(?:video|frame)"|<(?:audio|video)\b'),
-    "questions": re.compile(r'class="sk-(?:field|match|order|spots|likert)"'),
+    "questions": re.compile(r'class="sk-(?:field|match|order|spots|likert|gap)"'),
     "checks": re.compile(r'class="sk-self"'),
     "certificate": re.compile(r'class="sk-certificate"'),
 }
