@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 NAMES = ("default", "gazette")
 _HOME = "scormkit.render.themes"
 _BELOW = ("frame", "text", "blocks", "test")
+MORE = ("media", "rich", "leftward")  # what only some courses need
 _ABOVE = ("framed", "print")  # what no theme changes: a frame's height, the handout
 
 
@@ -39,10 +40,10 @@ def look(name: str) -> Look:
 
 
 @cache
-def sheets(name: str, *, leftward: bool, rich: bool) -> str:
-    """Give the sheets of a theme as one text, with those that not every course needs."""
+def sheets(name: str, more: frozenset[str]) -> str:
+    """Give the sheets of a theme as one text, with those of ``MORE`` that the course needs."""
     own = [] if name == "default" else [f"{name}/look.css"]
-    below = [*_BELOW, *["rich"] * rich, *["leftward"] * leftward]
+    below = [*_BELOW, *[sheet for sheet in MORE if sheet in more]]
     shared = [[f"default/{sheet}.css" for sheet in part] for part in (below, _ABOVE)]
     paths = [*shared[0], *own, *shared[1]]
     return "".join(_shrink((files(_HOME) / path).read_text("utf-8")) for path in paths)
