@@ -8,18 +8,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from playwright.sync_api import Frame, Page
 
-SCRIPT = """async () => (await axe.run(document, {
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+SCRIPT = """async ([within, runOnly]) => (await axe.run(document.querySelector(within), {
   iframes: false,
-  runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+  runOnly,
 })).violations.map((v) => `${v.id}: ${v.help}: ` + v.nodes.map((n) => n.html.slice(0, 120)
   + " " + (n.any[0] || n.all[0] || n.none[0] || {message: ""}).message).join(" | "))"""
 
 
-def violations(where: Page | Frame) -> list[str]:
+def violations(where: Page | Frame, within: str = ":root", *rules: str) -> list[str]:
     """What axe objects to in this document, as text; frames inside are looked at on their own."""
     if not where.evaluate("() => 'axe' in window"):
         where.evaluate(
             (files("scormkit.player") / "bundle" / "test" / "axe.min.js").read_text("utf-8")
         )
-    found: list[str] = where.evaluate(SCRIPT)
+    found: list[str] = where.evaluate(SCRIPT, [within, [*(rules or RULES)]])
     return found
