@@ -16,7 +16,7 @@ export function drag(element: HTMLElement, start: PointerEvent, home: HTMLElemen
   const from = element.getBoundingClientRect();
   let [right, down] = [0, 0];
   element.setPointerCapture(start.pointerId);
-  element.classList.add("sk-dragged");
+  element.classList.add("sk-held");
   element.onpointermove = ({ clientX, clientY }) => {
     way.over(clientY);
     // looked at anew: it may stand elsewhere by now, and be as far away from there
@@ -30,8 +30,8 @@ export function drag(element: HTMLElement, start: PointerEvent, home: HTMLElemen
   };
   element.onpointerup = element.onpointercancel = ({ type }) => {
     element.onpointermove = element.onpointerup = element.onpointercancel = null;
-    element.classList.remove("sk-dragged");
-    element.style.transform = "";
+    element.classList.remove("sk-held");
+    element.removeAttribute("style"); // of a page, what has a style of its own loses its colours
     way.end(type === "pointerup");
   };
 }
