@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 from textwrap import indent
 
@@ -46,4 +47,5 @@ def write_project(root: Path, language: str, *, theme: str = "default", **test: 
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
+    shutil.copytree(PICTURES / "files", root / "modules" / "kinds" / "files")
     return root / "manifests" / "kinds.yaml"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from playwright.sync_api import Frame, Page
 
-RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 SCRIPT = """async ([within, runOnly]) => (await axe.run(document.querySelector(within), {
   iframes: false,
   runOnly,
@@ -17,10 +17,14 @@ SCRIPT = """async ([within, runOnly]) => (await axe.run(document.querySelector(w
 
 
 def violations(where: Page | Frame, within: str = ":root", *rules: str) -> list[str]:
-    """What axe objects to in this document, as text; frames inside are looked at on their own."""
+    """What axe objects to in this document, as text; frames inside are looked at on their own.
+
+    It may look ``within`` one element alone, and for a few ``rules`` only.
+    """
     if not where.evaluate("() => 'axe' in window"):
         where.evaluate(
             (files("scormkit.player") / "bundle" / "test" / "axe.min.js").read_text("utf-8")
         )
-    found: list[str] = where.evaluate(SCRIPT, [within, [*(rules or RULES)]])
+    asked = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": TAGS}
+    found: list[str] = where.evaluate(SCRIPT, [within, asked])
     return found

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from browser.learner import Learner
 
 Outcome: TypeAlias = Literal["correct", "partial", "incorrect"]
+Told: TypeAlias = Outcome | Literal["noted"]
 _QUESTION = """() => {
   const shown = document.querySelector(".sk-page:not([hidden]) .sk-question:not([hidden])");
   const { tests } = JSON.parse(document.getElementById("sk-course").textContent);
@@ -80,12 +81,13 @@ class Hand:
         client.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
         client.detach()
 
-    def answer(self, outcome: Outcome) -> None:
-        """Answer the question shown, so that this comes of it."""
+    def answer(self, outcome: Outcome) -> Told:
+        """Answer the question shown so that this comes of it; what is not scored is only noted."""
         data = self.question
         KINDS[data["kind"]](self, data, outcome)
+        return outcome if data["points"] else "noted"
 
-    def told(self, outcome: Outcome) -> None:
+    def told(self, outcome: Told) -> None:
         """Wait until this is what the question says of the answer; a tap is no click yet."""
         self.learner.find(f'.sk-question[data-outcome="{outcome}"]:visible').wait_for()
 
@@ -96,8 +98,11 @@ def middle(element: Locator) -> tuple[float, float]:
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
-def can_be_partly_right(data: dict[str, Any]) -> bool:
-    return bool(data["partial"])
+def can_come_to(data: dict[str, Any], outcome: Outcome) -> bool:
+    """Whether a question can be answered so; what is not scored has no right and wrong."""
+    return outcome == "correct" or bool(
+        data["points"] and (outcome != "partial" or data["partial"])
+    )
 
 
 def choose(hand: Hand, data: dict[str, Any], outcome: Outcome) -> None:
@@ -151,6 +156,61 @@ def order(hand: Hand) -> list[str]:
     return [item.get_attribute("data-choice") or "" for item in hand.find(".sk-item").all()]
 
 
+def fill(hand: Hand, data: dict[str, Any], outcome: Outcome) -> None:
+    for number, gap in enumerate(data["gaps"]):
+        right = outcome == "correct" or (outcome == "partial" and not number)
+        hand.press(hand.find(".sk-gap input").nth(number))
+        hand.learner.lms.page.keyboard.insert_text(gap["texts"][0] if right else "0")
+
+
+def place(hand: Hand, data: dict[str, Any], outcome: Outcome) -> None:
+    """Drag words into the gaps; where there are none to drag, the browser's own lists are opened."""
+    names = [target["id"] for target in data["targets"]]
+    for number, choice in enumerate(data["choices"]):
+        gap = hand.find(f'.sk-gap[data-choice="{choice["id"]}"]')
+        right = outcome == "correct" or (outcome == "partial" and not number)
+        if data["kind"] == "drag-words":
+            wrong = next(name for name in names if name != choice["target"])
+            word = choice["target"] if right else wrong
+            hand.drag(hand.find(f'[data-word="{word}"]'), gap)
+        else:
+            offered = [option.get_attribute("value") for option in gap.locator("option").all()]
+            wrong = next(name for name in offered if name and name != choice["target"])
+            word = choice["target"] if right else wrong
+            gap.locator("select").select_option(word)
+        assert gap.locator("select").input_value() == word
+
+
+def mark(hand: Hand, data: dict[str, Any], outcome: Outcome) -> None:
+    """Press into the areas that are right, or into one that is not."""
+    wanted = [c for c in data["choices"] if c["correct"] == (outcome != "incorrect")]
+    picture = hand.find(".sk-spots img")
+    picture.scroll_into_view_if_needed()
+    for choice in wanted if outcome == "correct" else wanted[:1]:
+        box = picture.bounding_box()
+        assert box
+        x, y = choice["spot"]
+        at = (box["x"] + box["width"] * x / 1000, box["y"] + box["height"] * y / 1000)
+        page = hand.learner.lms.page
+        (page.touchscreen.tap if hand.touch else page.mouse.click)(*at)
+
+
+def rate(hand: Hand, data: dict[str, Any], outcome: Outcome) -> None:
+    """Give each statement the last place on the scale, whatever should come of it."""
+    del outcome
+    for choice in data["choices"]:
+        hand.press(hand.find(f'.sk-statement[data-choice="{choice["id"]}"] .sk-place').last)
+
+
+def tell(hand: Hand, data: dict[str, Any], outcome: Outcome) -> None:
+    """Write what is looked for, long enough."""
+    asked = data["essay"]
+    found = {"correct": asked["needed"], "partial": 1, "incorrect": 0}[outcome]
+    text = " ".join([*asked["words"][:found], "0" * asked["least"]])
+    hand.press(hand.find("textarea"))
+    hand.learner.lms.page.keyboard.insert_text(text)
+
+
 KINDS: dict[str, Callable[[Hand, dict[str, Any], Outcome], None]] = {
     "single": choose,
     "multiple": choose,
@@ -160,4 +220,10 @@ KINDS: dict[str, Callable[[Hand, dict[str, Any], Outcome], None]] = {
     "matching": match,
     "categorise": match,
     "ordering": sort,
+    "fill-gaps": fill,
+    "drop-down": place,
+    "drag-words": place,
+    "hotspot": mark,
+    "likert": rate,
+    "essay": tell,
 }

@@ -58,6 +58,45 @@ def sort(learner: Learner, data: dict[str, Any]) -> None:
             learner.lms.page.keyboard.press("Enter")
 
 
+def fill(learner: Learner, data: dict[str, Any]) -> None:
+    """Gap after gap: the Tab key leads from one to the next."""
+    learner.reach(f"{SHOWN} .sk-gap input")
+    for number, gap in enumerate(data["gaps"]):
+        if number:
+            learner.lms.page.keyboard.press("Tab")
+        learner.lms.page.keyboard.type(gap["texts"][0])
+
+
+def place(learner: Learner, data: dict[str, Any]) -> None:
+    """With the arrow keys in the list of every gap."""
+    for choice in data["choices"]:
+        gap = f'{SHOWN} .sk-gap[data-choice="{choice["id"]}"]'
+        learner.reach(f"{gap} select")
+        options = learner.find(f"{gap} option").all()
+        names = [option.get_attribute("value") for option in options]
+        for _ in range(names.index(choice["target"])):
+            learner.lms.page.keyboard.press("ArrowDown")
+
+
+def mark(learner: Learner, data: dict[str, Any]) -> None:
+    for choice in data["choices"]:
+        if choice["correct"]:
+            learner.reach(f'{SHOWN} .sk-area[data-choice="{choice["id"]}"]')
+            learner.lms.page.keyboard.press("Space")
+
+
+def rate(learner: Learner, data: dict[str, Any]) -> None:
+    for choice in data["choices"]:
+        learner.reach(f'{SHOWN} .sk-statement[data-choice="{choice["id"]}"] input')
+        learner.lms.page.keyboard.press("Space")
+
+
+def tell(learner: Learner, data: dict[str, Any]) -> None:
+    asked = data["essay"]
+    learner.reach(f"{SHOWN} textarea")
+    learner.lms.page.keyboard.type(" ".join([*asked["words"], "0" * asked["least"]]))
+
+
 KINDS: dict[str, Callable[[Learner, dict[str, Any]], None]] = {
     "single": choose,
     "multiple": choose,
@@ -67,4 +106,10 @@ KINDS: dict[str, Callable[[Learner, dict[str, Any]], None]] = {
     "matching": match,
     "categorise": match,
     "ordering": sort,
+    "fill-gaps": fill,
+    "drop-down": place,
+    "drag-words": place,
+    "hotspot": mark,
+    "likert": rate,
+    "essay": tell,
 }
