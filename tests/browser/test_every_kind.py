@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 GROUNDS: dict[str, dict[str, str]] = {
     "light": {"color_scheme": "light", "forced_colors": "none"},
     "dark": {"color_scheme": "dark", "forced_colors": "none"},
-    "forced": {"color_scheme": "dark", "forced_colors": "active"},
+    # on a dark ground axe takes the colour that a filled button would have for the one that is painted
+    "forced": {"color_scheme": "light", "forced_colors": "active"},
 }
 # Colours are changed when they are painted, not before.
 FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
