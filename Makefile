@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTEST_ARGS ?=
 
-.PHONY: build test soak check bench preview player browser clean
+.PHONY: build test soak check bench preview player pictures browser clean
 
 build: $(VENV)/.run
 	$(BIN)/scormkit build --all manifests/*.yaml
@@ -29,13 +29,17 @@ check: $(VENV)/.check
 	$(BIN)/python src/scormkit/player/hatch_build.py check
 	$(BIN)/python -m pytest -q tests/test_house.py
 
-bench: $(VENV)/.test
-	@missed=0; for script in startup weight course rebuild media standards validate; do \
+bench: $(VENV)/.test browser
+	@missed=0; for script in startup weight paint course rebuild media standards validate; do \
 	  $(BIN)/python benchmarks/$$script.py || missed=1; done; exit $$missed
 
 # After a change to the TypeScript sources of the player or the preview.
 player: $(VENV)/.test
 	$(BIN)/python src/scormkit/player/hatch_build.py
+
+# The guide's pictures of questions, after a change of their pages or of what they show.
+pictures: $(VENV)/.test browser
+	PYTHONPATH=tests $(BIN)/python docs/pictures/make.py
 
 # A Chromium: one that is there, or Debian's, or the one Playwright brings.
 browser: $(VENV)/.test

@@ -9,25 +9,39 @@ from zipfile import ZipFile
 
 from corpus import write_course
 from scormkit.build import build_course
+from scormkit.player import bundle, extras
+from scormkit.render.themes import Theme, style_sheet
+from scormkit.render.themes.looks import MORE
 from timing import Row, table
 
 
 def main() -> None:
-    """Build a small course and weigh its script and style sheets."""
+    """Weigh a small built course of text and choices, and the most that a course can come to."""
     with TemporaryDirectory() as folder:
-        manifest = write_course(Path(folder), modules=1)
-        built = build_course(manifest)
+        built = build_course(write_course(Path(folder), modules=1))
         with ZipFile(built.packages[0].path) as package:
-            weights = {
-                name: len(gzip.compress(package.read(name), 9)) / 1000
-                for name in package.namelist()
-                if name.endswith((".js", ".css"))
-            }
-    detail = ", ".join(f"{name} {weight:.1f}" for name, weight in weights.items())
+            names = [name for name in package.namelist() if name.endswith((".js", ".css"))]
+            small = {name: weight(package.read(name)) for name in names}
+    sheet = style_sheet(Theme(), {}, MORE).encode()
+    parts = {"player": bundle("scorm12"), **extras(), "theme": sheet}
+    large = {name: weight(part) for name, part in parts.items()}
     table(
-        "Player weight (kB, gzip -9)",
-        [Row("JS and CSS together", sum(weights.values()), 40, detail)],
+        "Player weight in SCORM 1.2 (kB, gzip -9; JS and CSS together)",
+        [
+            Row("a course of text and choices", sum(small.values()), 25, told(small)),
+            Row("all that there is", sum(large.values()), 40, told(large)),
+        ],
     )
+
+
+def weight(content: bytes) -> float:
+    """Give the kilobytes of a file as servers send it."""
+    return len(gzip.compress(content, 9)) / 1000
+
+
+def told(weights: dict[str, float]) -> str:
+    """Say what each part weighs."""
+    return ", ".join(f"{name} {weight:.1f}" for name, weight in weights.items())
 
 
 if __name__ == "__main__":

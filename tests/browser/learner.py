@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from browser.courses import right_choices
 
 if TYPE_CHECKING:
@@ -11,6 +13,14 @@ if TYPE_CHECKING:
 
     from browser.harness import Lms
 
+WAY = """() => {
+  const target = [...document.querySelectorAll(%s)].find((one) => one.checkVisibility());
+  const from = document.activeElement;
+  if (!target) return "nowhere";
+  if (from === target) return "here";
+  return target.compareDocumentPosition(from) & Node.DOCUMENT_POSITION_FOLLOWING && from !== document.body
+    ? "before" : "after";
+}"""
 TEST_STATE = """() => [...document.querySelectorAll(".sk-question")].filter((q) => !q.hidden).map((q) => [
   q.dataset.question,
   [...q.querySelectorAll(".sk-row")].map((row) => row.dataset.choice),
@@ -39,6 +49,15 @@ class Learner:
 
     def evaluate(self, script: str) -> Any:
         return self.find("html").evaluate(script)
+
+    def reach(self, selector: str) -> None:
+        """Go there with the Tab key alone, back or on, whichever way it lies."""
+        for _ in range(120):
+            where = self.evaluate(WAY % repr(selector))
+            if where == "here":
+                return
+            self.lms.page.keyboard.press("Shift+Tab" if where == "before" else "Tab")
+        pytest.fail(f"the Tab key never reaches {selector}")
 
     def page_id(self) -> str:
         return self.find(".sk-page:visible").get_attribute("data-page") or ""

@@ -424,28 +424,21 @@ def test_by_keyboard_alone(start: Callable[..., Learner]) -> None:
     keyboard = learner.lms.page.keyboard
     learner.find("body").evaluate("body => { window.focus(); body.focus(); }")
 
-    def reach(selector: str) -> None:
-        for _ in range(60):
-            if learner.evaluate(f"() => document.activeElement.matches({selector!r})"):
-                return
-            keyboard.press("Tab")
-        pytest.fail(f"the Tab key never reaches {selector}")
-
     def on() -> None:
-        reach(".sk-on-button")
+        learner.reach(".sk-on-button")
         keyboard.press("Enter")
 
-    reach(".sk-skip")
+    learner.reach(".sk-skip")
     keyboard.press("Enter")
     on()
-    reach("input[data-task]")
+    learner.reach("input[data-task]")
     keyboard.press("Space")
-    reach("input[data-watch]")
+    learner.reach("input[data-watch]")
     keyboard.press("Space")
     on()
     on()
     assert learner.page_id() == "checking"
-    reach(".sk-actions .sk-do-main")
+    learner.reach(".sk-actions .sk-do-main")
     keyboard.press("Enter")
     for _ in range(5):
         identifier, choices, _, _ = learner.question()
@@ -453,7 +446,7 @@ def test_by_keyboard_alone(start: Callable[..., Learner]) -> None:
             if choice in choices:
                 keyboard.press(str(choices.index(choice) + 1))
         keyboard.press("Enter")
-        reach(".sk-actions .sk-do-main")
+        learner.reach(".sk-actions .sk-do-main")
         keyboard.press("Enter")
     learner.find(".sk-result:visible").wait_for()
     assert learner.has_passed()

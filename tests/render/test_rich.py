@@ -94,18 +94,19 @@ def test_sound_can_be_played_and_taken_along(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "rich"),
+    ("text", "sheet"),
     [
-        ("b", False),
-        (":::note\nb\n:::", False),
-        (":::details B\nb\n:::", True),
-        ("$x$", True),
-        ("b[^1]\n\n[^1]: c", True),
-        ("<details><summary>B</summary>b</details>", True),
+        ("b", ""),
+        (":::note\nb\n:::", ""),
+        (":::details B\nb\n:::", "rich"),
+        ("$x$", "rich"),
+        ("b[^1]\n\n[^1]: c", "rich"),
+        ("<details><summary>B</summary>b</details>", "rich"),
+        (":::video https://vkvideo.ru/video-1_2", "media"),
+        (":::audio talk.mp3 b", "media rich"),
     ],
 )
-def test_only_courses_that_need_it_carry_the_sheet(
-    text: str, tmp_path: Path, *, rich: bool
-) -> None:
+def test_only_courses_that_need_it_carry_a_sheet(text: str, sheet: str, tmp_path: Path) -> None:
     _, _, css = rendered(f"# A\n\n{text}\n", tmp_path)
-    assert ("sk-rich-" in css) == rich
+    known = {"media": ".sk-zoomed", "rich": ".sk-rich-"}
+    assert " ".join(name for name, rule in known.items() if rule in css) == sheet

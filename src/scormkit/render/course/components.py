@@ -33,7 +33,8 @@ RICH_MARKS = (
     *(RICH, "<details", "<math", "sk-unconverted", "sk-field", "sk-match", "sk-order"),
     *("sk-spots", "sk-likert", "sk-gap", "sk-self"),
 )
-"""What the style sheet ``rich`` is for: a course that holds nothing of it goes without."""
+SHEETS = {"media": ("<figure", "sk-download"), "rich": RICH_MARKS}
+"""What each further style sheet is for: a course that holds nothing of it goes without."""
 TEST_MARK = "<!--sk:test-->"
 _ICONS: dict[CalloutKind, str] = {
     "task": "task",

@@ -16,7 +16,7 @@ from scormkit.archive.tree import FileTree
 from scormkit.model.names import slug
 from scormkit.render.course.assets import package_name
 from scormkit.render.course.certificate import certificate_html
-from scormkit.render.course.components import RICH_MARKS
+from scormkit.render.course.components import SHEETS
 from scormkit.render.course.contents import chapters, places, render_all
 from scormkit.render.course.data import course_data, embedded
 from scormkit.render.course.page import page_section
@@ -82,8 +82,7 @@ def render_site(
     documents = _documents(course, parts, per_module=per_module)
     faces = embed(theme, _texts(course, documents)) if theme.font_file else ()
     award = course.certificate is not None and not (per_module and len(documents) > 1)
-    sheets = {"leftward": runs_leftward(course.language), "rich": _is_rich(parts), "award": award}
-    files, look = _theme_files(theme, faces, digest, **sheets)
+    files, look = _theme_files(theme, faces, digest, _sheets(course, parts, award=award))
     if award:
         made = certificate_html(course, look.logo, Words.of(course.language))
         documents = tuple(replace(each, body=each.body + made) for each in documents)
@@ -118,11 +117,13 @@ class _Look:
     files: tuple[str, ...]
 
 
-def _is_rich(parts: tuple[Chapter, ...]) -> bool:
-    """Whether anything in the course needs the sheet for it."""
+def _sheets(course: Course, parts: tuple[Chapter, ...], *, award: bool) -> frozenset[str]:
+    """Name the style sheets that the course needs beside those of every course."""
     texts = [text for part in parts for page in part.pages for text in (page.before, page.after)]
     texts += [part.test.html for part in parts if part.test]
-    return any(mark in text for text in texts for mark in RICH_MARKS)
+    needed = {n for n, marks in SHEETS.items() if any(m in text for text in texts for m in marks)}
+    own = {"leftward": runs_leftward(course.language), "award": award}
+    return frozenset(needed | {name for name, holds in own.items() if holds})
 
 
 def _scripts(document: _Document, extras: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -135,7 +136,7 @@ def _scripts(document: _Document, extras: Mapping[str, bytes]) -> dict[str, byte
 
 
 def _theme_files(
-    theme: Theme, faces: Sequence[Face], digest: Digest, **more: bool
+    theme: Theme, faces: Sequence[Face], digest: Digest, more: frozenset[str]
 ) -> tuple[dict[str, Content], _Look]:
     fonts = {package_name(face.name, digest_bytes(face.content)): face for face in faces}
     files: dict[str, Content] = {path: face.content for path, face in fonts.items()}
@@ -144,7 +145,7 @@ def _theme_files(
         file = digest(theme.logo)
         logo = package_name(theme.logo.name, file.digest)
         files[logo] = file
-    sheet = style_sheet(theme, fonts, **more).encode()
+    sheet = style_sheet(theme, fonts, more).encode()
     name = f"theme-{digest_bytes(sheet)[:10]}.css"
     files[name] = sheet
     return files, _Look(name, logo, tuple(files))

@@ -103,19 +103,11 @@ def check_theme(theme: Theme, report: Report, place: Callable[[str], Location]) 
             check_font(path, report, at)
 
 
-def style_sheet(
-    theme: Theme,
-    faces: Mapping[str, Face],
-    *,
-    leftward: bool = False,
-    rich: bool = False,
-    award: bool = False,
-) -> str:
+def style_sheet(theme: Theme, faces: Mapping[str, Face], more: frozenset[str] = frozenset()) -> str:
     """Write the one style sheet of a course: fonts, the theme's tokens, the theme's sheets.
 
-    ``faces`` are the fonts by their paths in the package. Most courses are text, boxes and tests;
-    ``rich`` ones hold what needs a sheet more, and so do those written ``leftward`` and those with a
-    certificate to ``award``.
+    ``faces`` are the fonts by their paths in the package. Every course has text, boxes and tests;
+    ``more`` names the sheets for what only some hold.
     """
     declared = "".join(face.rule(path) for path, face in faces.items())
     families = [f'"{face.family}"' for face in faces.values()][:1]
@@ -127,7 +119,7 @@ def style_sheet(
         f"--radius:{radius}px;--radius-s:{min(6, radius)}px;color-scheme:light}}"
         f'@media screen{{:root[data-theme="dark"]{{{dark}}}}}'
         f'@media screen and (prefers-color-scheme:dark){{:root:not([data-theme="light"])'
-        f"{{{dark}}}}}{sheets(theme.name, leftward=leftward, rich=rich, award=award)}"
+        f"{{{dark}}}}}{sheets(theme.name, more)}"
     )
 
 

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 NAMES = ("default", "gazette")
 _HOME = "scormkit.render.themes"
-_BELOW = ("frame", "text", "blocks", "test")
-_ABOVE = ("framed", "print")  # what no theme changes: a frame's height, the handout
+_BELOW = ("frame", "text", "blocks", "test", "media", "rich", "leftward")
+_ABOVE = ("framed", "print", "award")  # what no theme changes: a frame's height, what is printed
+MORE = frozenset({"media", "rich", "leftward", "award"})  # what only some courses need
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +40,14 @@ def look(name: str) -> Look:
 
 
 @cache
-def sheets(name: str, *, leftward: bool, rich: bool, award: bool) -> str:
-    """Give the sheets of a theme as one text, with those that not every course needs."""
+def sheets(name: str, more: frozenset[str]) -> str:
+    """Give the sheets of a theme as one text, with those of ``MORE`` that the course needs."""
     own = [] if name == "default" else [f"{name}/look.css"]
-    below = [*_BELOW, *["rich"] * rich, *["leftward"] * leftward]
-    above = [*_ABOVE, *["award"] * award]
-    shared = [[f"default/{sheet}.css" for sheet in part] for part in (below, above)]
-    paths = [*shared[0], *own, *shared[1]]
+    needed = {*_BELOW, *_ABOVE} - MORE | more
+    below, above = (
+        [f"default/{sheet}.css" for sheet in part if sheet in needed] for part in (_BELOW, _ABOVE)
+    )
+    paths = [*below, *own, *above]
     return "".join(_shrink((files(_HOME) / path).read_text("utf-8")) for path in paths)
 
 

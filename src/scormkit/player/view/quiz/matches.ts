@@ -1,13 +1,17 @@
+import type { TargetData } from "../../course";
 import { targetOf } from "../../quiz/matching";
 import type { RunQuestion } from "../../quiz/attempt";
 import { all, fill, icon, make } from "../dom";
 import type { Words } from "../words";
 import { isTold } from "./control";
 import type { Control, Shown } from "./control";
+import { drag } from "./drag";
 
-/** Rows that have a list each, to choose what belongs to them. */
+/** Rows that have a list each, to choose what belongs to them; it can be dragged there as well. */
 export class Matches implements Control {
   private readonly rows: HTMLElement[];
+  /** The lists say the same, so screen readers need not hear of it. */
+  private readonly bank = make("div", { class: "sk-bank", "aria-hidden": "true" });
 
   constructor(
     private readonly group: HTMLFieldSetElement,
@@ -15,6 +19,7 @@ export class Matches implements Control {
   ) {
     this.rows = all(group, ".sk-match");
     for (const row of this.rows) row.append(make("span", { class: "sk-mark" }));
+    this.rows[0]!.before(this.bank);
   }
 
   get given(): string[] {
@@ -30,6 +35,8 @@ export class Matches implements Control {
   show(question: RunQuestion, shown: Shown): void {
     const { data, given, choices, targets } = question;
     this.group.append(...choices.map(({ id }) => this.row(id)));
+    this.bank.hidden = shown !== "ask";
+    fill(this.bank, ...targets.map((target) => this.chip(target)));
     for (const { id, target } of data.choices) {
       const row = this.row(id);
       const select = list(row);
@@ -45,6 +52,35 @@ export class Matches implements Control {
       if (!told) fill(mark);
       else fill(mark, icon(right ? "check" : "cross"), right || shown !== "key" ? this.words.text(right ? "chosen-right" : "chosen-wrong") : `${word}: ${name}`);
     }
+  }
+
+  private chip({ id, text }: TargetData): HTMLElement {
+    const chip = make("span", { class: "sk-chip" }, icon("grip"), text);
+    let onto: HTMLElement | undefined;
+    const aim = (row?: HTMLElement): void => {
+      onto?.classList.remove("sk-aim");
+      row?.classList.add("sk-aim");
+      onto = row;
+    };
+    chip.addEventListener("pointerdown", (event) =>
+      drag(chip, event, this.group, {
+        over: (y) =>
+          aim(
+            this.rows.find((row) => {
+              const { top, bottom } = row.getBoundingClientRect();
+              return y > top && y < bottom;
+            }),
+          ),
+        end: (dropped) => {
+          const select = dropped && onto && list(onto);
+          aim();
+          if (!select) return;
+          select.value = id;
+          select.dispatchEvent(new Event("change", { bubbles: true }));
+        },
+      }),
+    );
+    return chip;
   }
 
   private row(id: string): HTMLElement {

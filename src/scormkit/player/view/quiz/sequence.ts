@@ -3,8 +3,9 @@ import { all, fill, icon, iconButton, make } from "../dom";
 import type { Words } from "../words";
 import { isTold } from "./control";
 import type { Control, Shown } from "./control";
+import { drag } from "./drag";
 
-/** A list to be put in order, with a button up and a button down at every item. */
+/** A list to be put in order: by dragging, or with a button up and a button down at every item. */
 export class Sequence implements Control {
   private readonly list: HTMLElement;
   /** As long as nothing was moved there is no answer. */
@@ -21,7 +22,9 @@ export class Sequence implements Control {
         const [sign, word] = step < 0 ? ["up", "move-up"] : ["down", "move-down"];
         return iconButton(sign!, `${words.text(word!)}: ${name}`, () => this.move(item, step));
       };
-      item.append(make("span", { class: "sk-mark" }), move(-1), move(1));
+      const grip = make("span", { class: "sk-grip" }, icon("grip"));
+      item.append(grip, make("span", { class: "sk-mark" }), move(-1), move(1));
+      item.addEventListener("pointerdown", (event) => this.drag(item, event));
     }
   }
 
@@ -44,7 +47,7 @@ export class Sequence implements Control {
       const right = data.choices.findIndex((choice) => choice.id === id(item));
       const told = isTold(shown) && given !== null;
       item.dataset["mark"] = told ? (right === n ? "correct" : "incorrect") : "";
-      for (const move of all(item, "button")) move.hidden = shown !== "ask";
+      for (const handle of all(item, "button, .sk-grip")) handle.hidden = shown !== "ask";
       const mark = item.querySelector(".sk-mark")!;
       if (!told) fill(mark);
       else if (right === n) fill(mark, icon("check"), this.words.text("chosen-right"));
@@ -58,11 +61,35 @@ export class Sequence implements Control {
     const [up, down] = all(item, "button");
     if (step < 0) other.before(item);
     else other.after(item);
+    this.changed();
+    const used = step < 0 ? up! : down!;
+    (used.getAttribute("aria-disabled") ? (step < 0 ? down! : up!) : used).focus();
+  }
+
+  /** A finger drags by the grip alone: elsewhere it scrolls. The others step aside at their middle. */
+  private drag(item: HTMLElement, event: PointerEvent): void {
+    const on = event.target as Element;
+    const grip = item.querySelector<HTMLElement>(".sk-grip")!;
+    const free = event.pointerType !== "touch" && !on.closest("button");
+    if (grip.hidden || !(free || grip.contains(on))) return;
+    const before = this.items;
+    drag(item, event, this.list, {
+      over: (y) => {
+        let other: Element | null;
+        while ((other = item.previousElementSibling) && y < middle(other)) item.after(other);
+        while ((other = item.nextElementSibling) && y > middle(other)) item.before(other);
+      },
+      end: (dropped) => {
+        if (!dropped) this.list.append(...before);
+        else if (this.items.some((one, n) => one !== before[n])) this.changed();
+      },
+    });
+  }
+
+  private changed(): void {
     this.moved = true;
     this.edges();
     this.group.dispatchEvent(new Event("change", { bubbles: true }));
-    const used = step < 0 ? up! : down!;
-    (used.getAttribute("aria-disabled") ? (step < 0 ? down! : up!) : used).focus();
   }
 
   /** The first cannot go up, the last not down. */
@@ -80,6 +107,11 @@ export class Sequence implements Control {
   private get items(): HTMLElement[] {
     return all(this.list, ".sk-item");
   }
+}
+
+function middle(item: Element): number {
+  const { top, height } = item.getBoundingClientRect();
+  return top + height / 2;
 }
 
 function id(item: HTMLElement): string {
