@@ -20,6 +20,8 @@ class Cost:
     kind: Literal["page", "task", "video", "test", "question"]
     id: str
     bits: int
+    letters: int = 0
+    """As many as may be written in answer."""
 
     @property
     def characters(self) -> float:
@@ -29,14 +31,23 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """The longest state that a document can come to; ``costs`` begin with the dearest."""
+    """The longest state that a document can come to; ``costs`` begin with the dearest.
+
+    ``letters`` are those of written answers: what an author can shorten without taking anything out.
+    """
 
     characters: int
     costs: tuple[Cost, ...]
+    letters: int = 0
 
     def dearest(self, number: int = 5) -> tuple[Cost, ...]:
         """Return the questions and tests that cost most."""
         return tuple(c for c in self.costs if c.kind in {"question", "test"})[:number]
+
+    def letters_within(self, limit: int) -> int:
+        """Say how many letters of written answers a state of ``limit`` characters has room for."""
+        over = max(0, self.characters - limit)
+        return max(0, self.letters - -(-over * 6 // _widths()["letter"]))
 
 
 def worst_case(course: dict[str, Any]) -> Budget:
@@ -52,16 +63,18 @@ def worst_case(course: dict[str, Any]) -> Budget:
         for kind, things in _parts(page)
         for thing in things
     ]
+    letters = 0
     total = sum(bits[field] for field in _FIXED) + 3 * bits["set"] + len(costs) * bits["key"]
     for test in course["tests"]:
         of_questions = [_question(question, bits) for question in test["questions"]]
         own = Cost("test", test["id"], sum(bits[field] for field in _OF_TEST))
         costs += [own, *of_questions]
-        drawn = sorted((cost.bits for cost in of_questions), reverse=True)
-        total += own.bits + sum(drawn[: test["draw"] or None])
+        drawn = sorted(of_questions, key=lambda cost: -cost.bits)[: test["draw"] or None]
+        total += own.bits + sum(cost.bits for cost in drawn)
+        letters += sum(cost.letters for cost in drawn)
     head = bits["version"] + bits["checksum"]
     costs.sort(key=lambda cost: -cost.bits)
-    return Budget(head // 6 + -(-total // 6), tuple(costs))
+    return Budget(head // 6 + -(-total // 6), tuple(costs), letters)
 
 
 _FIXED = ("lineage", "counter", "seconds", "status", "key", "scroll", "tests")
@@ -75,7 +88,8 @@ def _parts(page: dict[str, Any]) -> tuple[tuple[Literal["page", "task", "video"]
 def _question(question: dict[str, Any], bits: dict[str, int]) -> Cost:
     if "room" in question:
         answer = bits["answered"] + max(bits["length"] + bits["letter"], question["room"])
-        return Cost("question", question["id"], bits["key"] + answer)
+        letters = (question["room"] - bits["length"]) // bits["letter"]
+        return Cost("question", question["id"], bits["key"] + answer, letters)
     several = {"multiple": 1, "ordering": 1, "matching": 2, "categorise": 2}
     most = several.get(question["kind"], 0) * len(question["choices"]) or 1
     answer = bits["answered"] + bits["given"] + most * bits["choice"]

@@ -1,8 +1,8 @@
 import type { ChoiceData, PageData, QuestionData, TargetData, TestData } from "../course";
 import type { Report } from "../lms";
-import { emptyTest, random24 } from "../state/record";
+import { emptyTest } from "../state/record";
 import type { DrawnQuestion, Phase, TestRecord } from "../state/record";
-import { drawQuestions, orderChoices, orderTargets } from "./draw";
+import { drawQuestions, mix, orderChoices, orderTargets } from "./draw";
 import { answered, kept } from "./given";
 import { kindOf } from "./kinds";
 
@@ -57,6 +57,8 @@ export interface TestResult {
 
 /** What a test asks of the learner's record. */
 export interface TestHost {
+  /** Number of the attempt at the course. */
+  readonly lineage: number;
   recordOf(test: TestData): TestRecord | undefined;
   store(test: TestData, record: TestRecord): void;
   report(report: Report): void;
@@ -146,12 +148,13 @@ export class Attempt implements TestRun {
 
   start(): void {
     if (this.phase === "running" || this.attemptsLeft === 0 || this.waits.length) return;
-    let seed = random24();
-    if (seed === this.record.seed) seed ^= 1;
+    const attempts = this.record.attempts + 1;
+    // Two tabs that begin an attempt in the same instant draw the same (P9).
+    const seed = mix(this.host.lineage + attempts, this.data.key) >>> 8;
     this.shown = Date.now();
     this.latencies.clear();
     this.change({
-      attempts: this.record.attempts + 1,
+      attempts,
       phase: "running",
       position: 0,
       seed,

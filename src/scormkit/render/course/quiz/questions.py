@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from scormkit.model.quiz import Blocks, Question, Test
     from scormkit.render.locales import Words
 
-_LENGTH, _LETTER = 12, 8  # bits in the learner's state, of Latin and Cyrillic letters
+_LENGTH, _LETTER, _FOREIGN = 12, 8, 29  # bits in the learner's state; of letters see `_bits`
 _NUMBER = 24  # letters; more digits than that no number needs
 _SPARE = 40  # letters beyond the longest right answer: who is wrong may write more
 
@@ -107,13 +107,25 @@ def _own(question: Question, keys: list[int], words: Words) -> dict[str, Any]:
 
 
 def _written(question: ShortText | Numeric, words: Words) -> dict[str, Any]:
-    room = _LENGTH + letters_of(question) * _LETTER
-    told = {"room": room, "right": right_answer(question, words)}
+    told = {"room": _room(question), "right": right_answer(question, words)}
     if isinstance(question, Numeric):
         bounds = (question.low, question.high)
         return {"kind": "numeric", "range": bounds, "unit": question.unit, **told}
     accept = {"texts": question.accepted, "case": question.case, "typos": question.typos}
     return {"kind": "short-text", "accept": accept, **told}
+
+
+def _room(question: ShortText | Numeric) -> int:
+    """Give the bits that an answer may take: a right one fits, in whatever script it is."""
+    if isinstance(question, Numeric):
+        return _LENGTH + _NUMBER * _LETTER + _bits(question.unit)
+    return _LENGTH + max(map(_bits, question.accepted)) + _SPARE * _LETTER
+
+
+def _bits(text: str) -> int:
+    """Count as ``player/state/text.ts`` does, where Latin and Cyrillic letters are short."""
+    short = sum(letter < "\x80" or "\u0400" <= letter < "\u047f" for letter in text)
+    return short * _LETTER + (len(text) - short) * _FOREIGN
 
 
 def letters_of(question: ShortText | Numeric) -> int:
