@@ -74,7 +74,10 @@ test("tabs that change in the same instant come to the same, with the answers of
     const shared = next() < 0.5 ? new MemoryStore() : null;
     const stores = Array.from({ length: 2 + below(next, 2) }, () => shared ?? new MemoryStore());
     const tabs: Tab[] = [];
-    for (const store of stores) tabs.push(await Tab.open(course, server, store));
+    for (const store of stores) {
+      tabs.push(await Tab.open(course, server, store));
+      await pass(300);
+    }
     SlowChannel.deliver();
     const answers: Answers = new Map();
     const ranks = tabs.map(() => 0);

@@ -102,7 +102,7 @@ def bundle_scripts(scripts: dict[str, Path], into: Path, *options: str) -> None:
             *(f"{name}={path}" for name, path in scripts.items()),
             "--bundle",
             "--format=iife",
-            "--target=es2019",
+            "--target=es2020",
             "--charset=utf8",
             "--log-level=warning",
             f"--tsconfig={PLAYER / 'tsconfig.json'}",

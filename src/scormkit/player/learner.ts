@@ -85,9 +85,7 @@ export class Learner implements TestHost, SavingHost {
       taken,
       writes,
     });
-    // Of a learner without a name nobody knows whether the other tab is theirs, too.
-    const born = key !== null && record.counter === 0;
-    this.tabs = new Tabs(writes ? (key ?? course.id) : null, born, (told) => void this.adopt(told.state, told));
+    this.tabs = new Tabs(writes ? course.id : null, (told) => void this.adopt(told[0], told));
     if (replayed) this.saving.request();
   }
 
@@ -255,17 +253,16 @@ export class Learner implements TestHost, SavingHost {
 
   adopt(state: string, told?: Message): boolean {
     const found = decode(state);
-    if (!found) return false;
-    const { page, scroll, seconds } = this.record;
+    const { lineage, counter, page, scroll, seconds } = this.record;
+    if (found?.lineage !== lineage || (!told && found.counter < counter)) return false;
     const theirs = { ...known(found, this.course), page, scroll, seconds };
-    const both = this.tabs.merge(this.record, theirs, told);
-    if (!both) return false;
+    const both = this.tabs.merge(this.record, theirs, told?.[1]);
     const gained = encode(both) !== encode(this.record);
     const lacking = encode(both) !== encode(theirs);
     this.record = both;
     this.earlier = Math.max(this.earlier, found.seconds - this.clock.seconds());
     if (gained && lacking) this.settle();
-    if (lacking && (gained || !told?.reply)) this.tabs.tell(this.record, true);
+    if (lacking && (gained || !told?.[2])) this.tabs.tell(both, true);
     if (gained) {
       this.saving.request();
       this.told();
