@@ -7,18 +7,24 @@ import random
 import re
 import subprocess
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
 from zipfile import ZipFile
 
 import pytest
 
 from scormkit.build import build_course
+from scormkit.diagnostics import Location, Report
 from scormkit.model.names import choice_keys, stable_key
 from scormkit.model.quiz import ShortText, Test
 from scormkit.player import hatch_build
 from scormkit.player.budget import worst_case
 from scormkit.render.course.quiz.questions import question_data
 from scormkit.render.locales import Words
+from scormkit.standards.state import prove_state
+
+if TYPE_CHECKING:
+    from scormkit.render.site import Sco
 
 MANIFESTS = Path(__file__).parents[2] / "manifests"
 
@@ -181,6 +187,11 @@ def test_what_is_left_for_written_answers_is_told() -> None:
     fitted = worst_case({"pages": [], "tests": [exam("t", "p", shorter)]}).characters
     assert 4080 <= fitted <= 4096
     assert budget.letters_within(100) == 0
+    report = Report()
+    sco = cast("Sco", SimpleNamespace(title="Course"))
+    data = {"pages": [], "tests": [exam("t", "p", questions)]}
+    prove_state(sco, data, 4096, "SCORM 1.2", report, Location())
+    assert "5,000 letters in all; " in next(iter(report)).message
 
 
 def test_costs_name_the_dearest() -> None:

@@ -32,6 +32,8 @@ export interface TestRun {
   result(): TestResult | null;
   /** Begins the first attempt or a further one, if there is one left. */
   start(): void;
+  /** Judges a finished attempt again, to which another tab gave answers in the same instant. */
+  settle(): void;
 }
 
 export interface RunQuestion {
@@ -132,13 +134,7 @@ export class Attempt implements TestRun {
   finish(): TestResult {
     if (this.phase !== "running") throw new Error(`test ${this.data.id} is not running`);
     if (this.data.feedback !== "immediate") this.questions().forEach((q) => this.report(q));
-    const { best, passed } = this.record;
-    const result = this.score();
-    this.change({
-      phase: "finished",
-      best: Math.max(best ?? 0, result.percent),
-      passed: passed || result.passed,
-    });
+    this.change({ phase: "finished", ...this.outcome(this.score()) });
     return this.score();
   }
 
@@ -160,6 +156,16 @@ export class Attempt implements TestRun {
       seed,
       drawn: drawQuestions(this.data, seed).map(({ key }) => ({ key, given: null })),
     });
+  }
+
+  settle(): void {
+    if (this.phase === "finished") Object.assign(this.record, this.outcome(this.score()));
+  }
+
+  /** What a finished attempt leaves. */
+  protected outcome({ percent, passed }: TestResult): Pick<TestRecord, "best" | "passed"> {
+    const { record } = this;
+    return { best: Math.max(record.best ?? 0, percent), passed: record.passed || passed };
   }
 
   private get record(): TestRecord {

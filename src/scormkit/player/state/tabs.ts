@@ -86,12 +86,13 @@ function further(
     later(test) ||
     theirs.position - ours.position;
   const [line, rest, sign] = turn > 0 ? ([theirs, ours, -1] as const) : ([ours, theirs, 1] as const);
+  const same = rest.attempts === line.attempts;
   return {
     ...line,
-    best: ours.best === null ? theirs.best : Math.max(ours.best, theirs.best ?? 0),
+    best: same && rest.best !== null ? Math.max(rest.best, line.best ?? 0) : line.best,
     passed: ours.passed || theirs.passed,
     drawn: line.drawn.map((own) => {
-      const other = rest.attempts === line.attempts && rest.drawn.find(({ key }) => key === own.key);
+      const other = same && rest.drawn.find(({ key }) => key === own.key);
       if (!other) return own;
       const turn = sign * later(within(test, own.key));
       return turn > 0 || (!turn && text(other) > text(own)) ? other : own;
