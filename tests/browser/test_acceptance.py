@@ -259,8 +259,10 @@ def test_two_tabs_in_the_same_instant(start: Callable[..., Learner]) -> None:
     first = learner.lms.page
     second = learner.lms.page = learner.lms.new_page()
     learner.ready()
-    at = learner.evaluate("() => Date.now() + 500")
-    click = "(box, at) => { setTimeout(() => box.click(), at - Date.now()) }"
+    at = learner.evaluate("() => Date.now() + 1000")
+    # Neither window hears anything in the last moments before both are clicked.
+    click = """(box, at) => { setTimeout(() => {
+        while (Date.now() < at); box.click(); }, at - 300 - Date.now()) }"""
     for page, box in ((first, "input[data-task]"), (second, "input[data-watch]")):
         learner.lms.page = page
         learner.find(box).evaluate(click, at)
