@@ -1,16 +1,17 @@
 import type { CourseData, PageData, QuestionData, TestData } from "../../src/scormkit/player/course";
 import type { Interaction } from "../../src/scormkit/player/lms";
 import { learn } from "../../src/scormkit/player/quiz/kinds";
-import { matching } from "../../src/scormkit/player/quiz/matching";
+import { likert, matching } from "../../src/scormkit/player/quiz/matching";
 import { ordering } from "../../src/scormkit/player/quiz/ordering";
-import { numeric, shortText } from "../../src/scormkit/player/quiz/written";
+import { hotspot } from "../../src/scormkit/player/quiz/spots";
+import { essay, numeric, shortText } from "../../src/scormkit/player/quiz/written";
 import { below, choices, pick, SAMPLES } from "./samples";
 import type { Random } from "./samples";
 
-export { below, choices, matched, pick, random } from "./samples";
+export { below, choices, matched, pick, pictured, random, rated } from "./samples";
 export type { Random } from "./samples";
 
-learn({ "short-text": shortText, numeric, matching, categorise: matching, ordering });
+learn({ "short-text": shortText, numeric, matching, categorise: matching, ordering, hotspot, likert, essay });
 
 let keys = 1;
 const key = (): number => (Math.imul(keys++, 0x9e3779) >>> 0) % 0xffffff || 1;

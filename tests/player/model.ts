@@ -73,7 +73,7 @@ export class Model {
       points += given ? SAMPLES[question.kind].share(question, given) * question.points : 0;
       most += question.points;
     }
-    const percent = Math.round((points / most) * 10000) / 100;
+    const percent = most ? Math.round((points / most) * 10000) / 100 : 0;
     own.phase = "finished";
     own.best = Math.max(own.best ?? 0, percent);
     own.passed ||= percent >= test.passPercent;
@@ -89,7 +89,8 @@ export class Model {
     const bests = this.course.tests.map(({ id }) => this.tests[id]!.best);
     if (bests.every((best) => best === null)) return null;
     const earned = bests.reduce<number>((sum, best, n) => sum + (best ?? 0) * weights[n]!, 0);
-    return Math.round((earned / weights.reduce((sum, weight) => sum + weight, 0)) * 100) / 100;
+    const full = weights.reduce((sum, weight) => sum + weight, 0);
+    return full ? Math.round((earned / full) * 100) / 100 : null;
   }
 
   get word(): string {
@@ -160,11 +161,11 @@ export function drawnBy(learner: Learner, test: string): Taken["drawn"] {
 function keep({ kind, choices, room }: QuestionData, given: string[]): string[] | null {
   if (room !== undefined) {
     let left = room - 12;
-    const kept = Array.from(given[0]!).filter((letter) => {
+    const kept = Array.from(given.join("\n")).filter((letter) => {
       left -= /[\0-\x7f\u0400-\u047e]/.test(letter) ? 8 : 29;
       return left >= 0;
     });
-    return kept.join("").trim() ? [kept.join("")] : null;
+    return kept.join("").trim() ? kept.join("").split("\n") : null;
   }
   if (!given.length) return null;
   const set = kind === "single" || kind === "multiple" || kind === "true-false";

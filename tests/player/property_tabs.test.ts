@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 
 import type { CourseData } from "../../src/scormkit/player/course";
+import { decode } from "../../src/scormkit/player/state/codec";
 import { STATUSES } from "../../src/scormkit/player/state/record";
-import { below, pick, random, randomAnswer, randomCourse } from "./courses";
+import { below, course, pick, random, randomAnswer, randomCourse } from "./courses";
 import type { Random } from "./courses";
 import { pass, Server, SlowChannel, Tab } from "./edge";
 import { told } from "./model";
@@ -68,14 +69,14 @@ test("tabs that change in the same instant come to the same, with the answers of
     const next = random(seed);
     chance.mock.mockImplementation(random(seed + 0.5));
     mock.timers.enable({ apis: ["setTimeout", "setInterval", "Date"] });
-    const course = randomCourse(next);
+    const made = randomCourse(next);
     const server = new Server("ivanov");
     // Browsers that keep tabs in processes of their own may show each its own store for a while.
     const shared = next() < 0.5 ? new MemoryStore() : null;
     const stores = Array.from({ length: 2 + below(next, 2) }, () => shared ?? new MemoryStore());
     const tabs: Tab[] = [];
     for (const store of stores) {
-      tabs.push(await Tab.open(course, server, store));
+      tabs.push(await Tab.open(made, server, store));
       await pass(300);
     }
     SlowChannel.deliver();
@@ -83,14 +84,14 @@ test("tabs that change in the same instant come to the same, with the answers of
     const ranks = tabs.map(() => 0);
     for (let turn = 0; turn < 12; turn++) {
       const said: Answers = new Map();
-      for (let deed = below(next, 6); deed > 0; deed--) act(pick(next, tabs), course, next, said);
+      for (let deed = below(next, 6); deed > 0; deed--) act(pick(next, tabs), made, next, said);
       said.forEach((one, place) => answers.set(place, one));
       if (next() < 0.2) await pass(300);
       SlowChannel.deliver();
       const shown = tabs.map(({ learner }) => told(learner));
       for (const one of shown) assert.deepEqual(one, shown[0], `seed ${seed}`);
       for (const [n, tab] of tabs.entries()) {
-        agreed(tab, course, answers);
+        agreed(tab, made, answers);
         const rank = STATUSES.indexOf(tab.learner.status());
         assert.ok(rank >= ranks[n]!, `seed ${seed}: status went down`);
         ranks[n] = rank;
@@ -100,11 +101,30 @@ test("tabs that change in the same instant come to the same, with the answers of
     const expected = told(tabs[0]!.learner);
     for (const tab of tabs) next() < 0.5 ? tab.leave() : tab.cut();
     for (const store of [null, ...stores]) {
-      const again = await Tab.open(course, server, store, false);
+      const again = await Tab.open(made, server, store, false);
       assert.deepEqual(told(again.learner), expected, `seed ${seed}: what comes back`);
       again.leave();
     }
     SlowChannel.closeAll();
     mock.timers.reset();
   }
+});
+
+test("what two tabs know together is newer than what either wrote, also if one had only looked (P9)", async (t) => {
+  t.after(() => mock.timers.reset());
+  mock.timers.enable({ apis: ["setTimeout", "setInterval", "Date"] });
+  const [made, server, store] = [course(), new Server("ivanov"), new MemoryStore()];
+  const one = await Tab.open(made, server, store);
+  one.learner.visit("work");
+  await pass(300);
+  const two = await Tab.open(made, server, store);
+  SlowChannel.deliver();
+  one.learner.confirm("t1", true);
+  two.learner.visit("intro");
+  const counters = (): number[] => [one, two].map(({ learner }) => decode(learner.snapshot().state)!.counter);
+  const before = Math.max(...counters());
+  SlowChannel.deliver();
+  assert.deepEqual(counters(), [before + 1, before + 1]);
+  one.cut();
+  two.cut();
 });

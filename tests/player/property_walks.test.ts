@@ -215,7 +215,10 @@ class Walk {
   }
 
   private tell(questions: RunQuestion[]): void {
-    this.answers?.push(...questions.map(({ data }) => data.wire));
+    for (const { data, given } of questions) {
+      const each = data.choices.filter(({ id, wire }) => wire && given!.includes(id));
+      this.answers?.push(...(data.kind === "likert" ? each.map(({ wire }) => wire!) : [data.wire]));
+    }
   }
 
   private note(deed: string, thing?: string): void {

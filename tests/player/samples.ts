@@ -46,6 +46,20 @@ export function matched(count: number, targets: number): Partial<QuestionData> {
   };
 }
 
+/** A picture with a rectangle, an ellipse and what lies under both; of each so many are right. */
+export function pictured(correct: number[], marks: number): Partial<QuestionData> {
+  const shapes = [[0, 0, 400, 0, 400, 400, 0, 400], [700, 500, 200, 100], [0, 0, 1000, 0, 1000, 1000]];
+  const spots: [number, number][] = [[200, 200], [700, 500], [850, 300]];
+  const areas = choices(3, correct).map((area, n) => ({ ...area, shape: shapes[n]!, spot: spots[n]! }));
+  return { kind: "hotspot", choices: areas, marks, room: 12 + 80 * marks };
+}
+
+export function rated(count: number, places: number): Partial<QuestionData> {
+  const { choices: all, targets } = matched(count, places);
+  const statements = all!.map(({ target: _, ...one }) => ({ ...one, wire: `q_${one.id}` }));
+  return { kind: "likert", points: 0, choices: statements, targets: targets! };
+}
+
 export interface Sample {
   make(next: Random): Partial<QuestionData>;
   /** Any answer, right ones among them, as a learner's controls would give it. */
@@ -58,6 +72,9 @@ export interface Sample {
 const WRITTEN: Record<string, number> = {
   "": Infinity, Москва: 0, " москва ": 0, масква: 1, Omsk: Infinity, "🙂 ёж 𝕏": Infinity, ["ж".repeat(99)]: Infinity,
 };
+/** Marks, and which area of a picture they lie in. */
+const MARKS: Record<string, string> = { "150,250": "c1", "720,480": "c2", "950,150": "c3", "300,900": "" };
+const ESSAYS = [[""], ["У причала", "", "стоит лодка 🙂"], ["ы".repeat(99)]];
 const NUMBERS: Record<string, boolean> = { "1,5": true, "2": true, "-7": false, one: false, "": false };
 
 const choosing: Sample = {
@@ -113,6 +130,21 @@ export const SAMPLES: Record<QuestionData["kind"], Sample> = {
   },
   matching: pairing,
   categorise: pairing,
+  hotspot: {
+    make: (next) => pictured([below(next, 3)], 1 + below(next, 3)),
+    answer: (next, { marks }) => shuffled(next, Object.keys(MARKS)).slice(0, marks),
+    share: ({ choices: all }, given) =>
+      given.every((mark) => all.find(({ correct }) => correct)!.id === MARKS[mark]) ? 1 : 0,
+  },
+  likert: { ...pairing, make: (next) => rated(1 + below(next, 5), 2 + below(next, 4)), share: () => 0 },
+  essay: {
+    make: (next) => {
+      const asked = { least: 0, most: 80, words: ["причал"], needed: 1 };
+      return { points: below(next, 2), essay: asked, room: 12 + 8 * 80, choices: [] };
+    },
+    answer: (next) => pick(next, ESSAYS),
+    share: (_, [line]) => (line!.includes("причал") ? 1 : 0),
+  },
   ordering: {
     make: (next) => ({ partial: next() < 0.5, choices: choices(2 + below(next, 5), []) }),
     answer: (next, { choices: all }) => (next() < 0.3 ? [] : shuffled(next, all).map(({ id }) => id)),

@@ -88,9 +88,10 @@ def _parts(page: dict[str, Any]) -> tuple[tuple[Literal["page", "task", "video"]
 def _question(question: dict[str, Any], bits: dict[str, int]) -> Cost:
     if "room" in question:
         answer = bits["answered"] + max(bits["length"] + bits["letter"], question["room"])
-        letters = (question["room"] - bits["length"]) // bits["letter"]
+        writes = question["kind"] != "hotspot"
+        letters = (question["room"] - bits["length"]) // bits["letter"] if writes else 0
         return Cost("question", question["id"], bits["key"] + answer, letters)
-    several = {"multiple": 1, "ordering": 1, "matching": 2, "categorise": 2}
+    several = {"multiple": 1, "ordering": 1, "matching": 2, "categorise": 2, "likert": 2}
     most = several.get(question["kind"], 0) * len(question["choices"]) or 1
     answer = bits["answered"] + bits["given"] + most * bits["choice"]
     return Cost("question", question["id"], bits["key"] + answer)

@@ -261,9 +261,11 @@ export class Learner implements TestHost, SavingHost {
     const lacking = encode(both) !== encode(theirs);
     this.record = both;
     this.earlier = Math.max(this.earlier, found.seconds - this.clock.seconds());
-    if (gained && lacking) this.settle();
+    // A state with the same counter or a greater one is out there that knows less.
+    const apart = (gained && counter >= found.counter) || (lacking && found.counter >= counter);
+    if (apart) this.settle();
     if (lacking && (gained || !told?.[2])) this.tabs.tell(both, true);
-    if (gained) {
+    if (gained || apart) {
       this.saving.request();
       this.told();
     }
