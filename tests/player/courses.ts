@@ -4,14 +4,17 @@ import { learn } from "../../src/scormkit/player/quiz/kinds";
 import { likert, matching } from "../../src/scormkit/player/quiz/matching";
 import { ordering } from "../../src/scormkit/player/quiz/ordering";
 import { hotspot } from "../../src/scormkit/player/quiz/spots";
-import { essay, numeric, shortText } from "../../src/scormkit/player/quiz/written";
+import { essay, fillGaps, numeric, shortText } from "../../src/scormkit/player/quiz/written";
 import { below, choices, pick, SAMPLES } from "./samples";
 import type { Random } from "./samples";
 
 export { below, choices, matched, pick, pictured, random, rated } from "./samples";
 export type { Random } from "./samples";
 
-learn({ "short-text": shortText, numeric, matching, categorise: matching, ordering, hotspot, likert, essay });
+learn({
+  "short-text": shortText, numeric, matching, categorise: matching, ordering, hotspot, likert, essay,
+  "fill-gaps": fillGaps, "drop-down": matching, "drag-words": matching,
+});
 
 let keys = 1;
 const key = (): number => (Math.imul(keys++, 0x9e3779) >>> 0) % 0xffffff || 1;

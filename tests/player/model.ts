@@ -158,18 +158,23 @@ export function drawnBy(learner: Learner, test: string): Taken["drawn"] {
 }
 
 /** An answer as it can be kept: in the author's order where none is meant, written texts as far as they fit. */
-function keep({ kind, choices, room }: QuestionData, given: string[]): string[] | null {
+function keep({ kind, choices, room, gaps }: QuestionData, given: string[]): string[] | null {
   if (room !== undefined) {
-    let left = room - 12;
-    const kept = Array.from(given.join("\n")).filter((letter) => {
-      left -= /[\0-\x7f\u0400-\u047e]/.test(letter) ? 8 : 29;
-      return left >= 0;
-    });
-    return kept.join("").trim() ? kept.join("").split("\n") : null;
+    const lines = (gaps ? given : [given.join("\n")]).map((line) => cut(line, room));
+    return lines.join("").trim() ? lines.flatMap((line) => line.split("\n")) : null;
   }
   if (!given.length) return null;
   const set = kind === "single" || kind === "multiple" || kind === "true-false";
   return set ? choices.map(({ id }) => id).filter((id) => given.includes(id)) : given;
+}
+
+function cut(line: string, room: number): string {
+  let left = room - 12;
+  const kept = Array.from(line).filter((letter) => {
+    left -= /[\0-\x7f\u0400-\u047e]/.test(letter) ? 8 : 29;
+    return left >= 0;
+  });
+  return kept.join("");
 }
 
 function sorted(ids: Set<string>): string[] {

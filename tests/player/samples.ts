@@ -136,6 +136,17 @@ export const SAMPLES: Record<QuestionData["kind"], Sample> = {
     share: ({ choices: all }, given) =>
       given.every((mark) => all.find(({ correct }) => correct)!.id === MARKS[mark]) ? 1 : 0,
   },
+  "fill-gaps": {
+    make: (next) => {
+      const gaps = Array.from({ length: 1 + below(next, 4) }, () => ({ texts: ["Рим", "Rome"], case: false, typos: 0 }));
+      return { partial: next() < 0.5, gaps, room: 12 + 8 * 20, choices: [] };
+    },
+    answer: (next, { gaps }) => gaps!.map(() => pick(next, ["", "Рим", "rome", "🙂 ёж", "a".repeat(99)])),
+    share: ({ partial }, given) =>
+      whole(given.filter((text) => text === "Рим" || text === "rome").length / given.length, partial),
+  },
+  "drop-down": pairing,
+  "drag-words": pairing,
   likert: { ...pairing, make: (next) => rated(1 + below(next, 5), 2 + below(next, 4)), share: () => 0 },
   essay: {
     make: (next) => {
