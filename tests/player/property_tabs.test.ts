@@ -3,8 +3,8 @@ import { mock, test } from "node:test";
 
 import type { CourseData } from "../../src/scormkit/player/course";
 import { decode } from "../../src/scormkit/player/state/codec";
-import { STATUSES } from "../../src/scormkit/player/state/record";
-import { below, course, pick, random, randomAnswer, randomCourse } from "./courses";
+import { emptyTest, STATUSES } from "../../src/scormkit/player/state/record";
+import { below, course, pick, question, random, randomAnswer, randomCourse, test as quiz } from "./courses";
 import type { Random } from "./courses";
 import { pass, Server, SlowChannel, Tab } from "./edge";
 import { told } from "./model";
@@ -125,6 +125,28 @@ test("what two tabs know together is newer than what either wrote, also if one h
   const before = Math.max(...counters());
   SlowChannel.deliver();
   assert.deepEqual(counters(), [before + 1, before + 1]);
+  one.cut();
+  two.cut();
+});
+
+test("checks that two tabs answer in the same instant are in both, and so is the day of a certificate", async (t) => {
+  t.after(() => mock.timers.reset());
+  mock.timers.enable({ apis: ["setTimeout", "setInterval", "Date"] });
+  const checks = quiz("checks", "", { questions: [question("c1"), question("c2")] });
+  const [made, server, store] = [course({ checks, certificate: true }), new Server("ivanov"), new MemoryStore()];
+  const one = await Tab.open(made, server, store);
+  await pass(300);
+  const two = await Tab.open(made, server, store);
+  SlowChannel.deliver();
+  for (const [n, { learner }] of [two, one].entries()) {
+    const { key, choices } = checks.questions[n]!;
+    learner.store(checks, { ...emptyTest(), drawn: [{ key, given: [choices[0]!.key] }] });
+  }
+  one.learner.day = 20_001;
+  two.learner.day = 20_000;
+  SlowChannel.deliver();
+  const shown = [one, two].map(({ learner }) => [learner.day, learner.recordOf(checks)!.drawn.length]);
+  assert.deepEqual(shown, [[20_000, 2], [20_000, 2]]);
   one.cut();
   two.cut();
 });

@@ -65,13 +65,14 @@ def worst_case(course: dict[str, Any]) -> Budget:
     ]
     letters = 0
     total = sum(bits[field] for field in _FIXED) + 3 * bits["set"] + len(costs) * bits["key"]
-    for test in course["tests"]:
+    for test in [*course["tests"], *filter(None, [course.get("checks")])]:
         of_questions = [_question(question, bits) for question in test["questions"]]
         own = Cost("test", test["id"], sum(bits[field] for field in _OF_TEST))
         costs += [own, *of_questions]
         drawn = sorted(of_questions, key=lambda cost: -cost.bits)[: test["draw"] or None]
         total += own.bits + sum(cost.bits for cost in drawn)
         letters += sum(cost.letters for cost in drawn)
+    total += bits["day"] if course.get("certificate") else 0
     head = bits["version"] + bits["checksum"]
     costs.sort(key=lambda cost: -cost.bits)
     return Budget(head // 6 + -(-total // 6), tuple(costs), letters)

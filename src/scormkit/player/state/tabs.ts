@@ -42,6 +42,7 @@ export class Tabs {
     const later = (thing: number): number => (told ? (told.get(thing) ?? 0) : 0.5) - this.at(thing);
     const merged = { ...ours, status: higher(ours.status, theirs.status), tests: new Map(theirs.tests) };
     merged.counter = Math.max(ours.counter, theirs.counter);
+    merged.day = Math.min(ours.day || theirs.day, theirs.day || ours.day);
     for (const kind of ["pages", "tasks", "videos"] as const) {
       const all = [...ours[kind], ...theirs[kind]];
       merged[kind] = new Set(all.filter((key) => !later(key) || (later(key) > 0 ? theirs : ours)[kind].has(key)));
@@ -87,16 +88,22 @@ function further(
     theirs.position - ours.position;
   const [line, rest, sign] = turn > 0 ? ([theirs, ours, -1] as const) : ([ours, theirs, 1] as const);
   const same = rest.attempts === line.attempts;
+  const drawn = line.drawn.map((own) => {
+    const other = same && rest.drawn.find(({ key }) => key === own.key);
+    if (!other) return own;
+    const turn = sign * later(within(test, own.key));
+    return turn > 0 || (!turn && text(other) > text(own)) ? other : own;
+  });
+  // what is asked one by one was never drawn: each tab may have other questions
+  if (line.phase === "new") {
+    drawn.push(...rest.drawn.filter(({ key }) => drawn.every((one) => one.key !== key)));
+    drawn.sort((one, other) => one.key - other.key);
+  }
   return {
     ...line,
     best: same && rest.best !== null ? Math.max(rest.best, line.best ?? 0) : line.best,
     passed: ours.passed || theirs.passed,
-    drawn: line.drawn.map((own) => {
-      const other = same && rest.drawn.find(({ key }) => key === own.key);
-      if (!other) return own;
-      const turn = sign * later(within(test, own.key));
-      return turn > 0 || (!turn && text(other) > text(own)) ? other : own;
-    }),
+    drawn,
   };
 }
 
