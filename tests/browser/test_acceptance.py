@@ -251,6 +251,36 @@ def test_two_tabs(start: Callable[..., Learner]) -> None:
     assert learner.find("input[data-watch]").is_checked()
 
 
+def test_two_tabs_in_the_same_instant(start: Callable[..., Learner]) -> None:
+    """P9: what is done in both at once is in both, and in what the LMS keeps, whoever goes last."""
+    learner = start()
+    learner.go("doing")
+    learner.saved()
+    first = learner.lms.page
+    second = learner.lms.page = learner.lms.new_page()
+    learner.ready()
+    at = learner.evaluate("() => Date.now() + 1000")
+    # Neither window hears anything in the last moments before both are clicked.
+    click = """(box, at) => { setTimeout(() => {
+        while (Date.now() < at); box.click(); }, at - 300 - Date.now()) }"""
+    for page, box in ((first, "input[data-task]"), (second, "input[data-watch]")):
+        learner.lms.page = page
+        learner.find(box).evaluate(click, at)
+    for page in (first, second):
+        learner.lms.page = page
+        for box in ("input[data-task]", "input[data-watch]"):
+            learner.lms.eventually(learner.find(box).is_checked, f"{box} is ticked in both")
+        learner.saved()
+    second.close(run_before_unload=True)
+    learner.lms.page = first
+    learner.lms.page.evaluate("localStorage.clear()")
+    learner.lms.reopen()
+    learner.ready()
+    assert learner.find("input[data-task]").is_checked()
+    assert learner.find("input[data-watch]").is_checked()
+    assert learner.lms.errors() == []
+
+
 @pytest.mark.parametrize("mode", ["review", "browse"])
 def test_looking_writes_nothing(start: Callable[..., Learner], mode: str) -> None:
     """P22: only these two modes keep silent."""

@@ -1,10 +1,15 @@
-import type { ChoiceData, CourseData, PageData, QuestionData, TargetData, TestData } from "../../src/scormkit/player/course";
+import type { CourseData, PageData, QuestionData, TestData } from "../../src/scormkit/player/course";
 import type { Interaction } from "../../src/scormkit/player/lms";
 import { learn } from "../../src/scormkit/player/quiz/kinds";
 import { likert, matching } from "../../src/scormkit/player/quiz/matching";
 import { ordering } from "../../src/scormkit/player/quiz/ordering";
 import { hotspot } from "../../src/scormkit/player/quiz/spots";
 import { essay, fillGaps, numeric, shortText } from "../../src/scormkit/player/quiz/written";
+import { below, choices, pick, SAMPLES } from "./samples";
+import type { Random } from "./samples";
+
+export { below, choices, matched, pick, pictured, random, rated } from "./samples";
+export type { Random } from "./samples";
 
 learn({
   "short-text": shortText, numeric, matching, categorise: matching, ordering, hotspot, likert, essay,
@@ -13,15 +18,6 @@ learn({
 
 let keys = 1;
 const key = (): number => (Math.imul(keys++, 0x9e3779) >>> 0) % 0xffffff || 1;
-
-export function choices(count: number, correct: number[]): ChoiceData[] {
-  return Array.from({ length: count }, (_, i) => ({
-    id: `c${i + 1}`,
-    key: (i * 1237 + 5) & 0xfff,
-    correct: correct.includes(i),
-    text: `Ответ ${i + 1}`,
-  }));
-}
 
 export function question(id: string, part: Partial<QuestionData> = {}): QuestionData {
   return {
@@ -97,98 +93,17 @@ export function answered(part: Partial<Interaction> = {}): Interaction {
   };
 }
 
-export type Random = () => number;
-
-/** mulberry32: the same numbers for the same seed, so that a failing run can be run again. */
-export function random(seed: number): Random {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-export function below(next: Random, count: number): number {
-  return Math.floor(next() * count);
-}
-
-export function pick<T>(next: Random, things: readonly T[]): T {
-  return things[below(next, things.length)]!;
-}
-
-/** Items that belong to targets by turns. */
-export function matched(count: number, targets: number): Partial<QuestionData> {
-  const all = Array.from({ length: targets }, (_, i): TargetData => ({ id: `t${i + 1}`, key: 0xf00 + i, text: `Цель ${i + 1}` }));
-  return {
-    choices: choices(count, []).map((choice, i) => ({ ...choice, target: all[i % targets]!.id })),
-    targets: all,
-  };
-}
-
-/** A picture with a rectangle, an ellipse and what lies under both; of each so many are right. */
-export function pictured(correct: number[], marks: number): Partial<QuestionData> {
-  const shapes = [[0, 0, 400, 0, 400, 400, 0, 400], [700, 500, 200, 100], [0, 0, 1000, 0, 1000, 1000]];
-  const spots: [number, number][] = [[200, 200], [700, 500], [850, 300]];
-  const areas = choices(3, correct).map((area, n) => ({ ...area, shape: shapes[n]!, spot: spots[n]! }));
-  return { kind: "hotspot", choices: areas, marks, room: 12 + 80 * marks };
-}
-
-export function rated(count: number, places: number): Partial<QuestionData> {
-  const { choices: all, targets } = matched(count, places);
-  const statements = all!.map(({ target: _, ...one }) => ({ ...one, wire: `q_${one.id}` }));
-  return { kind: "likert", points: 0, choices: statements, targets: targets! };
-}
-
-const KINDS = ["single", "multiple", "true-false", "short-text", "numeric", "matching", "categorise", "ordering", "hotspot", "likert", "essay", "fill-gaps", "drop-down", "drag-words"] as const;
-
 function randomQuestion(next: Random, id: string): QuestionData {
-  const kind = pick(next, KINDS);
-  if (kind === "short-text") {
-    const accept = { texts: ["Москва"], case: false, typos: below(next, 2) };
-    return question(id, { kind, accept, room: 12 + 8 * 40, choices: [] });
-  }
-  if (kind === "numeric") return question(id, { kind, range: [1, 2], room: 12 + 8 * 24, choices: [] });
-  if (kind === "fill-gaps") {
-    const gaps = Array.from({ length: 1 + below(next, 4) }, () => ({ texts: ["Рим", "Rome"], case: false, typos: 0 }));
-    return question(id, { kind, partial: next() < 0.5, gaps, room: 12 + 8 * 20, choices: [] });
-  }
-  if (kind === "matching" || kind === "categorise" || kind === "drop-down" || kind === "drag-words") {
-    return question(id, { kind, partial: next() < 0.5, ...matched(2 + below(next, 5), 2 + below(next, 3)) });
-  }
-  if (kind === "hotspot") return question(id, pictured([below(next, 3)], 1 + below(next, 3)));
-  if (kind === "likert") return question(id, rated(1 + below(next, 5), 2 + below(next, 4)));
-  if (kind === "essay") {
-    const asked = { least: 0, most: 80, words: ["причал"], needed: 1 };
-    return question(id, { kind, points: below(next, 2), essay: asked, room: 12 + 8 * 80, choices: [] });
-  }
-  if (kind === "ordering") return question(id, { kind, choices: choices(2 + below(next, 5), []) });
-  if (kind === "true-false") {
-    const two = ["true", "false"].map((c, i) => ({ id: c, key: 7 + i, correct: i === 0, text: c }));
-    return question(id, { kind, shuffle: false, choices: two });
-  }
-  const count = 2 + below(next, 5);
-  const correct = kind === "single" ? [below(next, count)] : [0, count - 1];
-  const points = 1 + below(next, 3);
-  return question(id, { kind, points, partial: next() < 0.5, choices: choices(count, correct) });
+  const kind = pick(next, Object.keys(SAMPLES) as QuestionData["kind"][]);
+  return question(id, { kind, points: 1 + below(next, 3), ...SAMPLES[kind].make(next) });
 }
 
-/** Any answer, right ones among them, as a learner's controls would give it. */
-export function randomAnswer(next: Random, { kind, choices: all, targets = [], gaps }: QuestionData): string[] {
-  if (gaps) return gaps.map(() => pick(next, ["", "Рим", "rome", "🙂 ёж", "a".repeat(99)]));
-  if (kind === "short-text") return [pick(next, ["", "Москва", "масква", "Omsk", "🙂 ёж", "a".repeat(99)])];
-  if (kind === "hotspot") return [`${below(next, 1001)},${below(next, 1001)}`];
-  if (kind === "essay") return pick(next, [[""], ["У причала", "", "стоит лодка 🙂"], ["a".repeat(99)]]);
-  if (kind === "numeric") return [pick(next, ["1,5", "1.5", "-7", "one", ""])];
-  if (kind === "ordering") {
-    return next() < 0.3 ? [] : all.map(({ id }) => ({ id, rank: next() })).sort((a, b) => a.rank - b.rank).map(({ id }) => id);
-  }
-  const some = all.filter(() => next() < 0.5);
-  return targets.length ? some.flatMap(({ id }) => [id, pick(next, targets).id]) : some.map(({ id }) => id);
+export function randomAnswer(next: Random, asked: QuestionData): string[] {
+  return SAMPLES[asked.kind].answer(next, asked);
 }
 
 export function randomCourse(next: Random): CourseData {
+  keys = 1;
   const tests: TestData[] = [];
   const pages = Array.from({ length: 1 + below(next, 6) }, (_, n) => {
     const tested = next() < 0.5 ? `test${n}` : null;

@@ -322,6 +322,32 @@ test("two tabs share one record; neither overwrites the newer (P9)", async () =>
   }
 });
 
+test("what two tabs do in the same instant is in both; who only looks tells nobody (P9, P22)", async () => {
+  mock.timers.reset();
+  globalThis.BroadcastChannel = Channel;
+  try {
+    const store = new MemoryStore();
+    const lms = new FakeLms();
+    const one = await open(COURSE, with_(lms), store);
+    await one.save();
+    const two = await open(COURSE, with_(lms), store);
+    const guest = await open(COURSE, with_(new FakeLms(lms.state, { mode: "review" })), null);
+    guest.visit("exam");
+    one.confirm("t1", true);
+    two.watch("v1", true);
+    await until(() => one.watched("v1") && two.confirmed("t1"));
+    assert.equal(one.seen("exam") || two.seen("exam"), false);
+    assert.equal(guest.confirmed("t1"), false);
+    await until(() => !one.saving.pending && !two.saving.pending);
+    for (const learner of [one, two, guest]) learner.leave();
+    const again = await open(COURSE, with_(lms), null);
+    assert.deepEqual([again.confirmed("t1"), again.watched("v1")], [true, true]);
+    again.leave();
+  } finally {
+    Reflect.deleteProperty(globalThis, "BroadcastChannel");
+  }
+});
+
 test("an answer is reported when given, or at the end where feedback waits", async () => {
   for (const feedback of ["immediate", "deferred"] as const) {
     const world = new Scorm12World();

@@ -20,8 +20,12 @@ Reflect.deleteProperty(globalThis, "BroadcastChannel");
 
 /** A browser's store. */
 export class MemoryStore implements Store {
-  readonly kept = new Map<string, string>();
+  readonly kept: Map<string, string>;
   full = false;
+
+  constructor(kept: Iterable<[string, string]> = []) {
+    this.kept = new Map(kept);
+  }
 
   getItem(key: string): string | null {
     return this.kept.get(key) ?? null;

@@ -20,6 +20,8 @@ class Cost:
     kind: Literal["page", "task", "video", "test", "question"]
     id: str
     bits: int
+    letters: int = 0
+    """As many as may be written in answer."""
 
     @property
     def characters(self) -> float:
@@ -29,14 +31,23 @@ class Cost:
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """The longest state that a document can come to; ``costs`` begin with the dearest."""
+    """The longest state that a document can come to; ``costs`` begin with the dearest.
+
+    ``letters`` are those of written answers: what an author can shorten without taking anything out.
+    """
 
     characters: int
     costs: tuple[Cost, ...]
+    letters: int = 0
 
     def dearest(self, number: int = 5) -> tuple[Cost, ...]:
         """Return the questions and tests that cost most."""
         return tuple(c for c in self.costs if c.kind in {"question", "test"})[:number]
+
+    def letters_within(self, limit: int) -> int:
+        """Say how many letters of written answers a state of ``limit`` characters has room for."""
+        over = max(0, self.characters - limit)
+        return max(0, self.letters - -(-over * 6 // _widths()["letter"]))
 
 
 def worst_case(course: dict[str, Any]) -> Budget:
@@ -52,17 +63,19 @@ def worst_case(course: dict[str, Any]) -> Budget:
         for kind, things in _parts(page)
         for thing in things
     ]
+    letters = 0
     total = sum(bits[field] for field in _FIXED) + 3 * bits["set"] + len(costs) * bits["key"]
     for test in [*course["tests"], *filter(None, [course.get("checks")])]:
         of_questions = [_question(question, bits) for question in test["questions"]]
         own = Cost("test", test["id"], sum(bits[field] for field in _OF_TEST))
         costs += [own, *of_questions]
-        drawn = sorted((cost.bits for cost in of_questions), reverse=True)
-        total += own.bits + sum(drawn[: test["draw"] or None])
+        drawn = sorted(of_questions, key=lambda cost: -cost.bits)[: test["draw"] or None]
+        total += own.bits + sum(cost.bits for cost in drawn)
+        letters += sum(cost.letters for cost in drawn)
     total += bits["day"] if course.get("certificate") else 0
     head = bits["version"] + bits["checksum"]
     costs.sort(key=lambda cost: -cost.bits)
-    return Budget(head // 6 + -(-total // 6), tuple(costs))
+    return Budget(head // 6 + -(-total // 6), tuple(costs), letters)
 
 
 _FIXED = ("lineage", "counter", "seconds", "status", "key", "scroll", "tests")
@@ -75,8 +88,11 @@ def _parts(page: dict[str, Any]) -> tuple[tuple[Literal["page", "task", "video"]
 
 def _question(question: dict[str, Any], bits: dict[str, int]) -> Cost:
     if "room" in question:
-        answer = bits["answered"] + max(bits["length"] + bits["letter"], _text(question, bits))
-        return Cost("question", question["id"], bits["key"] + answer)
+        text = max(bits["length"] + bits["letter"], _text(question, bits))
+        writes = question["kind"] != "hotspot"
+        letters = (text - bits["length"]) // bits["letter"] if writes else 0
+        total = bits["key"] + bits["answered"] + text
+        return Cost("question", question["id"], total, letters)
     several = {"multiple": 1, "ordering": 1, "matching": 2, "categorise": 2, "likert": 2}
     several |= {"drop-down": 2, "drag-words": 2}
     most = several.get(question["kind"], 0) * len(question["choices"]) or 1

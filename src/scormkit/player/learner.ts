@@ -13,7 +13,8 @@ import { higher } from "./state/record";
 import type { StateRecord, TestRecord } from "./state/record";
 import { Saving } from "./state/saving";
 import type { SavingHost } from "./state/saving";
-import { Tabs } from "./state/tabs";
+import { Tabs, within } from "./state/tabs";
+import type { Message } from "./state/tabs";
 
 /** What a session begins with. */
 interface Opening {
@@ -54,6 +55,7 @@ export class Learner implements TestHost, SavingHost {
     const launch = await lms.start();
     const learner = new Learner({ course, launch, lms, storage });
     learner.visit(learner.page);
+    learner.tabs.tell(learner.record);
     return learner;
   }
 
@@ -83,7 +85,7 @@ export class Learner implements TestHost, SavingHost {
       taken,
       writes,
     });
-    this.tabs = new Tabs(course.id, (state) => void this.adopt(state));
+    this.tabs = new Tabs(writes ? course.id : null, (told) => void this.adopt(told[0], told));
     if (replayed) this.saving.request();
   }
 
@@ -228,8 +230,10 @@ export class Learner implements TestHost, SavingHost {
   }
 
   store(test: TestData, record: TestRecord): void {
+    const before = this.record.tests.get(test.key)?.drawn ?? [];
+    const touched = record.drawn.filter((question, n) => question !== before[n]);
     this.record.tests.set(test.key, record);
-    this.changed();
+    this.changed(test.key, ...touched.map(({ key }) => within(test.key, key)));
   }
 
   waits(test: TestData): PageData[] {
@@ -257,19 +261,36 @@ export class Learner implements TestHost, SavingHost {
     };
   }
 
-  adopt(state: string): boolean {
-    const newer = decode(state);
-    if (newer?.lineage !== this.record.lineage || newer.counter <= this.record.counter) return false;
-    const { page, scroll, status } = this.record;
-    this.record = { ...known(newer, this.course), page, scroll };
-    this.record.status = higher(this.record.status, status);
-    this.earlier = Math.max(this.earlier, newer.seconds - this.clock.seconds());
-    this.told();
-    return true;
+  adopt(state: string, told?: Message): boolean {
+    const found = decode(state);
+    const { lineage, counter, page, scroll, seconds } = this.record;
+    if (found?.lineage !== lineage || (!told && found.counter < counter)) return false;
+    const theirs = { ...known(found, this.course), page, scroll, seconds };
+    const both = this.tabs.merge(this.record, theirs, told?.[1]);
+    const gained = encode(both) !== encode(this.record);
+    const lacking = encode(both) !== encode(theirs);
+    this.record = both;
+    this.earlier = Math.max(this.earlier, found.seconds - this.clock.seconds());
+    // A state with the same counter or a greater one is out there that knows less.
+    const apart = (gained && counter >= found.counter) || (lacking && found.counter >= counter);
+    if (apart) this.settle();
+    if (lacking && (gained || !told?.[2])) this.tabs.tell(both, true);
+    if (gained || apart) {
+      this.saving.request();
+      this.told();
+    }
+    return gained || !lacking;
   }
 
   told(): void {
     for (const listener of this.listeners) listener();
+  }
+
+  /** Judges what two tabs did in the same instant: each knew a part of it only. */
+  private settle(): void {
+    for (const { id } of this.course.tests) this.test(id).settle();
+    this.record.counter += 1;
+    this.record.status = higher(this.record.status, this.asked.status());
   }
 
   private get order(): Order {
@@ -284,14 +305,15 @@ export class Learner implements TestHost, SavingHost {
     if (keys.has(key) === done) return;
     if (done) keys.add(key);
     else keys.delete(key);
-    this.changed();
+    this.changed(key);
   }
 
-  private changed(): void {
+  private changed(...things: number[]): void {
     this.record.counter += 1;
+    this.tabs.touch(this.record.counter, things);
     this.record.status = higher(this.record.status, this.asked.status());
     this.saving.request();
-    this.tabs.tell(encode(this.record));
+    this.tabs.tell(this.record);
     this.told();
   }
 

@@ -18,8 +18,8 @@ TOO_LONG = Code(
     Severity.ERROR,
     "A learner's state that cannot fit",
     "An LMS would cut the state off and the learner's progress would be lost. Draw fewer questions "
-    "(draw: in test.yaml), give questions fewer answers, or write structure: sco-per-module in the "
-    "manifest, so that each module keeps a state of its own.",
+    "(draw: in test.yaml), give questions fewer answers, let written answers be shorter, or write "
+    "structure: sco-per-module in the manifest, so that each module keeps a state of its own.",
     "RTE 1.2, cmi.suspend_data",
 )
 
@@ -43,5 +43,10 @@ def prove_state(
             f"{sco.title}: a learner's state can come to {budget.characters:,} characters; "
             f"{keeper} keeps {limit:,}. The dearest: {dear}"
         )
+        if budget.letters:
+            fits = budget.letters_within(limit)
+            message += (
+                f". Answers can be written of {budget.letters:,} letters in all; {fits:,} fit"
+            )
         report.add(TOO_LONG, message, at)
     return budget.characters

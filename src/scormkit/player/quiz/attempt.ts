@@ -1,8 +1,8 @@
 import type { ChoiceData, PageData, QuestionData, TargetData, TestData } from "../course";
 import type { Interaction, Report } from "../lms";
-import { emptyTest, random24 } from "../state/record";
+import { emptyTest } from "../state/record";
 import type { DrawnQuestion, Phase, TestRecord } from "../state/record";
-import { drawQuestions, orderChoices, orderTargets } from "./draw";
+import { drawQuestions, mix, orderChoices, orderTargets } from "./draw";
 import { answered, kept } from "./given";
 import { kindOf } from "./kinds";
 
@@ -34,6 +34,8 @@ export interface TestRun {
   result(): TestResult | null;
   /** Begins the first attempt or a further one, if there is one left. */
   start(): void;
+  /** Judges a finished attempt again, to which another tab gave answers in the same instant. */
+  settle(): void;
 }
 
 export interface RunQuestion {
@@ -60,6 +62,8 @@ export interface TestResult {
 
 /** What a test asks of the learner's record. */
 export interface TestHost {
+  /** Number of the attempt at the course. */
+  readonly lineage: number;
   recordOf(test: TestData): TestRecord | undefined;
   store(test: TestData, record: TestRecord): void;
   report(report: Report): void;
@@ -133,13 +137,7 @@ export class Attempt implements TestRun {
   finish(): TestResult {
     if (this.phase !== "running") throw new Error(`test ${this.data.id} is not running`);
     if (this.data.feedback !== "immediate") this.questions().forEach((q) => this.report(q));
-    const { best, passed } = this.record;
-    const result = this.score();
-    this.change({
-      phase: "finished",
-      best: Math.max(best ?? 0, result.percent),
-      passed: passed || result.passed,
-    });
+    this.change({ phase: "finished", ...this.outcome(this.score()) });
     return this.score();
   }
 
@@ -149,17 +147,28 @@ export class Attempt implements TestRun {
 
   start(): void {
     if (this.phase === "running" || this.attemptsLeft === 0 || this.waits.length) return;
-    let seed = random24();
-    if (seed === this.record.seed) seed ^= 1;
+    const attempts = this.record.attempts + 1;
+    // Two tabs that begin an attempt in the same instant draw the same (P9).
+    const seed = mix(this.host.lineage + attempts, this.data.key) >>> 8;
     this.shown = Date.now();
     this.latencies.clear();
     this.change({
-      attempts: this.record.attempts + 1,
+      attempts,
       phase: "running",
       position: 0,
       seed,
       drawn: drawQuestions(this.data, seed).map(({ key }) => ({ key, given: null })),
     });
+  }
+
+  settle(): void {
+    if (this.phase === "finished") Object.assign(this.record, this.outcome(this.score()));
+  }
+
+  /** What a finished attempt leaves. */
+  protected outcome({ percent, passed }: TestResult): Pick<TestRecord, "best" | "passed"> {
+    const { record } = this;
+    return { best: Math.max(record.best ?? 0, percent), passed: record.passed || passed };
   }
 
   private get record(): TestRecord {

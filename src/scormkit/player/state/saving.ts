@@ -8,7 +8,7 @@ const LAST_RETRY = 60_000;
 
 export interface SavingHost {
   snapshot(): Omit<Snapshot, "reports">;
-  /** Takes a state that another tab or the LMS shows, if it is a newer one; says whether it was. */
+  /** Takes in what the LMS shows, if it is as new as what is here; says whether it was. */
   adopt(state: string): boolean;
   /** The trouble, or whether something waits, changed. */
   told(): void;
