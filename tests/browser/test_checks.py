@@ -114,7 +114,8 @@ def test_an_order_starts_again_where_it_was_left(
     learner.go("more")
     order = box(learner, "order")
     seen = order.locator(".sk-item .sk-answer").all_inner_texts()
-    assert sorted(seen) == ["One", "Three", "Two"] != seen
+    assert sorted(seen) == ["One", "Three", "Two"]
+    assert seen != ["One", "Two", "Three"]
     order.get_by_role("button", name=f"Move down: {seen[0]}").click()
     button(order, "Check").click()
     button(order, "Try again").click()
