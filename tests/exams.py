@@ -76,6 +76,67 @@ questions:
       - {id: front, text: Спереди, correct: true}
       - {id: back, text: Сзади}
 """
+ANSWERS = """\
+id: sea
+title: Море
+pass: 50 %
+questions:
+  - id: knot
+    text: Как зовут узел = «восьмёрка»?
+    accept: ["*восьмёрка*", "a -> b", "8: {узел}"]
+    case: true
+    feedback:
+      correct: "Да: он."
+      incorrect: Нет ~ нет.
+  - id: sail
+    text: Назовите парус.
+    accept: [Стаксель, кливер]
+    typos: 1
+    feedback: На носу.
+  - id: speed
+    text: Какова скорость?
+    range: [9.5, 10.5]
+    unit: уз & ч
+    points: 2
+    feedback:
+      correct: Полный ход.
+      incorrect: Замерьте ещё раз.
+  - id: masts
+    text: Сколько мачт у брига?
+    value: 2
+  - id: depth
+    text: Глубина гавани?
+    value: -3.5
+    unit: м
+    tags: [гавань]
+  - id: parts
+    text: Что где?
+    pairs:
+      - {item: "Нос ![Нос](Лодки.svg)", match: "Впереди -> там"}
+      - {item: "Корма -> да", match: Сзади <тут>}
+      - {item: Киль, match: Снизу}
+    extra: [Сверху]
+    feedback:
+      correct: Всё на месте.
+      partial: Не всё.
+      incorrect: Посмотрите ещё раз.
+    hint: Три места.
+  - id: crafts
+    text: Парус или вёсла?
+    categories:
+      - {name: Парус, items: [Шлюп, Кеч]}
+      - {name: Вёсла, items: [Шлюпка]}
+    partial: false
+  - id: tacks
+    text: По порядку
+    order: ["*Раз*", Два, Три]
+    partial: true
+    feedback:
+      partial: Почти.
+  - id: watches
+    text: Смены вахты
+    order: [Утро, День]
+"""
 PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"/>'
 
 

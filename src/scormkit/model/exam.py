@@ -12,18 +12,80 @@ from typing import Literal, TypeAlias
 
 from scormkit.model.inlines import NOWHERE, Pos
 
-ItemKind: TypeAlias = Literal["single", "multiple", "true-false"]
+ChoiceKind: TypeAlias = Literal["single", "multiple", "true-false"]
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """An answer to choose; ``text`` is ``html`` without its markup."""
+    """What there is to choose, match or order; ``text`` is ``html`` without its markup."""
 
     id: str
     html: str
     text: str
-    correct: bool
+    correct: bool = False
     feedback: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """An answer of options; those of true-false are the true one and the false one.
+
+    ``partial`` gives a share of the points for a part, here as below.
+    """
+
+    kind: ChoiceKind
+    options: tuple[Option, ...]
+    partial: bool = False
+    shuffle: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An answer of a few words; the fields are those of :class:`scormkit.model.quiz.ShortText`."""
+
+    accepted: tuple[str, ...]
+    case: bool = False
+    typos: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """An answer that is a number, right from ``low`` to ``high``."""
+
+    low: float
+    high: float
+    unit: str = ""
+
+    @property
+    def middle(self) -> str:
+        """The number to show as the right one, in digits with a point."""
+        return f"{(self.low + self.high) / 2:.12g}"
+
+    @property
+    def tolerance(self) -> str:
+        """How far from the middle a number may be."""
+        return f"{(self.high - self.low) / 2:.12g}"
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """An answer of pairs: each item with its target's id; categories stand in an order of their own."""
+
+    items: tuple[tuple[Option, str], ...]
+    targets: tuple[Option, ...]
+    categories: bool = False
+    partial: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """An answer of items in an order; they stand here in the right one."""
+
+    items: tuple[Option, ...]
+    partial: bool = False
+
+
+Answer: TypeAlias = Chosen | Written | Measured | Matched | Ordered
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +106,15 @@ class Told:
 class Item:
     """A question; ``title`` is the beginning of its prompt as plain text.
 
-    ``points`` is the most it earns, ``partial`` gives a share of it for a part; ``files`` are the
-    addresses of the files in :attr:`Exam.files` that its texts use.
+    ``answer`` says how it is answered and what is right, ``points`` is the most it earns; ``files``
+    are the addresses of the files in :attr:`Exam.files` that its texts use.
     """
 
     id: str
-    kind: ItemKind
     title: str
     prompt: str
-    options: tuple[Option, ...]
+    answer: Answer
     points: float = 1
-    partial: bool = False
-    shuffle: bool = True
     told: Told = Told()
     hint: str = ""
     tags: tuple[str, ...] = ()
@@ -66,8 +125,6 @@ class Item:
 @dataclass(frozen=True, slots=True)
 class Exam:
     """A test; ``files`` maps the addresses that texts use to files on disk.
-
-    ``left_out`` are the places of questions of kinds that the formats here are not told.
 
     The other fields are those of :class:`scormkit.model.quiz.Test`.
     """
@@ -83,6 +140,5 @@ class Exam:
     shuffle: bool = True
     feedback: Literal["immediate", "deferred", "none"] = "immediate"
     files: Mapping[str, Path] | None = None
-    left_out: tuple[Pos, ...] = ()
     source: str = ""
     at: Pos = NOWHERE

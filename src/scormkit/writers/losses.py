@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from scormkit.diagnostics import Location
+from scormkit.model.exam import Chosen, Matched, Written
 from scormkit.writers import codes
+from scormkit.writers.fractions import shares
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from scormkit.diagnostics import Report
     from scormkit.model.exam import Exam, Item
+
+_ALIKE = re.compile('[ёЁ«»„“”"\u2010-\u2015\u2212-]')
+"""Letters, quotation marks and hyphens that are the same to the player as others."""
 
 
 def tell_test(exam: Exam, report: Report, title: str, *, draws: bool, intro: bool) -> None:
@@ -23,15 +31,48 @@ def tell_test(exam: Exam, report: Report, title: str, *, draws: bool, intro: boo
         lost.append("the introduction")
     message = f"{title} does not hold {_listed(lost)}"
     report.add(codes.TEST_LOSS, message, Location(exam.source, *exam.at))
-    for at in exam.left_out:
-        message = "The question is left out: only choices are exported"
-        report.add(codes.QUESTION_LOSS, message, Location(exam.source, *at))
 
 
 def tell_item(exam: Exam, item: Item, report: Report, *messages: str) -> None:
     """Say what of a question is lost."""
     for message in messages:
         report.add(codes.QUESTION_LOSS, message, Location(exam.source, *item.at))
+
+
+def tell_left_out(exam: Exam, item: Item, report: Report, title: str) -> None:
+    """Say that the format has no questions of this kind."""
+    tell_item(exam, item, report, f"The question is left out: {title} has none of its kind")
+
+
+def lost_in_writing(item: Item, title: str) -> Iterator[str]:
+    """Say how strictly a written answer is compared beside what the player forgives."""
+    if isinstance(item.answer, Written):
+        if item.answer.typos:
+            yield f"{title} does not forgive slips of typing"
+        if has_alike(item.answer.accepted):
+            yield f"{title} tells ё and е, kinds of quotation marks and of hyphens apart"
+
+
+def has_alike(texts: tuple[str, ...]) -> bool:
+    """Answer whether the player takes other signs for some of these."""
+    return any(_ALIKE.search(text) for text in texts)
+
+
+def lost_in_moodle(item: Item) -> Iterator[str]:
+    """Say what Moodle grades and shows in its own way, whatever the format."""
+    match item.answer:
+        case Chosen(kind="multiple", options=options, partial=partial):
+            if not partial:
+                yield "Moodle gives points for a part of the right answers here"
+            if len(shares(right := sum(option.correct for option in options))) < right:
+                yield f"Moodle has no grade for a share of {right} right answers"
+        case Matched(categories=categories, partial=partial):
+            if not partial:
+                yield "Moodle gives points for a part of the right pairs here"
+            if categories:
+                yield "Moodle does not keep the order of the categories: it shuffles them"
+        case _:
+            pass
 
 
 def _listed(parts: list[str]) -> str:

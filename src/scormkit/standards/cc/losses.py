@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from scormkit.diagnostics import Location, Report
-from scormkit.model.quiz import MultipleChoice, SingleChoice, TrueFalse
+from scormkit.model.quiz import (
+    Matching,
+    MultipleChoice,
+    Numeric,
+    Ordering,
+    ShortText,
+    SingleChoice,
+    TrueFalse,
+)
 from scormkit.model.walk import text_of
 from scormkit.standards.cc import codes
-from scormkit.standards.cc.assessment import profile_of, weights
+from scormkit.standards.cc.assessment import weights
+from scormkit.standards.cc.assessment.profiles import SEVERAL, profile_of_choices
 from scormkit.standards.cc.facts import LIMITS
+from scormkit.writers.losses import has_alike
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,27 +59,54 @@ def _test(test: Test, report: Report) -> None:
         lost.append(f"All {len(test.questions)} questions are asked instead of {test.draw} drawn")
     if test.feedback == "deferred":
         lost.append("The LMS decides when the learner is told what was right")
-    if not weights(question.points for question in test.questions)[1]:
+    held = [question for question in test.questions if not _left_out(question)]
+    if not weights(question.points for question in held)[1]:
         lost.append("The points are rounded: a cartridge weighs questions with 1 to 99")
     for message in lost:
         report.add(codes.TEST_LOSS, message, at)
 
 
+def _left_out(question: Question) -> str:
+    """Say why a cartridge cannot ask a question, or nothing."""
+    match question:
+        case SingleChoice() | MultipleChoice() | TrueFalse() | ShortText():
+            return ""
+        case Numeric(low=low, high=high):
+            return "a cartridge knows no range of numbers" if low < high else ""
+        case Matching() | Ordering():
+            return "a cartridge has none of its kind"
+        case _:
+            assert_never(question)
+
+
 def _question(question: Question) -> Iterator[str]:
-    if not isinstance(question, SingleChoice | MultipleChoice | TrueFalse):
-        yield "The question is left out: a cartridge asks only for choices here"
+    if reason := _left_out(question):
+        yield f"The question is left out: {reason}"
         return
-    told = question.feedback
     if question.hint:
         yield "The hint is lost"
-    if isinstance(question, SingleChoice):
-        texts = [text_of(choice.content) for choice in question.choices]
-        if profile_of("single", texts) == "cc.multiple_response.v0p1":
-            yield "One right answer of two is asked with boxes to tick instead of circles"
-    elif isinstance(question, MultipleChoice):
-        if question.partial:
-            yield "A part of the right answers earns no points"
-        if told.partial not in {(), told.incorrect}:
-            yield "What is told after a partly right answer is lost"
     if question.tags:
         yield "The tags are lost"
+    yield from _of_kind(question)
+
+
+def _of_kind(question: Question) -> Iterator[str]:
+    match question:
+        case SingleChoice(choices=choices):
+            texts = [text_of(choice.content) for choice in choices]
+            if profile_of_choices("single", texts) == SEVERAL:
+                yield "One right answer of two is asked with boxes to tick instead of circles"
+        case MultipleChoice(partial=partial, feedback=told):
+            if partial:
+                yield "A part of the right answers earns no points"
+            if told.partial not in {(), told.incorrect}:
+                yield "What is told after a partly right answer is lost"
+        case ShortText(accepted=accepted, typos=typos):
+            if typos:
+                yield "Slips of typing are not forgiven"
+            if has_alike(accepted):
+                yield "An LMS tells ё and е, kinds of quotation marks and of hyphens apart"
+        case Numeric():
+            yield "The number is compared as a text: written in another way, it is wrong"
+        case TrueFalse() | Matching() | Ordering():
+            pass
