@@ -29,7 +29,12 @@ RIGHT = """() => {
     control.dispatchEvent(new Event("change", { bubbles: true }));
   };
   const of = (id) => shown.querySelector(`[data-choice="${id}"]`);
-  if (accept || range) change(shown.querySelector("input"), accept ? accept.texts[0] : range[0]);
+  if (kind === "hotspot") {
+    const enter = new KeyboardEvent("keydown", { key: "Enter", bubbles: true });
+    for (const { id } of choices.filter(({ correct }) => correct)) of(id).dispatchEvent(enter);
+  } else if (kind === "likert") choices.forEach(({ id }) => of(id).querySelector("input").click());
+  else if (kind === "essay") change(shown.querySelector("textarea"), "Nothing: it is as it should be.");
+  else if (accept || range) change(shown.querySelector("input"), accept ? accept.texts[0] : range[0]);
   else if (targets) choices.forEach(({ id, target }) => change(of(id).querySelector("select"), target));
   else if (kind === "ordering") {
     choices.forEach(({ id }, place) => {

@@ -8,7 +8,7 @@ import { kindOf } from "../../src/scormkit/player/quiz/kinds";
 import { response as xapi } from "../../src/scormkit/lrs/activities";
 import * as scorm12 from "../../src/scormkit/standards/scorm12/formats";
 import * as scorm2004 from "../../src/scormkit/standards/scorm2004/formats";
-import { choices, matched, question } from "./courses";
+import { answered as told, choices, matched, pictured, question, rated } from "./courses";
 
 interface Case {
   question: QuestionData;
@@ -63,6 +63,43 @@ const CASES: Record<string, Case> = {
     ],
     right: [["a,b,c,d"], ["c1[,]c2[,]c3[,]c4"]],
   },
+  "form of a text": {
+    question: question("q", { kind: "short-text", choices: [], room: 500, accept: { texts: ["2024"], case: false, typos: 0, matches: "(год )?20\\d{2}" } }),
+    answers: [
+      [[" ГОД  2031 "], 1, " ГОД  2031 ", "ГОД 2031", " ГОД  2031 "],
+      [["в 2031"], 0, "в 2031", "в 2031", "в 2031"],
+      [["20311"], 0, "20311", "20311", "20311"],
+    ],
+    right: [["2024"], ["2024"]],
+  },
+  "one place in a picture": {
+    question: question("q", pictured([1], 1)),
+    answers: [
+      [["700,590"], 1, "b", "c2", "c2"],
+      [["10,10"], 0, "a", "c1", "c1"],
+      [["999,500"], 0, "c", "c3", "c3"],
+      [["10,990"], 0, null, null, ""],
+    ],
+    right: [["b"], ["c2"]],
+  },
+  "places in a picture": {
+    question: question("q", { ...pictured([0, 1], 3), partial: true }),
+    answers: [
+      [["10,10", "700,500"], 1, "a,b", "c1[,]c2", "c1[,]c2"],
+      [["700,500"], 0.5, "b", "c2", "c2"],
+      [["10,10", "10,990"], 0, "a", "c1", "c1"],
+    ],
+    right: [["a,b"], ["c1[,]c2"]],
+  },
+  essay: {
+    question: question("q", { kind: "essay", choices: [], room: 12 + 8 * 300, partial: true, essay: { least: 10, most: 300, words: ["причал", "Лодк"], needed: 2 } }),
+    answers: [
+      [["У причала", "стоят лодки"], 1, "У причала стоят лодки", "У причала стоят лодки", "У причала\nстоят лодки"],
+      [["У причала пусто"], 0.5, "У причала пусто", "У причала пусто", "У причала пусто"],
+      [["Причал"], 0, "Причал", "Причал", "Причал"],
+    ],
+    right: [[], []],
+  },
 };
 
 for (const [name, { question: data, answers, right }] of Object.entries(CASES)) {
@@ -84,6 +121,21 @@ for (const [name, { question: data, answers, right }] of Object.entries(CASES)) 
     }
   });
 }
+
+test("a scale is told statement by statement, with nothing right about it", () => {
+  const data = question("q", rated(2, 3));
+  const given = ["c1", "t2", "c2", "t1"];
+  const { type, apart, correct } = kindOf(data);
+  assert.deepEqual(answered(data, kept(data, given)), given);
+  const whole = told({ kind: type, given, choices: ["c1", "c2"], targets: ["t1", "t2", "t3"], correct: correct(data), text: "Как?", weight: 0 });
+  const each = apart!(whole, data);
+  assert.deepEqual(each.map(({ id, text }) => [id, text]), [["q_c1", "Как? – Ответ 1"], ["q_c2", "Как? – Ответ 2"]]);
+  assert.deepEqual(each.map(scorm12.feedback), ["b", "a"]);
+  assert.deepEqual(each.map((one) => scorm2004.response(one, one.given)), ["t2", "t1"]);
+  assert.deepEqual(each.map((one) => xapi(one.kind, one.given)), ["t2", "t1"]);
+  for (const one of each) assert.deepEqual([scorm12.patterns(one), scorm2004.patterns(one)], [[], []]);
+  assert.equal(apart!({ ...whole, given: ["c2", "t3"] }, data).length, 1);
+});
 
 test("slips of typing are forgiven as far as the author says, and no further", () => {
   const { share } = kindOf(CASES["short text"]!.question);

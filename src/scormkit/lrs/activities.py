@@ -31,11 +31,24 @@ _UNQUOTED = "!'()*"
 
 @dataclass(frozen=True, slots=True)
 class Interaction:
-    """A question: what is right as xAPI writes it, and its lists by name, as pairs (id, text)."""
+    """A question: what is right as xAPI writes it, and its lists by name, as pairs (id, text).
 
-    type: Literal["choice", "true-false", "fill-in", "numeric", "matching", "sequencing"]
+    Of what is not ``scored`` no answer says success.
+    """
+
+    type: Literal[
+        "choice",
+        "true-false",
+        "fill-in",
+        "long-fill-in",
+        "numeric",
+        "matching",
+        "sequencing",
+        "likert",
+    ]
     patterns: tuple[str, ...]
     lists: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+    scored: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +113,29 @@ def _parts(course: Course, data: Mapping[str, Any]) -> Iterator[Activity]:
         name, title = activity_id(iri, "test", test["id"]), test["title"]
         yield Activity(name, "test", title, title, language, above)
         for question in test["questions"]:
-            yield _question(iri, question, language, name)
+            if question["kind"] == "likert":
+                yield from _statements(iri, question, language, name)
+            else:
+                yield _question(iri, question, language, name)
 
 
 def _question(iri: str, question: Mapping[str, Any], language: str, test: str) -> Activity:
     name, text = activity_id(iri, "question", question["wire"]), question["text"]
     return Activity(name, "question", text, text, language, test, _asked(question))
+
+
+def _statements(
+    iri: str, question: Mapping[str, Any], language: str, test: str
+) -> Iterator[Activity]:
+    """Give each statement of a scale: a learner's answer to one of them is a statement of xAPI."""
+    scale = tuple((place["id"], place["text"]) for place in question["targets"])
+    asked = Interaction("likert", (), (("scale", scale),), scored=False)
+    for one in question["choices"]:
+        name, text = (
+            activity_id(iri, "question", one["wire"]),
+            f"{question['text']} – {one['text']}",
+        )
+        yield Activity(name, "question", text, text, language, test, asked)
 
 
 def _asked(question: Mapping[str, Any]) -> Interaction:
@@ -114,6 +144,8 @@ def _asked(question: Mapping[str, Any]) -> Interaction:
     match question["kind"]:
         case "short-text":
             return Interaction("fill-in", tuple(question["accept"]["texts"]))
+        case "essay":
+            return Interaction("long-fill-in", (), scored=bool(question["points"]))
         case "numeric":
             return Interaction("numeric", ("[:]".join(map(_number, question["range"])),))
         case "matching" | "categorise":

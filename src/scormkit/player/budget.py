@@ -76,7 +76,7 @@ def _question(question: dict[str, Any], bits: dict[str, int]) -> Cost:
     if "room" in question:
         answer = bits["answered"] + max(bits["length"] + bits["letter"], question["room"])
         return Cost("question", question["id"], bits["key"] + answer)
-    several = {"multiple": 1, "ordering": 1, "matching": 2, "categorise": 2}
+    several = {"multiple": 1, "ordering": 1, "matching": 2, "categorise": 2, "likert": 2}
     most = several.get(question["kind"], 0) * len(question["choices"]) or 1
     answer = bits["answered"] + bits["given"] + most * bits["choice"]
     return Cost("question", question["id"], bits["key"] + answer)

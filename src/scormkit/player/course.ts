@@ -94,6 +94,7 @@ export interface QuestionData extends Keyed {
   /** An interaction id that the strictest LMS takes. */
   wire: string;
   kind: ChoiceKind | MoreKind;
+  /** 0: the question is not scored. */
   points: number;
   partial: boolean;
   shuffle: boolean;
@@ -106,17 +107,21 @@ export interface QuestionData extends Keyed {
   /** Bits that a written answer may take in the learner's state. */
   room?: number;
   /** Of a short text: what is right, and how strictly it is compared. */
-  accept?: { texts: string[]; case: boolean; typos: number };
+  accept?: { texts: string[]; case: boolean; typos: number; matches?: string };
   /** Of a number: the least and the greatest that is right. */
   range?: [low: number, high: number];
   unit?: string;
-  /** What is right, for people to read, where one writes. */
+  /** Of an essay: letters at least and at most, and the keywords of which so many are right. */
+  essay?: { least: number; most: number; words: string[]; needed: number };
+  /** Of a picture: so many marks can be set in it. */
+  marks?: number;
+  /** What is right, for people to read, where one writes or marks; nothing where nothing is. */
   right?: string;
 }
 
 /** What every player knows; the others come in a script of their own, where they are used. */
 export type ChoiceKind = "single" | "multiple" | "true-false";
-export type MoreKind = "short-text" | "numeric" | "matching" | "categorise" | "ordering";
+export type MoreKind = "short-text" | "numeric" | "matching" | "categorise" | "ordering" | "hotspot" | "likert" | "essay";
 
 export interface ChoiceData {
   id: string;
@@ -127,6 +132,12 @@ export interface ChoiceData {
   correct: boolean;
   /** The id of the target that it belongs to. */
   target?: string;
+  /** Of an area: the corners of a polygon, or the centre and the half axes of an ellipse, per mille. */
+  shape?: number[];
+  /** A point that is this area's alone. */
+  spot?: [x: number, y: number];
+  /** Of a statement: the interaction id it is told under. */
+  wire?: string;
 }
 
 export interface TargetData extends Keyed {

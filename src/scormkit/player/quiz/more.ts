@@ -1,12 +1,14 @@
 import type { MoreKind } from "../course";
 import type { Kind } from "./kinds";
-import { matching } from "./matching";
+import { likert, matching } from "./matching";
 import { ordering } from "./ordering";
-import { numeric, shortText } from "./written";
+import { hotspot } from "./spots";
+import { essay, numeric, shortText } from "./written";
 import type { MakeControl } from "../view/quiz/control";
-import { Fields } from "../view/quiz/fields";
-import { Matches } from "../view/quiz/matches";
+import { Essay, Fields } from "../view/quiz/fields";
+import { Matches, Scale } from "../view/quiz/matches";
 import { Sequence } from "../view/quiz/sequence";
+import { Spots } from "../view/quiz/spots";
 
 /** Kinds of questions beyond choices: a script of its own, in packages that need it. */
 export interface More {
@@ -24,12 +26,24 @@ const fields: MakeControl = (group, words) => new Fields(group, words);
 const matches: MakeControl = (group, words) => new Matches(group, words);
 
 window.skMore = {
-  kinds: { "short-text": shortText, numeric, matching, categorise: matching, ordering },
+  kinds: {
+    "short-text": shortText,
+    numeric,
+    matching,
+    categorise: matching,
+    ordering,
+    hotspot,
+    likert,
+    essay,
+  },
   controls: {
     "short-text": fields,
     numeric: fields,
     matching: matches,
     categorise: matches,
     ordering: (group, words) => new Sequence(group, words),
+    hotspot: (group, words) => new Spots(group, words),
+    likert: (group) => new Scale(group),
+    essay: (group, words) => new Essay(group, words),
   },
 };

@@ -1,13 +1,15 @@
 import type { QuestionData } from "../course";
 import type { Kind } from "./kinds";
 
-/** A word or a few: right if it is one of those that the author takes, give or take slips of typing. */
+/** A word or a few: right if it is one of those that the author takes, give or take slips of typing, or of their form. */
 export const shortText: Kind = {
   type: "fill-in",
   share: ({ accept }, given) => {
-    const { texts, typos, case: strict } = accept!;
+    const { texts, typos, case: strict, matches } = accept!;
     const wanted = texts.map((text) => plain(text, strict));
     const written = plain(given.join(" "), strict);
+    const form = matches && new RegExp(`^(?:${matches})$`, strict ? "u" : "iu");
+    if (form && form.test(even(given.join(" ")))) return 1;
     return Number(wanted.some((text) => slips(text, written, typos) <= typos));
   },
   correct: ({ accept }) => accept!.texts,
@@ -28,6 +30,25 @@ export const numeric: Kind = {
   },
 };
 
+/** A longer text: right with so many of the keywords, which may begin or end a word. */
+export const essay: Kind = {
+  type: "long-fill-in",
+  share: ({ essay: asked, partial }, given) => {
+    const { words, needed, least } = asked!;
+    const text = given.join("\n");
+    if (lettersOf(text) < least) return 0;
+    const found = words.filter((word) => plain(text, false).includes(plain(word, false))).length;
+    const share = Math.min(1, found / (needed || 1));
+    return partial ? share : Math.floor(share);
+  },
+  correct: () => [],
+};
+
+/** Letters as people count them; what stands around the text is none of it. */
+export function lettersOf(text: string): number {
+  return Array.from(text.trim()).length;
+}
+
 /** What was written as a number; `null` if it is none. */
 export function numberOf({ unit }: QuestionData, written: string): number | null {
   let text = written.replace(/[\s\u00a0\u202f]/g, "").replace(",", ".").replace("\u2212", "-");
@@ -38,13 +59,16 @@ export function numberOf({ unit }: QuestionData, written: string): number | null
 
 /** White space, kinds of quotes and hyphens, ё and upper case do not matter. */
 function plain(text: string, strict: boolean): string {
-  const even = text
+  return strict ? even(text) : even(text).toLowerCase().replace(/ё/g, "е");
+}
+
+function even(text: string): string {
+  return text
     .normalize("NFC")
     .replace(/[\s\u00a0]+/g, " ")
     .replace(/[«»„“”"]/g, '"')
     .replace(/[\u2010-\u2015\u2212]/g, "-")
     .trim();
-  return strict ? even : even.toLowerCase().replace(/ё/g, "е");
 }
 
 /** Letters left out, put in, exchanged or swapped with their neighbours; beyond `most` it stops counting. */

@@ -100,3 +100,49 @@ LOOSE = Code(
     "So many slips forgiven that wrong words pass",
     "Write a smaller typos:, or list in accept: the spellings that you mean.",
 )
+AREA = Code(
+    "QUZ-040",
+    Severity.ERROR,
+    "An area that lies nowhere",
+    "Give every area one of rect: [x, y, width, height], ellipse: the same four numbers, and "
+    "polygon: [[x, y], …], in percent of the picture.",
+)
+SMALL_AREA = Code(
+    "QUZ-041",
+    Severity.WARNING,
+    "An area that a finger hardly hits",
+    "Make it at least 5 % of the picture wide and high, or cut the picture to what matters.",
+    "WCAG 2.2, 2.5.8",
+)
+NO_PICTURE_TEXT = Code(
+    "QUZ-042",
+    Severity.WARNING,
+    "A picture to click on, without a text that says what it shows",
+    "Write alt: for learners who do not see the picture, and a name: for every area, in words that "
+    "do not give the answer away.",
+    "WCAG 2.2, 1.1.1",
+)
+NOT_SCORED = Code(
+    "QUZ-043",
+    Severity.ERROR,
+    "A score for a question that has no right answer",
+    "Remove the key, or say what is right: an essay is scored by its keywords:.",
+)
+NOTHING_SCORED = Code(
+    "QUZ-044",
+    Severity.ERROR,
+    "A test to be passed that may have nothing to score",
+    "Write pass: 0 % for a mere survey, or add questions that have right answers.",
+)
+PATTERN = Code(
+    "QUZ-045",
+    Severity.ERROR,
+    "A regular expression that not every browser reads, or that may not end",
+    r"Use letters, ., [a-z], \d, \s, ( | ) and ? * + {n,m}; repeat no part that holds a repetition.",
+)
+LENGTH = Code(
+    "QUZ-046",
+    Severity.ERROR,
+    "An essay of a length that does not exist",
+    "Write at_least: below at_most:.",
+)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from scormkit.diagnostics import Location
 from scormkit.model.names import stable_key
-from scormkit.model.quiz import Question, Test
+from scormkit.model.quiz import Essay, Likert, Question, Test
 from scormkit.project.manifest import validated
 from scormkit.project.yaml_text import load_yaml
 from scormkit.readers.quiz import codes
@@ -79,10 +79,20 @@ def _check(settings: TestSettings, questions: tuple[Question, ...], sheet: Sheet
     elif settings.draw > len(settings.questions):
         message = f"draw: {settings.draw}, but there are {len(settings.questions)} questions"
         sheet.wrong(codes.DRAW, message, ("draw",))
-    if settings.pass_ < 1:
+    _check_pass_mark(settings, questions, sheet)
+    _check_ids(settings, questions, sheet)
+
+
+def _check_pass_mark(settings: TestSettings, questions: tuple[Question, ...], sheet: Sheet) -> None:
+    unscored = sum(isinstance(q, Likert | Essay) and not q.points for q in questions)
+    if unscored and unscored >= (settings.draw or len(questions)):
+        if settings.pass_:
+            message = "An attempt may hold no question that has a right answer, "
+            message += f"but {settings.pass_:g} % are needed to pass"
+            sheet.wrong(codes.NOTHING_SCORED, message, ("pass",))
+    elif settings.pass_ < 1:
         message = f"The pass mark is {settings.pass_:g} %"
         sheet.wrong(codes.ODD_PASS, message, ("pass",))
-    _check_ids(settings, questions, sheet)
 
 
 def _check_ids(settings: TestSettings, questions: tuple[Question, ...], sheet: Sheet) -> None:

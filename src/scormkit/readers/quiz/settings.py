@@ -20,6 +20,9 @@ Kind = Literal[
     "matching",
     "categorise",
     "ordering",
+    "hotspot",
+    "likert",
+    "essay",
 ]
 _YES = {"да", "верно", "правда", "yes", "true", "right"}
 _NO = {"нет", "неверно", "неправда", "no", "false", "wrong"}
@@ -111,6 +114,37 @@ class CategorySettings(Settings):
     items: tuple[Words, ...] = Field(min_length=1, description="What belongs to it (Markdown).")
 
 
+Box = tuple[Percent, Percent, Percent, Percent]
+
+
+class AreaSettings(Settings):
+    """An area of a picture, in percent of its width and height."""
+
+    id: Id | None = Field(None, description="Never change it once learners have begun.")
+    name: str = Field(
+        "", max_length=200, description="Read to who does not see the picture (plain text)."
+    )
+    rect: Box | None = Field(None, description="[x, y, width, height], from the top left.")
+    ellipse: Box | None = Field(None, description="Round, in the box [x, y, width, height].")
+    polygon: tuple[tuple[Percent, Percent], ...] | None = Field(
+        None, max_length=60, description="Corners, [x, y] each."
+    )
+    correct: bool = Field(default=False, description="Whether this is a place to find.")
+
+
+class EssaySettings(Settings):
+    """How long an essay may be, and what it is scored by, if at all."""
+
+    at_least: int = Field(0, ge=0, le=4000, description="So many letters at least.")
+    at_most: int = Field(500, ge=1, le=4000, description="So many letters at most.")
+    keywords: tuple[Words, ...] = Field(
+        (), description="Words or beginnings of words that are looked for; without any, no score."
+    )
+    needed: int | None = Field(
+        None, ge=1, description="So many of the keywords are right; all, if it is not given."
+    )
+
+
 class QuestionSettings(Settings):
     """One question; the type is seen from the answers if it is not given."""
 
@@ -133,6 +167,9 @@ class QuestionSettings(Settings):
     typos: int = Field(
         0, ge=0, le=3, description="Short text: so many slips of typing are forgiven."
     )
+    matches: str | None = Field(
+        None, description="Short text: a regular expression; what it matches whole is right too."
+    )
     value: Number | None = Field(None, description="Number: the right one.")
     tolerance: float = Field(
         0, ge=0, allow_inf_nan=False, description="Number: how far off it may be."
@@ -148,6 +185,21 @@ class QuestionSettings(Settings):
     )
     order: tuple[Words, ...] | None = Field(
         None, description="Ordering: in the right order (Markdown)."
+    )
+    picture: Words | None = Field(None, description="Hotspot: the picture's file.")
+    alt: str = Field("", description="Hotspot: what the picture shows (plain text).")
+    areas: tuple[AreaSettings, ...] | None = Field(
+        None, description="Hotspot: places in the picture; the first one counts where two meet."
+    )
+    outline: bool = Field(default=False, description="Hotspot: show where the areas are.")
+    statements: tuple[Words, ...] | None = Field(
+        None, description="Scale: each gets a place on it (Markdown); not scored."
+    )
+    scale: tuple[Words, ...] | None = Field(
+        None, description="Scale: its places from one end to the other (plain text)."
+    )
+    essay: EssaySettings | None = Field(
+        None, description="A longer text; scored only by keywords, if there are any."
     )
     partial: bool | None = Field(
         None,
