@@ -136,6 +136,42 @@ questions:
   - id: watches
     text: Смены вахты
     order: [Утро, День]
+  - id: year
+    text: Год?
+    accept: ["1703"]
+    matches: 17[0-9][0-9]
+  - id: bow
+    text: Где нос?
+    picture: files/Лодки.svg
+    alt: Лодка & вода
+    areas:
+      - {id: bow, name: Остриё, ellipse: [0 %, 0 %, 50 %, 100 %], correct: true}
+      - {id: hull, rect: [50 %, 0 %, 50 %, 100 %]}
+  - id: ends
+    text: Где концы?
+    picture: files/Лодки.svg
+    alt: Лодка
+    outline: true
+    partial: true
+    areas:
+      - {id: left, name: Левый, rect: [0 %, 0 %, 25 %, 100 %], correct: true}
+      - {id: right, name: Правый, rect: [75 %, 0 %, 25 %, 100 %], correct: true}
+      - {id: middle, name: Середина, polygon: [[25 %, 0 %], [75 %, 0 %], [50 %, 100 %]]}
+  - id: mood
+    text: Согласны?
+    scale: [Нет, "Да"]
+    statements: [Море зовёт, Качка мешает]
+    feedback: Спасибо.
+  - id: log
+    text: Опишите рейс.
+    essay: {at_least: 20, at_most: 300}
+    feedback: Прочтём.
+  - id: oath
+    text: Что в присяге?
+    points: 3
+    essay: {keywords: [флаг, "честь & долг"], needed: 1}
+    feedback:
+      correct: Верно.
 """
 PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"/>'
 

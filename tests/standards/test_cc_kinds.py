@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from scormkit.built import Built
 
 GOLDEN = Path(__file__).parent / "golden"
-LEFT_OUT = {"speed", "parts", "crafts", "tacks", "watches"}
+LEFT_OUT = {"speed", "parts", "crafts", "tacks", "watches", "bow", "ends", "mood"}
 LINES = {
     name: ANSWERS.splitlines().index(f"  - id: {name}") + 1
-    for name in (*LEFT_OUT, "knot", "sail", "masts", "depth")
+    for name in (*LEFT_OUT, "knot", "sail", "masts", "depth", "oath")
 }
 
 
@@ -74,8 +74,8 @@ def test_is_as_it_was(golden: Callable[[Path, str], None], assessment: bytes) ->
 
 def test_only_what_a_cartridge_can_ask_is_in_it(items: dict[str, etree._Element]) -> None:
     assert {name: profile(item) for name, item in items.items()} == dict.fromkeys(
-        ("knot", "sail", "masts", "depth"), "cc.fib.v0p1"
-    )
+        ("knot", "sail", "masts", "depth", "year"), "cc.fib.v0p1"
+    ) | dict.fromkeys(("log", "oath"), "cc.essay.v0p1")
 
 
 def test_a_text_is_right_as_it_is_accepted(items: dict[str, etree._Element]) -> None:
@@ -95,6 +95,14 @@ def test_a_number_may_be_written_with_a_comma_and_with_its_unit(
     assert [e.text for e in items["masts"].iter("{*}varequal")] == ["2"]
 
 
+def test_essays_are_told_one_thing_and_scored_by_nothing(
+    items: dict[str, etree._Element],
+) -> None:
+    assert outcome(items["log"], "Шли под парусом.") == (0, ["general_fb"])
+    assert outcome(items["oath"], "флаг") == (0, [])
+    assert items["oath"].find(".//{*}setvar") is None
+
+
 def test_what_is_lost_is_told_at_its_line(built: Built) -> None:
     told = {(d.at.line, d.message) for d in built.diagnostics if d.code == "CC-102"}
     left_out = "The question is left out: "
@@ -103,5 +111,10 @@ def test_what_is_lost_is_told_at_its_line(built: Built) -> None:
     assert (LINES["sail"], "Slips of typing are not forgiven") in told
     alike = "An LMS tells ё and е, kinds of quotation marks and of hyphens apart"
     assert (LINES["knot"], alike) in told
+    assert {m for line, m in told if line == LINES["oath"]} == {
+        "The limits of 0 and 500 letters are lost",
+        "Nothing looks for the keywords: people grade the text",
+        "What is told by result is lost",
+    }
     text = "The number is compared as a text: written in another way, it is wrong"
     assert {line for line, m in told if m == text} == {LINES["masts"], LINES["depth"]}

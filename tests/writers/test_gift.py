@@ -128,6 +128,7 @@ def test_moodle_takes_each_question_for_what_it_is(tmp_path: Path) -> None:
     sheet = read_gift(written(tmp_path, ANSWERS)[0], "sea.gift")
     assert [entry.kind for entry in sheet.entries] == [
         "shortanswer", "shortanswer", "numerical", "numerical", "numerical", "match", "match",
+        "shortanswer", "essay", "essay",
     ]  # fmt: skip
 
 
@@ -171,5 +172,6 @@ def test_what_is_lost_beyond_choices_is_told_at_its_line(tmp_path: Path) -> None
     assert (at["speed"], message) in told
     assert (at["crafts"], "Moodle gives points for a part of the right pairs here") in told
     left_out = {line for line, m in told if m.startswith("The question is left out")}
-    assert left_out == {lines.index(f"  - id: {name}") + 1 for name in ("tacks", "watches")}
+    names = ("tacks", "watches", "bow", "ends", "mood")
+    assert left_out == {lines.index(f"  - id: {name}") + 1 for name in names}
     assert "tacks" not in text

@@ -161,6 +161,16 @@ def test_orders_are_graded_as_the_player_does(more: dict[str, ET.Element]) -> No
     assert tacks.findtext("partiallycorrectfeedback/text") == "<p>Почти.</p>"
 
 
+def test_essays_tell_graders_the_keywords(more: dict[str, ET.Element]) -> None:
+    log, oath = more["log"], more["oath"]
+    assert (log.get("type"), log.findtext("responseformat")) == ("essay", "plain")
+    assert (log.findtext("defaultgrade"), oath.findtext("defaultgrade")) == (
+        "0.0000000", "3.0000000",
+    )  # fmt: skip
+    assert log.findtext("generalfeedback/text") == "<p>Прочтём.</p>"
+    assert oath.findtext("graderinfo/text") == "флаг, честь &amp; долг"
+
+
 @pytest.mark.parametrize("source", [SOURCE, ANSWERS])
 def test_passes_our_own_rules(tmp_path: Path, source: str) -> None:
     report = Report()
@@ -175,6 +185,8 @@ def test_what_is_lost_is_told_at_its_line(tmp_path: Path) -> None:
     lines = ANSWERS.splitlines()
     told = {(d.at.line, d.message) for d in report if d.code == "EXP-002"}
     crafts = lines.index("  - id: crafts") + 1
+    log, oath = lines.index("  - id: log") + 1, lines.index("  - id: oath") + 1
+    left_out = "The question is left out: Moodle XML has none of its kind"
     assert told == {
         (
             lines.index("  - id: knot") + 1,
@@ -183,4 +195,10 @@ def test_what_is_lost_is_told_at_its_line(tmp_path: Path) -> None:
         (lines.index("  - id: sail") + 1, "Moodle does not forgive slips of typing"),
         (crafts, "Moodle gives points for a part of the right pairs here"),
         (crafts, "Moodle does not keep the order of the categories: it shuffles them"),
+        (lines.index("  - id: year") + 1, "Moodle does not hold the expression 17[0-9][0-9]"),
+        *((lines.index(f"  - id: {name}") + 1, left_out) for name in ("bow", "ends", "mood")),
+        (log, "Moodle does not hold the limits of 20 and 300 letters"),
+        (oath, "Moodle does not hold the limits of 0 and 500 letters"),
+        (oath, "Moodle does not look for keywords: people grade the text"),
+        (oath, "Moodle does not hold what is told by result"),
     }

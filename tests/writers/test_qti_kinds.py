@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import permutations, product
+from itertools import chain, combinations, permutations, product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -115,6 +115,68 @@ def test_what_is_told_of_a_part(tree: FileTree) -> None:
     assert told.get("identifier") == "partial"
 
 
+@pytest.mark.parametrize(
+    ("name", "right", "partial"), [("bow", {"bow"}, False), ("ends", {"left", "right"}, True)]
+)
+def test_places_earn_as_choices_do(
+    tree: FileTree, name: str, right: set[str], *, partial: bool
+) -> None:
+    root = item(tree, name)
+    areas = names(root, "hotspotChoice")
+    for given in map(set, chain.from_iterable(combinations(areas, n) for n in range(4))):
+        hits, misses = len(given & right), len(given - right)
+        share = max(0, hits - misses) / len(right)
+        earned = share if partial else float(given == right)
+        assert outcome(root, given)["SCORE"] == pytest.approx(earned), given
+
+
+def test_areas_lie_in_pixels_of_the_picture_enlarged(tree: FileTree) -> None:
+    root = item(tree, "bow")
+    (picture,) = root.iter("object")
+    assert (picture.get("width"), picture.get("height")) == ("300", "300")
+    assert (picture.get("type"), picture.text) == ("image/svg+xml", "Лодка & вода")
+    assert str(picture.get("data")).removeprefix("../../") in tree
+    areas = [(a.get("shape"), a.get("coords")) for a in root.iter("hotspotChoice")]
+    assert areas == [("ellipse", "75,150,75,150"), ("poly", "150,0,300,0,300,300,150,300")]
+    assert [a.get("hotspotLabel") for a in root.iter("hotspotChoice")] == ["Остриё", "Место 2"]
+
+
+def test_what_is_not_scored_earns_nothing_and_is_told_something(tree: FileTree) -> None:
+    root = item(tree, "mood")
+    left, right = (names(each, "simpleAssociableChoice") for each in root.iter("simpleMatchSet"))
+    given = {f"{one} {right[0]}" for one in left}
+    assert outcome(root, given) == {"SCORE": 0.0, "RESULT": "noted"}
+    assert root.find(".//correctResponse") is None
+    (told,) = root.iter("modalFeedback")
+    assert (told.get("identifier"), told.findtext(".//p")) == ("noted", "Спасибо.")
+    weights = {
+        r.get("identifier"): r[0].get("value")
+        for r in document(tree, "sea/test.xml").iter("assessmentItemRef")
+    }
+    assert (weights["mood"], weights["log"], weights["oath"]) == ("0", "0", "3")
+
+
+def test_people_grade_an_essay(tree: FileTree) -> None:
+    root = item(tree, "oath")
+    (field,) = root.iter("extendedTextInteraction")
+    assert field.get("expectedLength") == "500"
+    assert root.find("responseProcessing") is None
+    assert list(root.iter("modalFeedback")) == []
+
+
+def test_a_picture_without_a_size_cannot_be_asked_about(form: str, tmp_path: Path) -> None:
+    report = Report()
+    source = ANSWERS.replace("picture: files/Лодки.svg", "picture: files/Нет.svg")
+    made = MAKERS[form]((exam(tmp_path, WRITERS[form], source),), report)
+    assert "sea/items/bow.xml" not in made
+    refs = {r.get("identifier") for r in document(made, "sea/test.xml").iter("assessmentItemRef")}
+    assert not {"bow", "ends"} & refs
+    message = "The question is left out: its picture is missing or tells no size"
+    lines = ANSWERS.splitlines()
+    told = [d.at.line for d in report if d.message == message]
+    assert told == [lines.index("  - id: bow") + 1, lines.index("  - id: ends") + 1]
+
+
 def test_pictures_of_answers_belong_to_the_item(tree: FileTree) -> None:
     (resource,) = [
         r for r in document(tree, "imsmanifest.xml").iter("resource")
@@ -125,7 +187,7 @@ def test_pictures_of_answers_belong_to_the_item(tree: FileTree) -> None:
     assert image.get("src") == f"../../{picture}"
 
 
-@pytest.mark.parametrize("name", ["knot", "speed", "parts", "tacks"])
+@pytest.mark.parametrize("name", ["knot", "speed", "parts", "tacks", "bow", "mood", "log"])
 def test_items_are_as_they_were(
     golden: Callable[[Path, str], None], tree: FileTree, form: str, name: str
 ) -> None:
@@ -147,10 +209,17 @@ def test_what_is_lost_is_told_at_its_line(form: str, tmp_path: Path) -> None:
     lines = ANSWERS.splitlines()
     told = {(d.at.line, d.message) for d in report if d.code == "EXP-002"}
     title = WRITERS[form].title
+    at = {name: lines.index(f"  - id: {name}") + 1 for name in ("year", "bow", "log", "oath")}
     alike = f"{title} tells ё and е, kinds of quotation marks and of hyphens apart"
     assert told == {
         (lines.index("  - id: knot") + 1, alike),
         (lines.index("  - id: sail") + 1, f"{title} does not forgive slips of typing"),
         (lines.index("  - id: depth") + 1, f"{title} does not hold the tags"),
         (lines.index("  - id: parts") + 1, f"{title} does not hold the hint"),
+        (at["year"], f"{title} does not hold the expression 17[0-9][0-9]"),
+        (at["bow"], f"{title} does not say that the areas are not to be seen"),
+        (at["log"], f"{title} does not hold the limits of 20 and 300 letters"),
+        (at["oath"], f"{title} does not hold the limits of 0 and 500 letters"),
+        (at["oath"], f"{title} does not look for keywords: people grade the text"),
+        (at["oath"], f"{title} does not hold what is told by result"),
     }

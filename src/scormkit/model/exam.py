@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path  # noqa: TC003  dataclass fields are read at run time
 from typing import Literal, TypeAlias
 
+from scormkit.model.areas import Shape  # noqa: TC001  dataclass fields are read at run time
 from scormkit.model.inlines import NOWHERE, Pos
 
 ChoiceKind: TypeAlias = Literal["single", "multiple", "true-false"]
@@ -46,6 +47,7 @@ class Written:
     accepted: tuple[str, ...]
     case: bool = False
     typos: int = 0
+    matches: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,40 @@ class Ordered:
     partial: bool = False
 
 
-Answer: TypeAlias = Chosen | Written | Measured | Matched | Ordered
+@dataclass(frozen=True, slots=True)
+class Spotted:
+    """An answer of places in a picture, the first area counting where some lie over each other.
+
+    ``picture`` is its address, ``size`` its width and height in pixels, nothing if it does not tell;
+    an area is known by the ``text`` of its option.
+    """
+
+    picture: str
+    alt: str
+    size: tuple[int, int] | None
+    areas: tuple[tuple[Option, Shape], ...]
+    outline: bool = False
+    partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """An answer of a place on a scale for each statement; none is right."""
+
+    statements: tuple[Option, ...]
+    scale: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """An answer of a text; the fields are those of :class:`scormkit.model.quiz.Essay`."""
+
+    least: int
+    most: int
+    keywords: tuple[str, ...] = ()
+
+
+Answer: TypeAlias = Chosen | Written | Measured | Matched | Ordered | Spotted | Rated | Composed
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +135,11 @@ class Told:
     def always(self) -> str:
         """What is told whatever the result is, or nothing."""
         return self.correct if self.correct == self.partial == self.incorrect else ""
+
+    @property
+    def by_result(self) -> bool:
+        """Whether not every result is told the same."""
+        return not self.correct == self.partial == self.incorrect
 
 
 @dataclass(frozen=True, slots=True)

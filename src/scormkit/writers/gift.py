@@ -10,7 +10,16 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
-from scormkit.model.exam import Chosen, Matched, Measured, Ordered, Written
+from scormkit.model.exam import (
+    Chosen,
+    Composed,
+    Matched,
+    Measured,
+    Ordered,
+    Rated,
+    Spotted,
+    Written,
+)
 from scormkit.writers.fractions import grades
 from scormkit.writers.losses import (
     lost_in_moodle,
@@ -29,7 +38,7 @@ if TYPE_CHECKING:
 _SIGNS = re.compile(r"[\\~=#{}:]")
 _IMAGE = re.compile(r"<img\b[^>]*?/>")
 _ALT = re.compile(r'\salt="([^"]*)"')
-_Answer: TypeAlias = Chosen | Written | Measured | Matched
+_Answer: TypeAlias = Chosen | Written | Measured | Matched | Composed
 """What GIFT can ask for."""
 
 
@@ -48,7 +57,7 @@ def _exam(exam: Exam, report: Report) -> str:
     category = exam.title.replace("/", "//").replace("\n", " ")
     parts = [f"$CATEGORY: $course$/top/{category}\n"]
     for item in exam.items:
-        if isinstance(item.answer, Ordered):
+        if isinstance(item.answer, Ordered | Spotted | Rated):
             tell_left_out(exam, item, report, "GIFT")
             continue
         tell_item(exam, item, report, *_lost(item, item.answer))
@@ -89,6 +98,8 @@ def _answers(item: Item, answer: _Answer) -> Iterator[str]:
             yield from (f"={_text(one.html)} -> {names[to]}" for one, to in items)
             spare = names.keys() - {to for _, to in items}
             yield from (f"= -> {names[target.id]}" for target in targets if target.id in spare)
+        case Composed():
+            pass
         case _:
             assert_never(answer)
 
@@ -139,11 +150,8 @@ def _lost(item: Item, answer: _Answer) -> Iterator[str]:
     if item.files:
         names = ", ".join(path.rpartition("/")[2] for path in item.files)
         yield f"GIFT does not hold the files {names}; their descriptions stand in their place"
-    by_result = (item.told.correct or item.told.partial or item.told.incorrect) and (
-        not item.told.always
-    )
     match answer:
-        case Chosen(kind="multiple") | Matched() if by_result:
+        case Chosen(kind="multiple") | Matched() if item.told.by_result:
             yield "GIFT does not hold what is told by result where several answers are right"
         case Written(case=True):
             yield "GIFT does not hold that upper and lower case must agree"

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from scormkit.diagnostics import Location
-from scormkit.model.exam import Chosen, Matched, Written
+from scormkit.model.exam import Chosen, Composed, Matched, Written
 from scormkit.writers import codes
 from scormkit.writers.fractions import shares
 
@@ -45,12 +45,23 @@ def tell_left_out(exam: Exam, item: Item, report: Report, title: str) -> None:
 
 
 def lost_in_writing(item: Item, title: str) -> Iterator[str]:
-    """Say how strictly a written answer is compared beside what the player forgives."""
-    if isinstance(item.answer, Written):
-        if item.answer.typos:
-            yield f"{title} does not forgive slips of typing"
-        if has_alike(item.answer.accepted):
-            yield f"{title} tells ё and е, kinds of quotation marks and of hyphens apart"
+    """Say what of a written answer is not limited, forgiven or found as the player does it."""
+    match item.answer:
+        case Written(accepted=accepted, typos=typos, matches=matches):
+            if typos:
+                yield f"{title} does not forgive slips of typing"
+            if has_alike(accepted):
+                yield f"{title} tells ё and е, kinds of quotation marks and of hyphens apart"
+            if matches:
+                yield f"{title} does not hold the expression {matches}"
+        case Composed(least=least, most=most, keywords=keywords):
+            yield f"{title} does not hold the limits of {least} and {most} letters"
+            if keywords:
+                yield f"{title} does not look for keywords: people grade the text"
+            if item.told.by_result:
+                yield f"{title} does not hold what is told by result"
+        case _:
+            pass
 
 
 def has_alike(texts: tuple[str, ...]) -> bool:

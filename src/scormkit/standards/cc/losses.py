@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, assert_never
 
 from scormkit.diagnostics import Location, Report
 from scormkit.model.quiz import (
+    Essay,
+    Hotspot,
+    Likert,
     Matching,
     MultipleChoice,
     Numeric,
@@ -69,11 +72,11 @@ def _test(test: Test, report: Report) -> None:
 def _left_out(question: Question) -> str:
     """Say why a cartridge cannot ask a question, or nothing."""
     match question:
-        case SingleChoice() | MultipleChoice() | TrueFalse() | ShortText():
+        case SingleChoice() | MultipleChoice() | TrueFalse() | ShortText() | Essay():
             return ""
         case Numeric(low=low, high=high):
             return "a cartridge knows no range of numbers" if low < high else ""
-        case Matching() | Ordering():
+        case Matching() | Ordering() | Hotspot() | Likert():
             return "a cartridge has none of its kind"
         case _:
             assert_never(question)
@@ -101,12 +104,26 @@ def _of_kind(question: Question) -> Iterator[str]:
                 yield "A part of the right answers earns no points"
             if told.partial not in {(), told.incorrect}:
                 yield "What is told after a partly right answer is lost"
-        case ShortText(accepted=accepted, typos=typos):
+        case ShortText() | Numeric() | Essay():
+            yield from _of_writing(question)
+        case TrueFalse() | Matching() | Ordering() | Hotspot() | Likert():
+            pass
+
+
+def _of_writing(question: ShortText | Numeric | Essay) -> Iterator[str]:
+    match question:
+        case ShortText(accepted=accepted, typos=typos, matches=matches):
             if typos:
                 yield "Slips of typing are not forgiven"
             if has_alike(accepted):
                 yield "An LMS tells ё and е, kinds of quotation marks and of hyphens apart"
+            if matches:
+                yield f"The expression {matches} is lost"
         case Numeric():
             yield "The number is compared as a text: written in another way, it is wrong"
-        case TrueFalse() | Matching() | Ordering():
-            pass
+        case Essay(least=least, most=most, keywords=keywords, feedback=told):
+            yield f"The limits of {least} and {most} letters are lost"
+            if keywords:
+                yield "Nothing looks for the keywords: people grade the text"
+            if not told.correct == told.partial == told.incorrect:
+                yield "What is told by result is lost"

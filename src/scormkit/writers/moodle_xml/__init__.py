@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scormkit.model.exam import Chosen
-from scormkit.writers.losses import lost_in_moodle, lost_in_writing, tell_item, tell_test
+from scormkit.writers.losses import (
+    lost_in_moodle,
+    lost_in_writing,
+    tell_item,
+    tell_left_out,
+    tell_test,
+)
 from scormkit.writers.moodle_xml.elements import address, element, field, html, plain
 from scormkit.writers.moodle_xml.kinds import own_parts
 
@@ -34,12 +40,15 @@ def _exam(exam: Exam, report: Report) -> Iterator[str]:
     category = [element("category", [plain(path)]), html("info", exam.intro, files)]
     yield element("question", category, type="category")
     for item in exam.items:
+        own = own_parts(item, files)
+        if own is None:
+            tell_left_out(exam, item, report, "Moodle XML")
+            continue
         tell_item(exam, item, report, *lost_in_moodle(item), *lost_in_writing(item, "Moodle"))
-        yield _item(item, files)
+        yield _item(item, *own, files)
 
 
-def _item(item: Item, files: Mapping[str, Path]) -> str:
-    kind, own = own_parts(item, files)
+def _item(item: Item, kind: str, own: Iterator[str], files: Mapping[str, Path]) -> str:
     two = isinstance(item.answer, Chosen) and item.answer.kind == "true-false"
     parts = [
         element("name", [plain(item.title)]),

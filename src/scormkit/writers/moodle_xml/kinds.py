@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, assert_never
 
-from scormkit.model.exam import Chosen, Matched, Measured, Ordered, Written
+from scormkit.model.exam import (
+    Chosen,
+    Composed,
+    Matched,
+    Measured,
+    Ordered,
+    Rated,
+    Spotted,
+    Written,
+)
 from scormkit.writers.fractions import WHOLE, grades
 from scormkit.writers.moodle_xml.elements import answer, element, field, html, plain, rich
 
@@ -21,8 +31,8 @@ _ANYTHING = "*"
 _UNIT_MAY_STAND, _NO_UNIT = "0", "3"  # how Moodle asks for units
 
 
-def own_parts(item: Item, files: Files) -> tuple[str, Iterator[str]]:
-    """Give the name of a question's type and what only this type has."""
+def own_parts(item: Item, files: Files) -> tuple[str, Iterator[str]] | None:  # noqa: PLR0911  one for each kind
+    """Give the name of a question's type and what only this type has, if Moodle has one for it."""
     match item.answer:
         case Chosen(kind="true-false") as asked:
             return "truefalse", _two(item, asked, files)
@@ -36,6 +46,10 @@ def own_parts(item: Item, files: Files) -> tuple[str, Iterator[str]]:
             return "matching", _matched(item, asked, files)
         case Ordered() as asked:
             return "ordering", _ordered(item, asked, files)
+        case Composed() as asked:
+            return "essay", _composed(asked, files)
+        case Spotted() | Rated():
+            return None
         case _:
             assert_never(item.answer)
 
@@ -113,6 +127,17 @@ def _ordered(item: Item, asked: Ordered, files: Files) -> Iterator[str]:
     yield from _by_result(item, files)
     for place, option in enumerate(asked.items, 1):
         yield answer(rich(option.html, files), "", f"{place}.0000000", "html", files)
+
+
+def _composed(asked: Composed, files: Files) -> Iterator[str]:
+    """Ask for a text without markup; who grades it is told the keywords."""
+    yield field("responseformat", "plain")
+    yield field("responserequired", "1")
+    yield field("responsefieldlines", "10")
+    yield field("attachments", "0")
+    yield field("attachmentsrequired", "0")
+    yield html("graderinfo", escape(", ".join(asked.keywords), quote=False), files)
+    yield html("responsetemplate", "", files)
 
 
 def _by_result(item: Item, files: Files) -> Iterator[str]:

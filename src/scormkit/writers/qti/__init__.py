@@ -5,11 +5,13 @@ Points are weights of the test, an item itself earns 0 to 1.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 
 from scormkit.archive import digest_file
 from scormkit.archive.tree import FileTree
+from scormkit.model.exam import Spotted
 from scormkit.writers.losses import lost_in_writing, tell_item, tell_test
 from scormkit.writers.qti.dialect import XSI, Dialect, file_name
 from scormkit.writers.qti.items import write_item
@@ -37,7 +39,8 @@ def write(exams: tuple[Exam, ...], report: Report, dialect: Dialect) -> FileTree
     """Give a content package of all tests."""
     files: dict[str, Content] = {}
     resources: list[str] = []
-    for exam in exams:
+    for given in exams:
+        exam = _held(given, report)
         tell_test(exam, report, dialect.title, draws=True, intro=True)
         folder = file_name(exam.id)
         for place, path in (exam.files or {}).items():
@@ -60,11 +63,31 @@ def write(exams: tuple[Exam, ...], report: Report, dialect: Dialect) -> FileTree
     return FileTree(files)
 
 
+def _held(exam: Exam, report: Report) -> Exam:
+    """Give what can be written of a test; areas of a picture are told in its pixels."""
+    items = []
+    for item in exam.items:
+        if isinstance(item.answer, Spotted) and item.answer.size is None:
+            message = "The question is left out: its picture is missing or tells no size"
+            tell_item(exam, item, report, message)
+        else:
+            items.append(item)
+    used = {place for item in items for place in item.files}
+    files = {
+        place: path
+        for place, path in (exam.files or {}).items()
+        if place in used or place in exam.intro
+    }
+    return replace(exam, items=tuple(items), files=files)
+
+
 def _lost(item: Item, dialect: Dialect) -> Iterator[str]:
     if item.hint:
         yield f"{dialect.title} does not hold the hint"
     if item.tags:
         yield f"{dialect.title} does not hold the tags"
+    if isinstance(item.answer, Spotted) and not item.answer.outline:
+        yield f"{dialect.title} does not say that the areas are not to be seen"
     yield from lost_in_writing(item, dialect.title)
 
 

@@ -44,7 +44,8 @@ class Dialect:
         given = "".join(
             f' {self.attribute(key)}="{escape(value)}"' for key, value in attributes.items()
         )
-        return f"<{tag}{given}>{''.join(inside)}</{tag}>" if inside else f"<{tag}{given}/>"
+        content = "".join(inside)
+        return f"<{tag}{given}>{content}</{tag}>" if content else f"<{tag}{given}/>"
 
     def root(self, name: str, inside: str, lang: str = "", **attributes: str) -> str:
         """Write the element that a document consists of."""

@@ -9,20 +9,18 @@ from scormkit.writers.qti.dialect import identifier
 from scormkit.writers.qti.interactions import interaction
 
 if TYPE_CHECKING:
-    from scormkit.model.exam import Item
+    from scormkit.model.exam import Item, Told
     from scormkit.writers.qti.dialect import Dialect
-    from scormkit.writers.qti.interactions import Interaction
+    from scormkit.writers.qti.responses import Interaction
+
+_NOTED = "noted"
 
 
 def write_item(item: Item, language: str, dialect: Dialect) -> str:
     """Write the document of a question."""
     e = dialect.element
     asked = interaction(item.answer, dialect)
-    told = {
-        name: html
-        for name in ("correct", "partial", "incorrect")
-        if (html := getattr(item.told, name))
-    }
+    told = _told(item.told, asked)
     options = item.answer.options if isinstance(item.answer, Chosen) else ()
     answers = {identifier(o.id, "a"): o.feedback for o in options if o.feedback}
     several = isinstance(item.answer, Chosen) and item.answer.kind == "multiple"
@@ -51,9 +49,21 @@ def write_item(item: Item, language: str, dialect: Dialect) -> str:
     )
 
 
+def _told(told: Told, asked: Interaction) -> dict[str, str]:
+    """Give what is told by the names of results; where there are none, what is told at any rate."""
+    if not asked.scored:
+        return {_NOTED: told.always} if told.always else {}
+    by_result = {"correct": told.correct, "partial": told.partial, "incorrect": told.incorrect}
+    return {name: html for name, html in by_result.items() if html}
+
+
 def _processing(asked: Interaction, dialect: Dialect, *, told: bool, answers: bool) -> str:
     """Say what an answer earns and what is told; the common template where that is all."""
     e = dialect.element
+    if not asked.scored:
+        noted = dialect.sets("RESULT", dialect.value("identifier", _NOTED)) if told else ""
+        rules = asked.before + noted
+        return e("responseProcessing", rules) if rules else ""
     if not (told or answers or asked.right or asked.earned):
         return e("responseProcessing", template=dialect.template)
     response = e("variable", identifier="RESPONSE")

@@ -7,16 +7,22 @@ from typing import TYPE_CHECKING, assert_never
 
 from scormkit.model.exam import (
     Chosen,
+    Composed,
     Exam,
     Item,
     Matched,
     Measured,
     Option,
     Ordered,
+    Rated,
+    Spotted,
     Told,
     Written,
 )
 from scormkit.model.quiz import (
+    Essay,
+    Hotspot,
+    Likert,
     Matching,
     MultipleChoice,
     Numeric,
@@ -26,7 +32,7 @@ from scormkit.model.quiz import (
     TrueFalse,
 )
 from scormkit.render.course.quiz.fragments import Fragments
-from scormkit.render.course.quiz.questions import choices_of, plain
+from scormkit.render.course.quiz.questions import area_names, choices_of, plain
 from scormkit.render.locales import Words
 
 if TYPE_CHECKING:
@@ -86,8 +92,8 @@ def _answer(question: Question, html: Fragments, words: Words) -> Answer:  # noq
             return Chosen("multiple", options, partial, shuffle)
         case TrueFalse():
             return Chosen("true-false", options, shuffle=False)
-        case ShortText(accepted=accepted, case=case, typos=typos):
-            return Written(accepted, case, typos)
+        case ShortText(accepted=accepted, case=case, typos=typos, matches=matches):
+            return Written(accepted, case, typos, matches)
         case Numeric(low=low, high=high, unit=unit):
             return Measured(low, high, unit)
         case Matching(categories=categories, partial=partial):
@@ -96,8 +102,26 @@ def _answer(question: Question, html: Fragments, words: Words) -> Answer:  # noq
             return Matched(tuple(zip(options, belongs, strict=True)), targets, categories, partial)
         case Ordering(partial=partial):
             return Ordered(options, partial)
+        case Hotspot():
+            return _spotted(question, options, html, words)
+        case Likert(scale=scale):
+            return Rated(options, tuple(_option(place, html) for place in scale))
+        case Essay(least=least, most=most, keywords=keywords):
+            return Composed(least, most, keywords)
         case _:
             assert_never(question)
+
+
+def _spotted(
+    question: Hotspot, options: tuple[Option, ...], html: Fragments, words: Words
+) -> Spotted:
+    names = area_names(question, words)
+    areas = tuple(
+        (replace(option, text=names[option.id]), shape)
+        for option, (_, shape) in zip(options, question.areas, strict=True)
+    )
+    address, alt, size = html.picture(question.picture)
+    return Spotted(address, alt, size, areas, question.outline, question.partial)
 
 
 def _option(choice: Choice, html: Fragments) -> Option:

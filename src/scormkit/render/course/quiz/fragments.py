@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from scormkit.model.blocks import Paragraph
+from scormkit.model.inlines import Image
+from scormkit.model.walk import kind_of
 from scormkit.render.attributes import is_safe_url
 from scormkit.render.blocks import render_blocks
 from scormkit.render.inlines import render_inlines
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from scormkit.model.inlines import Attributes, Image, Link, Reference
+    from scormkit.model.inlines import Attributes, Link, Reference
     from scormkit.model.quiz import Blocks
     from scormkit.render.course.assets import Asset, Assets
 
@@ -45,6 +47,14 @@ class Fragments:
             return _well_formed(render_inlines(blocks[0].children, self))
         return self.blocks(blocks)
 
+    def picture(self, blocks: Blocks) -> tuple[str, str, tuple[int, int] | None]:
+        """Give the address of a picture, its text and its size in pixels, as far as there is one."""
+        for image in kind_of(blocks, Image):
+            shown = dict(self.image(image))
+            asset = self._asset(image.target)
+            return shown.get("src", ""), shown["alt"], asset.dimensions if asset else None
+        return "", "", None
+
     def anchor(self, identifier: str) -> str:
         """Keep the id."""
         return identifier
@@ -69,15 +79,18 @@ class Fragments:
 
     def _file(self, target: Reference) -> str:
         """Give the address of a file of the module and note that it is used."""
-        if target.kind not in {"asset", "attach", "path"}:
-            return ""
-        asset = self._assets.find(target.target.removeprefix("files/"))
+        asset = self._asset(target)
         if asset is None:
             return ""
         address = self._address(asset)
         self.files[address] = asset.file.path
         self.used[address] = None
         return address
+
+    def _asset(self, target: Reference) -> Asset | None:
+        if target.kind not in {"asset", "attach", "path"}:
+            return None
+        return self._assets.find(target.target.removeprefix("files/"))
 
 
 def _well_formed(html: str) -> str:

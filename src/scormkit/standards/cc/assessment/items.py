@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scormkit.model.exam import Chosen
-from scormkit.standards.cc.assessment.profiles import SEVERAL, blank_of
+from scormkit.model.exam import Chosen, Composed
+from scormkit.standards.cc.assessment.profiles import ESSAY, SEVERAL, blank_of
 from scormkit.standards.ims.xml import add
 
 if TYPE_CHECKING:
@@ -15,14 +15,15 @@ if TYPE_CHECKING:
 
 FULL = "100"
 _RESPONSE = "response"
-_RIGHT, _WRONG = "correct_fb", "general_incorrect_fb"
+_RIGHT, _WRONG, _ANY = "correct_fb", "general_incorrect_fb", "general_fb"
 
 
 def add_item(section: etree._Element, item: Item, profile: str, weight: int) -> None:
     """Add a question that a profile holds."""
     element = add(section, "item", ident=item.id, title=item.title)
     metadata = add(element, "itemmetadata")
-    add_fields(metadata, cc_profile=profile, cc_weighting=str(weight), qmd_computerscored="Yes")
+    scored = "No" if profile == ESSAY else "Yes"
+    add_fields(metadata, cc_profile=profile, cc_weighting=str(weight), qmd_computerscored=scored)
     presentation = add(element, "presentation")
     add_html(presentation, item.prompt)
     told = _told(item)
@@ -35,10 +36,10 @@ def add_item(section: etree._Element, item: Item, profile: str, weight: int) -> 
         _ask_for_text(presentation)
         processing = _add_processing(element)
         _add_texts(processing, item.answer, told)
-    if _WRONG in told:
-        wrong = _add_condition(processing, goes_on=False)
-        add(wrong[0], "other")
-        _tell(wrong, _WRONG)
+    for name in told.keys() & {_WRONG, _ANY}:
+        rest = _add_condition(processing, goes_on=False)
+        add(rest[0], "other")
+        _tell(rest, name)
     for name, html in told.items():
         add_html(add(add(element, "itemfeedback", ident=name), "flow_mat"), html)
 
@@ -58,6 +59,8 @@ def _ask_for_text(presentation: etree._Element) -> None:
 
 def _told(item: Item) -> dict[str, str]:
     """Give all that is told after a question, by the names it is referred to."""
+    if isinstance(item.answer, Composed):
+        return {_ANY: item.told.always} if item.told.always else {}
     options = item.answer.options if isinstance(item.answer, Chosen) else ()
     told = {f"choice_{option.id}_fb": option.feedback for option in options}
     told |= {_RIGHT: item.told.correct, _WRONG: item.told.incorrect}

@@ -11,13 +11,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, assert_never
 
-from scormkit.model.exam import Chosen, Matched, Measured, Ordered, Written
+from scormkit.model.exam import (
+    Chosen,
+    Composed,
+    Matched,
+    Measured,
+    Ordered,
+    Rated,
+    Spotted,
+    Written,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scormkit.model.exam import Answer, ChoiceKind
 
+ESSAY: Final = "cc.essay.v0p1"
 FIB: Final = "cc.fib.v0p1"
 SEVERAL: Final = "cc.multiple_response.v0p1"
 _TRUE_FALSE: Final = (
@@ -34,6 +44,8 @@ def profile_of(answer: Answer) -> str:
     """Give the profile that holds a question, or nothing."""
     if isinstance(answer, Chosen):
         return profile_of_choices(answer.kind, [option.text for option in answer.options])
+    if isinstance(answer, Composed):
+        return ESSAY
     return FIB if blank_of(answer)[0] else ""
 
 
@@ -59,7 +71,7 @@ def blank_of(answer: Answer) -> tuple[tuple[str, ...], bool]:
             number = answer.middle
             spelt = (text + tail for text in (number, number.replace(".", ",")) for tail in tails)
             return tuple(dict.fromkeys(spelt)), False
-        case Chosen() | Measured() | Matched() | Ordered():
+        case Chosen() | Measured() | Matched() | Ordered() | Spotted() | Rated() | Composed():
             return (), False
         case _:
             assert_never(answer)
