@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -85,6 +86,32 @@ def test_a_question_is_told_with_its_choices(known: tuple[Activity, ...]) -> Non
     truth = definition(next(a for a in known if a.name == "Лодка плавает."))["definition"]
     assert (truth["interactionType"], truth["correctResponsesPattern"]) == ("true-false", ["true"])
     assert "choices" not in truth
+
+
+def test_gaps_are_told_as_the_player_tells_them(tmp_path: Path) -> None:
+    """The patterns of ``kinds.test.ts``: each accepted text stands in one of them."""
+    test = quiz.read(
+        "title: T\nquestions:\n  - {id: a, text: Fill, gaps: 'Of [Москва|город Москва], of [Рим].'}\n"
+        "  - {id: b, text: Choose, lists: 'It [=is|are] one.'}\n",
+        "test.yaml",
+        Report(),
+    )
+    course = make_course(tmp_path)
+    modules = tuple(replace(m, test=test) if m.test else m for m in course.modules)
+    changed = replace(course, modules=modules)
+    told = [
+        definition(a)["definition"]
+        for a in activities(changed, make_site(changed).data.values())
+        if a.kind == "question"
+    ]
+    assert [one["name"] for one in told] == [
+        {"ru": "Fill Of ___, of ___."},
+        {"ru": "Choose It ___ one."},
+    ]
+    assert told[0]["correctResponsesPattern"] == ["Москва[,]Рим", "город Москва[,]Рим"]
+    (gap,) = told[1]["source"]
+    assert gap["description"] == {"ru": "Пропуск 1 из 1"}
+    assert told[1]["correctResponsesPattern"] == [f"{gap['id']}[.]{told[1]['target'][0]['id']}"]
 
 
 def test_what_has_no_right_answer_tells_none() -> None:

@@ -4,9 +4,12 @@ import { learn } from "../../src/scormkit/player/quiz/kinds";
 import { likert, matching } from "../../src/scormkit/player/quiz/matching";
 import { ordering } from "../../src/scormkit/player/quiz/ordering";
 import { hotspot } from "../../src/scormkit/player/quiz/spots";
-import { essay, numeric, shortText } from "../../src/scormkit/player/quiz/written";
+import { essay, fillGaps, numeric, shortText } from "../../src/scormkit/player/quiz/written";
 
-learn({ "short-text": shortText, numeric, matching, categorise: matching, ordering, hotspot, likert, essay });
+learn({
+  "short-text": shortText, numeric, matching, categorise: matching, ordering, hotspot, likert, essay,
+  "fill-gaps": fillGaps, "drop-down": matching, "drag-words": matching,
+});
 
 let keys = 1;
 const key = (): number => (Math.imul(keys++, 0x9e3779) >>> 0) % 0xffffff || 1;
@@ -135,7 +138,7 @@ export function rated(count: number, places: number): Partial<QuestionData> {
   return { kind: "likert", points: 0, choices: statements, targets: targets! };
 }
 
-const KINDS = ["single", "multiple", "true-false", "short-text", "numeric", "matching", "categorise", "ordering", "hotspot", "likert", "essay"] as const;
+const KINDS = ["single", "multiple", "true-false", "short-text", "numeric", "matching", "categorise", "ordering", "hotspot", "likert", "essay", "fill-gaps", "drop-down", "drag-words"] as const;
 
 function randomQuestion(next: Random, id: string): QuestionData {
   const kind = pick(next, KINDS);
@@ -144,7 +147,11 @@ function randomQuestion(next: Random, id: string): QuestionData {
     return question(id, { kind, accept, room: 12 + 8 * 40, choices: [] });
   }
   if (kind === "numeric") return question(id, { kind, range: [1, 2], room: 12 + 8 * 24, choices: [] });
-  if (kind === "matching" || kind === "categorise") {
+  if (kind === "fill-gaps") {
+    const gaps = Array.from({ length: 1 + below(next, 4) }, () => ({ texts: ["Рим", "Rome"], case: false, typos: 0 }));
+    return question(id, { kind, partial: next() < 0.5, gaps, room: 12 + 8 * 20, choices: [] });
+  }
+  if (kind === "matching" || kind === "categorise" || kind === "drop-down" || kind === "drag-words") {
     return question(id, { kind, partial: next() < 0.5, ...matched(2 + below(next, 5), 2 + below(next, 3)) });
   }
   if (kind === "hotspot") return question(id, pictured([below(next, 3)], 1 + below(next, 3)));
@@ -165,7 +172,8 @@ function randomQuestion(next: Random, id: string): QuestionData {
 }
 
 /** Any answer, right ones among them, as a learner's controls would give it. */
-export function randomAnswer(next: Random, { kind, choices: all, targets = [] }: QuestionData): string[] {
+export function randomAnswer(next: Random, { kind, choices: all, targets = [], gaps }: QuestionData): string[] {
+  if (gaps) return gaps.map(() => pick(next, ["", "Рим", "rome", "🙂 ёж", "a".repeat(99)]));
   if (kind === "short-text") return [pick(next, ["", "Москва", "масква", "Omsk", "🙂 ёж", "a".repeat(99)])];
   if (kind === "hotspot") return [`${below(next, 1001)},${below(next, 1001)}`];
   if (kind === "essay") return pick(next, [[""], ["У причала", "", "стоит лодка 🙂"], ["a".repeat(99)]]);

@@ -63,6 +63,36 @@ const CASES: Record<string, Case> = {
     ],
     right: [["a,b,c,d"], ["c1[,]c2[,]c3[,]c4"]],
   },
+  "gaps to write in": {
+    question: question("q", { kind: "fill-gaps", partial: true, choices: [], gaps: [accept, { texts: ["Рим"], case: true, typos: 0 }], room: 500 }),
+    answers: [
+      [["масква", "рим"], 0.5, "масква; рим", "масква[,]рим", "масква[,]рим"],
+      [["Москва", " Рим "], 1, "Москва; Рим", "Москва[,]Рим", "Москва[,]Рим"],
+      [["", "рим [,] {x}"], 0, "___; рим   {x}", "___[,]рим {x}", "___[,]рим   {x}"],
+    ],
+    right: [["Москва; Рим", "город Москва; Рим"], ["Москва[,]Рим", "город Москва[,]Рим"]],
+  },
+  "all gaps or nothing": {
+    question: question("q", { kind: "fill-gaps", partial: false, choices: [], gaps: [accept, accept], room: 500 }),
+    answers: [
+      [["Москва", "Омск"], 0, "Москва; Омск", "Москва[,]Омск", "Москва[,]Омск"],
+      [["Москва", "город москва"], 1, "Москва; город москва", "Москва[,]город москва", "Москва[,]город москва"],
+    ],
+    right: [["Москва; Москва", "город Москва; город Москва"], ["Москва[,]Москва", "город Москва[,]город Москва"]],
+  },
+  "gaps with lists": {
+    question: question("q", { kind: "drop-down", partial: true, ...matched(2, 3) }),
+    answers: [
+      [["c1", "t1", "c2", "t3"], 0.5, "a.a,b.c", "c1[.]t1[,]c2[.]t3", "c1[.]t1[,]c2[.]t3"],
+      [["c2", "t2"], 0.5, "b.b", "c2[.]t2", "c2[.]t2"],
+    ],
+    right: [["a.a,b.b"], ["c1[.]t1[,]c2[.]t2"]],
+  },
+  "words to drag": {
+    question: question("q", { kind: "drag-words", partial: false, ...matched(3, 2) }),
+    answers: [[["c1", "t1", "c2", "t2", "c3", "t1"], 1, "a.a,b.b,c.a", "c1[.]t1[,]c2[.]t2[,]c3[.]t1", "c1[.]t1[,]c2[.]t2[,]c3[.]t1"]],
+    right: [["a.a,b.b,c.a"], ["c1[.]t1[,]c2[.]t2[,]c3[.]t1"]],
+  },
   "form of a text": {
     question: question("q", { kind: "short-text", choices: [], room: 500, accept: { texts: ["2024"], case: false, typos: 0, matches: "(год )?20\\d{2}" } }),
     answers: [
@@ -153,4 +183,24 @@ test("a text is cut where the learner's state has no more room for it", () => {
   assert.equal(kept(data, ["Москва"]), "Мос");
   assert.equal(kept(data, ["🙂Москва"]), null);
   assert.equal(kept(data, ["  "]), null);
+});
+
+test("each gap is cut for itself, and an answer to another number of gaps is gone", () => {
+  const gaps = [accept, accept];
+  const data = question("q", { kind: "fill-gaps", choices: [], gaps, room: 12 + 8 * 3 });
+  assert.equal(kept(data, ["Москва", "Омск"]), "Мос\nОмс");
+  assert.equal(kept(data, ["", " "]), null);
+  assert.deepEqual(answered(data, "\nОмс"), ["", "Омс"]);
+  assert.equal(answered(data, "Омс"), null);
+});
+
+test("more gaps than SCORM 2004 takes are left out, their result is not", () => {
+  const data = question("q", { kind: "fill-gaps", partial: true, choices: [], gaps: Array(11).fill(accept) as [], room: 500 });
+  const given = Array(11).fill("Москва") as string[];
+  const { share, said, correct } = kindOf(data);
+  const interaction = { kind: "fill-in", given: said!(data, given), correct: correct(data) } as Interaction;
+  assert.equal(share(data, given), 1);
+  assert.equal(scorm2004.response(interaction, interaction.given), null);
+  assert.deepEqual(scorm2004.patterns(interaction), []);
+  assert.equal(scorm12.feedback(interaction)!.length, 11 * 8 - 2);
 });

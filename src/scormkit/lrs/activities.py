@@ -138,7 +138,7 @@ def _statements(
         yield Activity(name, "question", text, text, language, test, asked)
 
 
-def _asked(question: Mapping[str, Any]) -> Interaction:
+def _asked(question: Mapping[str, Any]) -> Interaction:  # noqa: PLR0911  one for each kind
     choices = question["choices"]
     texts = tuple((choice["id"], choice["text"]) for choice in choices)
     match question["kind"]:
@@ -148,7 +148,9 @@ def _asked(question: Mapping[str, Any]) -> Interaction:
             return Interaction("long-fill-in", (), scored=bool(question["points"]))
         case "numeric":
             return Interaction("numeric", ("[:]".join(map(_number, question["range"])),))
-        case "matching" | "categorise":
+        case "fill-gaps":
+            return Interaction("fill-in", _blanks([gap["texts"] for gap in question["gaps"]]))
+        case "matching" | "categorise" | "drop-down" | "drag-words":
             pairs = "[,]".join(f"{choice['id']}[.]{choice['target']}" for choice in choices)
             targets = tuple((target["id"], target["text"]) for target in question["targets"])
             return Interaction("matching", (pairs,), (("source", texts), ("target", targets)))
@@ -157,6 +159,14 @@ def _asked(question: Mapping[str, Any]) -> Interaction:
             return Interaction("sequencing", (order,), (("choices", texts),))
         case _:
             return _choice(question, texts)
+
+
+def _blanks(gaps: list[tuple[str, ...]]) -> tuple[str, ...]:
+    """Give so many patterns that each text that is right in a gap stands in one of them."""
+    return tuple(
+        "[,]".join(texts[n] if n < len(texts) else texts[0] for texts in gaps)
+        for n in range(max(map(len, gaps)))
+    )
 
 
 def _choice(question: Mapping[str, Any], texts: tuple[tuple[str, str], ...]) -> Interaction:

@@ -35,14 +35,14 @@ export interface Part {
 
 /** An answer as xAPI writes it (Communication 4.1.4.1, Interaction Activities). */
 export function response(kind: ResponseType, given: readonly string[]): string {
-  if (kind.endsWith("fill-in")) return given.join("\n");
+  if (kind.endsWith("fill-in")) return given.map((text) => text.replace(/\n/g, "[,]")).join("\n");
   if (kind === "numeric") return given.join("");
   if (kind !== "matching") return given.join("[,]");
   return given.map((id, n) => (n ? (n % 2 ? "[.]" : "[,]") : "") + id).join("");
 }
 
 function patterns(kind: ResponseType, correct: string[]): string[] {
-  if (kind === "fill-in" || !correct.length) return correct;
+  if (kind === "fill-in" || !correct.length) return correct.map((text) => response(kind, [text]));
   return [kind === "numeric" ? correct.join("[:]") : response(kind, correct)];
 }
 

@@ -134,6 +134,45 @@ class Ordering(QuestionBase):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GapText(QuestionBase):
+    """A text with gaps to write in.
+
+    ``accepted`` has, for each gap of ``passage``, all that is right, the first to be shown;
+    ``case``, ``typos`` and ``partial`` are those of short texts and of matching.
+    """
+
+    passage: Blocks
+    accepted: tuple[tuple[str, ...], ...]
+    case: bool = False
+    typos: int = 0
+    partial: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class WordGap:
+    """A gap that a word fills: the ids of the right one and of those that are offered."""
+
+    id: str
+    right: str
+    offered: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapWords(QuestionBase):
+    """A text whose gaps are filled with words: from a list in each gap, or (``bank``) all from one.
+
+    ``gaps`` are those of ``passage`` in their order; a word may fill several.
+    """
+
+    passage: Blocks
+    gaps: tuple[WordGap, ...]
+    words: tuple[Choice, ...]
+    bank: bool = False
+    shuffle: bool = True
+    partial: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hotspot(QuestionBase):
     """Places to find in a picture; where areas lie over each other, the first one counts.
 
@@ -180,6 +219,8 @@ Question: TypeAlias = (
     | Numeric
     | Matching
     | Ordering
+    | GapText
+    | GapWords
     | Hotspot
     | Likert
     | Essay
@@ -260,6 +301,8 @@ def _with_texts(question: Question, edit: Callable[[Blocks], Blocks]) -> Questio
         case Ordering():
             items = tuple(_choice_with_texts(item, edit) for item in asked.items)
             return replace(asked, items=items)
+        case GapText() | GapWords():
+            return replace(asked, passage=edit(asked.passage))
         case Hotspot():
             areas = tuple((_choice_with_texts(area, edit), shape) for area, shape in asked.areas)
             return replace(asked, picture=edit(asked.picture), areas=areas)

@@ -104,10 +104,12 @@ export interface QuestionData extends Keyed {
   choices: ChoiceData[];
   /** What choices are matched with. */
   targets?: TargetData[];
-  /** Bits that a written answer may take in the learner's state. */
+  /** Bits that a written answer may take in the learner's state, or each of several. */
   room?: number;
-  /** Of a short text: what is right, and how strictly it is compared. */
-  accept?: { texts: string[]; case: boolean; typos: number; matches?: string };
+  /** Of a short text. */
+  accept?: Accept;
+  /** Of gaps to write in, one by one. */
+  gaps?: Accept[];
   /** Of a number: the least and the greatest that is right. */
   range?: [low: number, high: number];
   unit?: string;
@@ -119,9 +121,29 @@ export interface QuestionData extends Keyed {
   right?: string;
 }
 
+/** What is right where one writes, and how strictly it is compared. */
+export interface Accept {
+  texts: string[];
+  case: boolean;
+  typos: number;
+  /** A regular expression for the whole of it. */
+  matches?: string;
+}
+
 /** What every player knows; the others come in a script of their own, where they are used. */
 export type ChoiceKind = "single" | "multiple" | "true-false";
-export type MoreKind = "short-text" | "numeric" | "matching" | "categorise" | "ordering" | "hotspot" | "likert" | "essay";
+export type MoreKind =
+  | "short-text"
+  | "numeric"
+  | "matching"
+  | "categorise"
+  | "ordering"
+  | "fill-gaps"
+  | "drop-down"
+  | "drag-words"
+  | "hotspot"
+  | "likert"
+  | "essay";
 
 export interface ChoiceData {
   id: string;

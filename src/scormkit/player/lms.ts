@@ -105,7 +105,7 @@ export interface Interaction {
   test: string;
   attempt: number;
   kind: ResponseType;
-  /** Choice ids; of a matching, ids of a choice and its target by turns; of a text, all that is right; of a number, the least and the greatest. */
+  /** Choice ids; of a matching, ids of a choice and its target by turns; of a text, all that is right, several gaps line by line; of a number, the least and the greatest. */
   correct: string[];
   /** In the same terms; a text as it was written, a number in digits with a point, or nothing. */
   given: string[];

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _OWN = {"title", "summary", "keywords", "objectives", "publisher", "rights"}
 RUNNING = frozenset(
     "text right wrong feedback partial incorrect hint intro if_true if_false answers "
-    "item items order statements".split()
+    "item items order gaps lists words statements".split()
 )
 """Keys of a test whose values are Markdown."""
 _NAMES = frozenset("accept match extra name unit alt scale keywords matches".split())

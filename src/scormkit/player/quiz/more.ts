@@ -3,9 +3,10 @@ import type { Kind } from "./kinds";
 import { likert, matching } from "./matching";
 import { ordering } from "./ordering";
 import { hotspot } from "./spots";
-import { essay, numeric, shortText } from "./written";
+import { essay, fillGaps, numeric, shortText } from "./written";
 import type { MakeControl } from "../view/quiz/control";
 import { Essay, Fields } from "../view/quiz/fields";
+import { Gaps } from "../view/quiz/gaps";
 import { Matches, Scale } from "../view/quiz/matches";
 import { Sequence } from "../view/quiz/sequence";
 import { Spots } from "../view/quiz/spots";
@@ -23,6 +24,7 @@ declare global {
 }
 
 const fields: MakeControl = (group, words) => new Fields(group, words);
+const gaps: MakeControl = (group, words) => new Gaps(group, words);
 const matches: MakeControl = (group, words) => new Matches(group, words);
 
 window.skMore = {
@@ -32,6 +34,9 @@ window.skMore = {
     matching,
     categorise: matching,
     ordering,
+    "fill-gaps": fillGaps,
+    "drop-down": matching,
+    "drag-words": matching,
     hotspot,
     likert,
     essay,
@@ -42,6 +47,9 @@ window.skMore = {
     matching: matches,
     categorise: matches,
     ordering: (group, words) => new Sequence(group, words),
+    "fill-gaps": gaps,
+    "drop-down": gaps,
+    "drag-words": gaps,
     hotspot: (group, words) => new Spots(group, words),
     likert: (group) => new Scale(group),
     essay: (group, words) => new Essay(group, words),

@@ -1,19 +1,38 @@
-import type { QuestionData } from "../course";
+import type { Accept, QuestionData } from "../course";
 import type { Kind } from "./kinds";
 
 /** A word or a few: right if it is one of those that the author takes, give or take slips of typing, or of their form. */
 export const shortText: Kind = {
   type: "fill-in",
-  share: ({ accept }, given) => {
-    const { texts, typos, case: strict, matches } = accept!;
-    const wanted = texts.map((text) => plain(text, strict));
-    const written = plain(given.join(" "), strict);
-    const form = matches && new RegExp(`^(?:${matches})$`, strict ? "u" : "iu");
-    if (form && form.test(even(given.join(" ")))) return 1;
-    return Number(wanted.some((text) => slips(text, written, typos) <= typos));
-  },
+  share: ({ accept }, given) => Number(fits(accept!, given.join(" "))),
   correct: ({ accept }) => accept!.texts,
 };
+
+/**
+ * Gaps in a text to write in. A standard is told all of them in one text, line by line: an empty one
+ * must not be left out there, and a delimiter must not stand in one (RTE 4th Ed., 4.1.1.6).
+ */
+export const fillGaps: Kind = {
+  type: "fill-in",
+  share: ({ gaps, partial }, given) => {
+    const right = gaps!.filter((gap, n) => fits(gap, given[n]!)).length;
+    return right === gaps!.length || partial ? right / gaps!.length : 0;
+  },
+  // so many that each text that is right in a gap stands in one of them
+  correct: ({ gaps }) =>
+    Array.from({ length: Math.max(...gaps!.map(({ texts }) => texts.length)) }, (_, n) =>
+      gaps!.map(({ texts }) => texts[n] ?? texts[0]!).join("\n"),
+    ),
+  said: (_, given) => [given.map((text) => text.trim().replace(/\[[,.:]]/g, " ") || "___").join("\n")],
+};
+
+/** Whether what was written is one of the texts that the author takes. */
+export function fits({ texts, case: strict, typos, matches }: Accept, given: string): boolean {
+  const form = matches && new RegExp(`^(?:${matches})$`, strict ? "u" : "iu");
+  if (form && form.test(even(given))) return true;
+  const written = plain(given, strict);
+  return written !== "" && texts.some((text) => slips(plain(text, strict), written, typos) <= typos);
+}
 
 /** A number, with a comma or a point, and with its unit or without. */
 export const numeric: Kind = {

@@ -37,7 +37,7 @@ def matching(settings: QuestionSettings, path: Path, sheet: Sheet) -> Question |
         return None
     if len({*names, *spare}) < 2:  # noqa: PLR2004  a list of one leaves nothing to choose
         sheet.wrong(codes.FEW_ANSWERS, "Everything belongs to one and the same", (*path, "pairs"))
-    targets = _targets([*names, *spare])
+    targets = targets_of([*names, *spare])
     ids = {name: target.id for name, target in targets.items()}
     return Matching(
         **shared(settings, path, sheet),
@@ -65,7 +65,7 @@ def categorise(settings: QuestionSettings, path: Path, sheet: Sheet) -> Question
         sheet.wrong(codes.FEW_ANSWERS, "There is only one category", place)
     if not _enough(items, path, "categories", sheet):
         return None
-    targets = _targets(names)
+    targets = targets_of(names)
     ids = [
         targets[name].id for name, category in zip(names, told, strict=True) for _ in category.items
     ]
@@ -105,7 +105,7 @@ def likert(settings: QuestionSettings, path: Path, sheet: Sheet) -> Question | N
         if count > MAX_ITEMS:
             message = f"{key}: has {count} lines, at most {MAX_ITEMS} are kept"
             sheet.wrong(codes.MANY_ANSWERS, message, (*path, key))
-    scale = tuple(_targets(names).values())
+    scale = tuple(targets_of(names).values())
     return Likert(**unscored(settings, path, sheet), statements=tuple(items), scale=scale)
 
 
@@ -131,7 +131,8 @@ def _enough(items: list[Choice], path: Path, key: str, sheet: Sheet) -> bool:
     return 1 < len(items) <= MAX_ITEMS and not sheet.report.has_errors
 
 
-def _targets(names: Iterable[str]) -> dict[str, Choice]:
+def targets_of(names: Iterable[str]) -> dict[str, Choice]:
+    """Make the targets that words name, each once."""
     return {
         name: Choice(f"to-{made_id(name)}", (Paragraph((Text(name),)),), correct=False)
         for name in dict.fromkeys(names)

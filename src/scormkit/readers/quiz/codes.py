@@ -94,6 +94,33 @@ LONG_ANSWER = Code(
     "A short text that is long",
     "Ask for a word or a few: what is written takes room in the learner's state.",
 )
+NO_GAPS = Code(
+    "QUZ-018",
+    Severity.ERROR,
+    "A text without gaps",
+    "Write what is right into brackets in its place: The capital of France is [Paris]. In YAML, a "
+    "text that begins with a bracket stands in quotes.",
+)
+EMPTY_GAP = Code(
+    "QUZ-019",
+    Severity.ERROR,
+    "A gap, or a part of it, that is empty",
+    "Write what is right between the brackets, and something before and after every bar.",
+)
+GAP_SIGN = Code(
+    "QUZ-020",
+    Severity.ERROR,
+    "A sign in a gap that has no meaning there",
+    "The sign = marks the right word in lists:, and a bar parts words in lists: and gaps:. A sign that "
+    "belongs to the word has a backslash before it.",
+)
+STRAY_BRACKET = Code(
+    "QUZ-021",
+    Severity.ERROR,
+    "A bracket that makes no gap",
+    "Close each gap with a bracket and put none into another. A bracket that is only a sign has a "
+    "backslash before it. A gap cannot stand in a link, a footnote, the title of a box or a block of HTML.",
+)
 LOOSE = Code(
     "QUZ-017",
     Severity.WARNING,

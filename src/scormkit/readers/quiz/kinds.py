@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from scormkit.model.quiz import Choice, MultipleChoice, SingleChoice, TrueFalse
 from scormkit.readers.quiz import codes
 from scormkit.readers.quiz.arranged import categorise, likert, matching, ordering
+from scormkit.readers.quiz.gaps import drag_words, drop_down, fill_gaps
 from scormkit.readers.quiz.pictured import hotspot
 from scormkit.readers.quiz.shared import shared
 from scormkit.readers.quiz.sheet import Sheet, made_id
@@ -28,6 +29,9 @@ _TOLD_BY = {
     "pairs": "matching",
     "categories": "categorise",
     "order": "ordering",
+    "gaps": "fill-gaps",
+    "lists": "drop-down",
+    "words": "drag-words",
     "areas": "hotspot",
     "picture": "hotspot",
     "statements": "likert",
@@ -105,6 +109,9 @@ KINDS: dict[str, Kind] = {
     "matching": Kind(matching, frozenset({"pairs", "extra", "partial"})),
     "categorise": Kind(categorise, frozenset({"categories", "partial"})),
     "ordering": Kind(ordering, frozenset({"order", "partial"})),
+    "fill-gaps": Kind(fill_gaps, frozenset({"gaps", "case", "typos", "partial"})),
+    "drop-down": Kind(drop_down, frozenset({"lists", "shuffle", "partial"})),
+    "drag-words": Kind(drag_words, frozenset({"words", "extra", "partial"})),
     "hotspot": Kind(hotspot, frozenset({"picture", "alt", "areas", "outline", "partial"})),
     "likert": Kind(likert, frozenset({"statements", "scale"})),
     "essay": Kind(essay, frozenset({"essay", "partial"})),

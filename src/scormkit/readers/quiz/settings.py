@@ -20,6 +20,9 @@ Kind = Literal[
     "matching",
     "categorise",
     "ordering",
+    "fill-gaps",
+    "drop-down",
+    "drag-words",
     "hotspot",
     "likert",
     "essay",
@@ -163,9 +166,11 @@ class QuestionSettings(Settings):
     accept: tuple[Words, ...] | None = Field(
         None, description="Short text: all that is right; the first is shown as the right answer."
     )
-    case: bool = Field(default=False, description="Short text: upper and lower case must agree.")
+    case: bool = Field(
+        default=False, description="Short text and gaps: upper and lower case must agree."
+    )
     typos: int = Field(
-        0, ge=0, le=3, description="Short text: so many slips of typing are forgiven."
+        0, ge=0, le=3, description="Short text and gaps: so many slips of typing are forgiven."
     )
     matches: str | None = Field(
         None, description="Short text: a regular expression; what it matches whole is right too."
@@ -179,12 +184,29 @@ class QuestionSettings(Settings):
     pairs: tuple[PairSettings, ...] | None = Field(
         None, description="Matching: what belongs together."
     )
-    extra: tuple[Words, ...] = Field((), description="Matching: targets that nothing belongs to.")
+    extra: tuple[Words, ...] = Field(
+        (), description="Matching: targets that nothing belongs to; words: those that fit nowhere."
+    )
     categories: tuple[CategorySettings, ...] | None = Field(
         None, description="Categorise: each with what belongs to it."
     )
     order: tuple[Words, ...] | None = Field(
         None, description="Ordering: in the right order (Markdown)."
+    )
+    gaps: Words | None = Field(
+        None,
+        description="A text with gaps to write in; in brackets what is right (Markdown).",
+        examples=["The capital of France is [Paris], of the Netherlands [Amsterdam|The Hague]."],
+    )
+    lists: Words | None = Field(
+        None,
+        description="A text with lists to choose from in its gaps; = marks what is right (Markdown).",
+        examples=["A course [=is|are|be] text."],
+    )
+    words: Words | None = Field(
+        None,
+        description="A text to drag words into; in brackets the right ones (Markdown).",
+        examples=["The [sky] is [blue]."],
     )
     picture: Words | None = Field(None, description="Hotspot: the picture's file.")
     alt: str = Field("", description="Hotspot: what the picture shows (plain text).")
@@ -203,7 +225,7 @@ class QuestionSettings(Settings):
     )
     partial: bool | None = Field(
         None,
-        description="Points for a part that is right; matching and categories give them anyway.",
+        description="Points for a part that is right; matching, categories and gaps give them anyway.",
     )
     shuffle: bool = Field(default=True, description="Show the answers in a new order each time.")
     feedback: Annotated[

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 RICH = "sk-rich-"
 RICH_MARKS = (
     *(RICH, "<details", "<math", "sk-unconverted", "sk-field", "sk-match", "sk-order"),
-    *("sk-spots", "sk-likert"),
+    *("sk-spots", "sk-likert", "sk-gap"),
 )
 """What the style sheet ``rich`` is for: a course that holds nothing of it goes without."""
 TEST_MARK = "<!--sk:test-->"

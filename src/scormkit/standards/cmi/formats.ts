@@ -45,7 +45,9 @@ export function feedback(
   alphabet: string,
 ): string | null {
   if (kind === "true-false") return given[0] === "true" ? "t" : "f";
-  if (kind.endsWith("fill-in") || kind === "numeric") return given.join(" ").slice(0, LONGEST) || null;
+  if (kind.endsWith("fill-in") || kind === "numeric") {
+    return given.join(" ").replace(/\n/g, "; ").slice(0, LONGEST) || null;
+  }
   if (Math.max(choices.length, targets.length) > alphabet.length) return null;
   const letter = (ids: readonly string[], id: string): string => alphabet.charAt(ids.indexOf(id));
   if (kind === "matching") {

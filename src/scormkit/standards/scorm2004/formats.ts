@@ -31,7 +31,10 @@ export function localized(text: string, language: string, most = limits.descript
 export function response(interaction: Interaction, given: readonly string[]): string | null {
   const { kind, choices, targets } = interaction;
   if (kind === "true-false") return given[0] === "true" ? "true" : "false";
-  if (kind === "fill-in") return localized(given.join(" "), "");
+  if (kind === "fill-in") {
+    const texts = given.join(" ").split("\n").map((text) => localized(text, ""));
+    return texts.length > limits.fill_ins ? null : texts.join("[,]");
+  }
   if (kind === "long-fill-in") return localized(given.join(" "), "", limits.long_fill_in) || null;
   if (kind === "numeric") return real(given.join(""));
   if (given.length > limits.choices * (kind === "matching" ? 2 : 1)) return null;

@@ -9,6 +9,8 @@ from scormkit.model.areas import WHOLE
 from scormkit.model.blocks import Paragraph
 from scormkit.model.quiz import (
     Essay,
+    GapText,
+    GapWords,
     Hotspot,
     Likert,
     Matching,
@@ -19,6 +21,7 @@ from scormkit.model.quiz import (
 )
 from scormkit.render.blocks import render_blocks
 from scormkit.render.course.page import heading_shift
+from scormkit.render.course.quiz.gaps import gaps_html
 from scormkit.render.course.quiz.questions import area_names, choices_of, letters_of, plain
 from scormkit.render.inlines import render_inlines
 
@@ -43,6 +46,9 @@ def answer_html(question: Question, name: str, context: CourseContext) -> tuple[
         case Ordering():
             items = "".join([_item(item, context) for item in question.items])
             return "choose-order", f'<ol class="sk-order">{items}</ol>'
+        case GapText() | GapWords():
+            passage = _blocks(question.passage, context)
+            return _how_to_fill(question), gaps_html(question, passage, words)
         case Essay():
             return "write-essay", _essay(question, context)
         case Hotspot():
@@ -60,6 +66,12 @@ def answer_html(question: Question, name: str, context: CourseContext) -> tuple[
 
 def _how_to_write(question: ShortText | Numeric) -> str:
     return "write-number" if isinstance(question, Numeric) else "write-text"
+
+
+def _how_to_fill(question: GapText | GapWords) -> str:
+    if isinstance(question, GapText):
+        return "fill-gaps"
+    return "drag-words" if question.bank else "choose-gaps"
 
 
 def _field(question: ShortText | Numeric, context: CourseContext) -> str:

@@ -11,6 +11,8 @@ from scormkit.model.names import choice_keys, stable_key, wire_id
 from scormkit.model.quiz import (
     Choice,
     Essay,
+    GapText,
+    GapWords,
     Hotspot,
     Likert,
     Matching,
@@ -22,12 +24,13 @@ from scormkit.model.quiz import (
     TrueFalse,
 )
 from scormkit.model.walk import text_of
+from scormkit.render.course.quiz.gaps import gap_data, right_words
+from scormkit.render.course.quiz.room import LENGTH, LETTER, room_for
 
 if TYPE_CHECKING:
     from scormkit.model.quiz import Blocks, Question, Test
     from scormkit.render.locales import Words
 
-_LENGTH, _LETTER = 12, 8  # bits in the learner's state, of Latin and Cyrillic letters
 _NUMBER = 24  # letters; more digits than that no number needs
 _MARK = 10  # letters that a mark in a picture takes: two numbers up to 1000, a comma, a line's end
 
@@ -48,7 +51,7 @@ def choices_of(question: Question, yes: str = "", no: str = "") -> tuple[Choice,
             return items
         case Hotspot(areas=areas):
             return tuple(area for area, _ in areas)
-        case ShortText() | Numeric() | Essay():
+        case ShortText() | Numeric() | Essay() | GapText() | GapWords():
             return ()
         case _:
             assert_never(question)
@@ -66,7 +69,7 @@ def question_data(question: Question, test: Test, words: Words) -> dict[str, Any
         "points": question.points,
         "partial": False,
         "shuffle": False,
-        "text": plain(question.prompt),
+        "text": plain(asked(question)),
         "choices": [
             {
                 "id": choice.id,
@@ -81,6 +84,13 @@ def question_data(question: Question, test: Test, words: Words) -> dict[str, Any
         ],
         **_own(question, keys[len(choices) :], words),
     }
+
+
+def asked(question: Question) -> Blocks:
+    """Give all that is asked: a prompt, and the text with gaps below it."""
+    if isinstance(question, GapText | GapWords):
+        return (*question.prompt, *question.passage)
+    return question.prompt
 
 
 def targets_of(question: Question) -> tuple[Choice, ...]:
@@ -127,6 +137,8 @@ def _own(question: Question, keys: list[int], words: Words) -> dict[str, Any]:  
             return {"kind": "true-false"}
         case ShortText() | Numeric() | Essay():
             return _written(question, words)
+        case GapText() | GapWords():
+            return gap_data(question, words)
         case Matching():
             kind = "categorise" if question.categories else "matching"
             more = {"partial": question.partial, "shuffle": True}
@@ -149,7 +161,7 @@ def _targets(question: Matching | Likert, keys: list[int]) -> list[dict[str, Any
 
 
 def _written(question: ShortText | Numeric | Essay, words: Words) -> dict[str, Any]:
-    room = _LENGTH + letters_of(question) * _LETTER
+    room = LENGTH + letters_of(question) * LETTER
     told: dict[str, Any] = {"room": room}
     if question.points:
         told["right"] = right_answer(question, words)
@@ -168,14 +180,15 @@ def _written(question: ShortText | Numeric | Essay, words: Words) -> dict[str, A
                 "typos": question.typos,
                 **({"matches": question.matches} if question.matches else {}),
             }
-            return {"kind": "short-text", "accept": accept, **told}
+            room = max(room, room_for(question.accepted, 0))  # letters of other scripts take more
+            return {"kind": "short-text", "accept": accept, **told, "room": room}
 
 
 def _hotspot(question: Hotspot, words: Words) -> dict[str, Any]:
     """Whoever has one place to find has one mark; else there are as many as areas."""
     several = sum(area.correct for area, _ in question.areas) > 1
     marks = len(question.areas) if several else 1
-    told = {"marks": marks, "room": _LENGTH + marks * _MARK * _LETTER}
+    told = {"marks": marks, "room": LENGTH + marks * _MARK * LETTER}
     right = right_answer(question, words)
     return {"kind": "hotspot", "partial": question.partial, **told, "right": right}
 
@@ -215,6 +228,8 @@ def right_answer(question: Question, words: Words) -> str:  # noqa: PLR0911  one
             return "; ".join(f"{plain(item.content)} – {names[to]}" for item, to in items)
         case Ordering(items=items):
             return " → ".join(plain(item.content) for item in items)
+        case GapText() | GapWords():
+            return right_words(question)
         case Hotspot(areas=areas):
             names = area_names(question, words)
             return "; ".join(names[area.id] for area, _ in areas if area.correct)
