@@ -173,6 +173,40 @@ questions:
     feedback:
       correct: Верно.
 """
+GAPS = """\
+id: port
+title: Порт
+pass: 50 %
+questions:
+  - id: route
+    text: "Впишите {порты}."
+    gaps: |
+      Из *[Кронштадт|К. \\# ~ 1]* в [Або \\* } = 5 %]
+
+      - и [дом]
+    points: 6
+    typos: 1
+    feedback: {correct: Дошли., partial: Почти., incorrect: Мель.}
+  - id: tense
+    text: Выберите.
+    lists: 'Парус [=поднят|поднято <и> \\| 5 %] [на|=над] мачте.'
+    shuffle: false
+    partial: false
+    points: 3
+  - id: chart
+    text: Перетащите.
+    words: '[Море] и [небо], снова [море & свет], [небо] \\[\\[1]].'
+    extra: [суша]
+    feedback: {partial: Не всё.}
+  - id: flag
+    text: Флаг?
+    gaps: "Флаг на [корме|гакаборте]."
+    case: true
+    feedback: {correct: "Да.", incorrect: Нет.}
+  - id: side
+    text: Борт?
+    lists: "Правый борт [=зелёный|красный]."
+"""
 PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"/>'
 
 

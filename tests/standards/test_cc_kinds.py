@@ -9,7 +9,7 @@ from zipfile import ZipFile
 import pytest
 from lxml import etree
 
-from exams import ANSWERS, PICTURE
+from exams import ANSWERS, GAPS, PICTURE
 from projects import FILES, write_project
 from scormkit.build import build_course
 
@@ -26,20 +26,28 @@ LINES = {
 }
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+def build(folder: Path, test: str) -> Built:
     manifest = str(FILES["manifests/small.yaml"]).replace("scorm12", "cc")
     files: dict[str, str | bytes | None] = {
-        **FILES, "manifests/small.yaml": manifest, "modules/one/test.yaml": ANSWERS,
+        **FILES, "manifests/small.yaml": manifest, "modules/one/test.yaml": test,
         "modules/one/files/Лодки.svg": PICTURE,
     }  # fmt: skip
-    made = build_course(write_project(tmp_path_factory.mktemp("project"), files))
+    made = build_course(write_project(folder, files))
     assert not made.failed, [(d.code, d.message, d.at) for d in made.diagnostics]
     return made
 
 
 @pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    return build(tmp_path_factory.mktemp("project"), ANSWERS)
+
+
+@pytest.fixture(scope="module")
 def assessment(built: Built) -> bytes:
+    return assessment_of(built)
+
+
+def assessment_of(built: Built) -> bytes:
     with ZipFile(built.packages[0].path) as package:
         (name,) = [name for name in package.namelist() if name.startswith("tests/")]
         return package.read(name)
@@ -47,6 +55,10 @@ def assessment(built: Built) -> bytes:
 
 @pytest.fixture(scope="module")
 def items(assessment: bytes) -> dict[str, etree._Element]:
+    return items_of(assessment)
+
+
+def items_of(assessment: bytes) -> dict[str, etree._Element]:
     return {str(e.get("ident")): e for e in etree.fromstring(assessment).iter("{*}item")}
 
 
@@ -118,3 +130,24 @@ def test_what_is_lost_is_told_at_its_line(built: Built) -> None:
     }
     text = "The number is compared as a text: written in another way, it is wrong"
     assert {line for line, m in told if m == text} == {LINES["masts"], LINES["depth"]}
+
+
+def test_a_text_with_one_gap_is_a_question_with_a_blank(tmp_path: Path) -> None:
+    built = build(tmp_path, GAPS)
+    items = items_of(assessment_of(built))
+    assert {name: profile(item) for name, item in items.items()} == {
+        "flag": "cc.fib.v0p1", "side": "cc.multiple_response.v0p1",
+    }  # fmt: skip
+    assert outcome(items["flag"], "гакаборте") == (100, ["correct_fb"])
+    assert outcome(items["flag"], "Корме") == (0, ["general_incorrect_fb"])
+    assert "_____" in (items["flag"].findtext(".//{*}mattext") or "")
+    lines = GAPS.splitlines()
+    told = {(d.at.line, d.message) for d in built.diagnostics if d.code == "CC-102"}
+    left_out = "The question is left out: a cartridge knows no texts of several gaps"
+    assert told == {
+        *((lines.index(f"  - id: {name}") + 1, left_out) for name in ("route", "tense", "chart")),
+        (
+            lines.index("  - id: side") + 1,
+            "One right answer of two is asked with boxes to tick instead of circles",
+        ),
+    }

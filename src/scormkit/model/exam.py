@@ -5,14 +5,16 @@ Every ``html`` is well-formed XHTML, elements without contents closed by a tag o
 
 from __future__ import annotations
 
-from collections.abc import Mapping  # noqa: TC003  dataclass fields are read at run time
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping  # noqa: TC003  dataclass fields are read at run time
+from dataclasses import dataclass, replace
 from pathlib import Path  # noqa: TC003  dataclass fields are read at run time
 from typing import Literal, TypeAlias
 
 from scormkit.model.areas import Shape  # noqa: TC001  dataclass fields are read at run time
 from scormkit.model.inlines import NOWHERE, Pos
+from scormkit.model.quiz import WordGap  # noqa: TC001  as above
 
+_BLANK = "_____"
 ChoiceKind: TypeAlias = Literal["single", "multiple", "true-false"]
 
 
@@ -120,7 +122,43 @@ class Composed:
     keywords: tuple[str, ...] = ()
 
 
-Answer: TypeAlias = Chosen | Written | Measured | Matched | Ordered | Spotted | Rated | Composed
+@dataclass(frozen=True, slots=True)
+class Gapped:
+    """An answer of words written in the gaps between ``pieces`` of HTML.
+
+    The other fields are those of :class:`scormkit.model.quiz.GapText`.
+    """
+
+    pieces: tuple[str, ...]
+    accepted: tuple[tuple[str, ...], ...]
+    case: bool = False
+    typos: int = 0
+    partial: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """An answer of words put in the gaps between ``pieces`` of HTML.
+
+    The other fields are those of :class:`scormkit.model.quiz.GapWords`.
+    """
+
+    pieces: tuple[str, ...]
+    gaps: tuple[WordGap, ...]
+    words: tuple[Option, ...]
+    bank: bool = False
+    shuffle: bool = True
+    partial: bool = True
+
+    def offered(self, gap: WordGap) -> tuple[Option, ...]:
+        """Give the words that may stand in a gap, the right one known as correct."""
+        by_id = {word.id: word for word in self.words}
+        return tuple(replace(by_id[name], correct=name == gap.right) for name in gap.offered)
+
+
+Answer: TypeAlias = (
+    Chosen | Written | Measured | Matched | Ordered | Spotted | Rated | Composed | Gapped | Filled
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +198,28 @@ class Item:
     tags: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     at: Pos = NOWHERE
+
+
+def woven(pieces: Iterable[str], gaps: Iterable[str]) -> str:
+    """Put what stands in the gaps between the pieces of a text."""
+    first, *rest = pieces
+    return first + "".join(gap + piece for gap, piece in zip(gaps, rest, strict=True))
+
+
+def with_blank(item: Item) -> Item:
+    """Give a text with one gap as a question with a blank in its prompt.
+
+    So formats that know no gaps can ask it: for a word, or for one of several.
+    """
+    answer: Answer
+    match item.answer:
+        case Gapped(pieces=(before, after), accepted=(texts,), case=case, typos=typos):
+            answer = Written(texts, case, typos)
+        case Filled(pieces=(before, after), gaps=(gap,), shuffle=shuffle) as filled:
+            answer = Chosen("single", filled.offered(gap), shuffle=shuffle)
+        case _:
+            return item
+    return replace(item, prompt=f"{item.prompt}{before}{_BLANK}{after}", answer=answer)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING, TypeAlias, assert_never
 from scormkit.model.exam import (
     Chosen,
     Composed,
+    Filled,
+    Gapped,
     Matched,
     Measured,
     Ordered,
     Rated,
     Spotted,
     Written,
+    with_blank,
 )
 from scormkit.writers.fractions import grades
 from scormkit.writers.losses import (
@@ -56,8 +59,8 @@ def _exam(exam: Exam, report: Report) -> str:
     tell_test(exam, report, "GIFT", draws=False, intro=False)
     category = exam.title.replace("/", "//").replace("\n", " ")
     parts = [f"$CATEGORY: $course$/top/{category}\n"]
-    for item in exam.items:
-        if isinstance(item.answer, Ordered | Spotted | Rated):
+    for item in map(with_blank, exam.items):
+        if isinstance(item.answer, Ordered | Spotted | Rated | Gapped | Filled):
             tell_left_out(exam, item, report, "GIFT")
             continue
         tell_item(exam, item, report, *_lost(item, item.answer))

@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from scormkit.diagnostics import Location
-from scormkit.model.exam import Chosen, Composed, Matched, Written
+from scormkit.model.exam import Chosen, Composed, Filled, Gapped, Matched, Written
 from scormkit.writers import codes
-from scormkit.writers.fractions import shares
+from scormkit.writers.fractions import points_of_gap, shares
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from scormkit.diagnostics import Report
     from scormkit.model.exam import Exam, Item
@@ -47,13 +47,12 @@ def tell_left_out(exam: Exam, item: Item, report: Report, title: str) -> None:
 def lost_in_writing(item: Item, title: str) -> Iterator[str]:
     """Say what of a written answer is not limited, forgiven or found as the player does it."""
     match item.answer:
-        case Written(accepted=accepted, typos=typos, matches=matches):
-            if typos:
-                yield f"{title} does not forgive slips of typing"
-            if has_alike(accepted):
-                yield f"{title} tells ё and е, kinds of quotation marks and of hyphens apart"
+        case Written(accepted=texts, typos=typos, matches=matches):
+            yield from _lost_in_comparing(texts, typos, title)
             if matches:
                 yield f"{title} does not hold the expression {matches}"
+        case Gapped(accepted=accepted, typos=typos):
+            yield from _lost_in_comparing([t for texts in accepted for t in texts], typos, title)
         case Composed(least=least, most=most, keywords=keywords):
             yield f"{title} does not hold the limits of {least} and {most} letters"
             if keywords:
@@ -64,7 +63,14 @@ def lost_in_writing(item: Item, title: str) -> Iterator[str]:
             pass
 
 
-def has_alike(texts: tuple[str, ...]) -> bool:
+def _lost_in_comparing(texts: Iterable[str], typos: int, title: str) -> Iterator[str]:
+    if typos:
+        yield f"{title} does not forgive slips of typing"
+    if has_alike(texts):
+        yield f"{title} tells ё and е, kinds of quotation marks and of hyphens apart"
+
+
+def has_alike(texts: Iterable[str]) -> bool:
     """Answer whether the player takes other signs for some of these."""
     return any(_ALIKE.search(text) for text in texts)
 
@@ -82,8 +88,22 @@ def lost_in_moodle(item: Item) -> Iterator[str]:
                 yield "Moodle gives points for a part of the right pairs here"
             if categories:
                 yield "Moodle does not keep the order of the categories: it shuffles them"
+        case Gapped(partial=partial) | Filled(partial=partial):
+            if not partial:
+                yield "Moodle gives points for a part of the right gaps here"
+            yield from _lost_in_cloze(item, item.answer)
         case _:
             pass
+
+
+def _lost_in_cloze(item: Item, answer: Gapped | Filled) -> Iterator[str]:
+    if isinstance(answer, Filled) and answer.bank:
+        return
+    gaps = len(answer.pieces) - 1
+    if not points_of_gap(item.points, gaps):
+        yield f"Moodle counts a point for each gap, {gaps} together instead of {item.points:g}"
+    if item.told.by_result:
+        yield "Moodle does not hold what is told by result"
 
 
 def _listed(parts: list[str]) -> str:

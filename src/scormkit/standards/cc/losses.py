@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, assert_never
 from scormkit.diagnostics import Location, Report
 from scormkit.model.quiz import (
     Essay,
+    GapText,
+    GapWords,
     Hotspot,
     Likert,
     Matching,
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 
     from scormkit.diagnostics import Diagnostic
     from scormkit.model.course import Course
-    from scormkit.model.quiz import Question, Test
+    from scormkit.model.quiz import Choice, Question, Test
 
 
 def losses(course: Course, at: Location) -> Iterator[Diagnostic]:
@@ -76,6 +78,9 @@ def _left_out(question: Question) -> str:
             return ""
         case Numeric(low=low, high=high):
             return "a cartridge knows no range of numbers" if low < high else ""
+        case GapText() | GapWords():
+            gaps = len(question.accepted if isinstance(question, GapText) else question.gaps)
+            return "a cartridge knows no texts of several gaps" if gaps > 1 else ""
         case Matching() | Ordering() | Hotspot() | Likert():
             return "a cartridge has none of its kind"
         case _:
@@ -96,29 +101,34 @@ def _question(question: Question) -> Iterator[str]:
 def _of_kind(question: Question) -> Iterator[str]:
     match question:
         case SingleChoice(choices=choices):
-            texts = [text_of(choice.content) for choice in choices]
-            if profile_of_choices("single", texts) == SEVERAL:
-                yield "One right answer of two is asked with boxes to tick instead of circles"
+            yield from _of_one(choices)
+        case GapWords(words=words):
+            yield from _of_one(words)
         case MultipleChoice(partial=partial, feedback=told):
             if partial:
                 yield "A part of the right answers earns no points"
             if told.partial not in {(), told.incorrect}:
                 yield "What is told after a partly right answer is lost"
-        case ShortText() | Numeric() | Essay():
+        case ShortText() | Numeric() | Essay() | GapText():
             yield from _of_writing(question)
         case TrueFalse() | Matching() | Ordering() | Hotspot() | Likert():
             pass
 
 
-def _of_writing(question: ShortText | Numeric | Essay) -> Iterator[str]:
+def _of_one(choices: tuple[Choice, ...]) -> Iterator[str]:
+    texts = [text_of(choice.content) for choice in choices]
+    if profile_of_choices("single", texts) == SEVERAL:
+        yield "One right answer of two is asked with boxes to tick instead of circles"
+
+
+def _of_writing(question: ShortText | Numeric | Essay | GapText) -> Iterator[str]:
     match question:
-        case ShortText(accepted=accepted, typos=typos, matches=matches):
-            if typos:
-                yield "Slips of typing are not forgiven"
-            if has_alike(accepted):
-                yield "An LMS tells ё and е, kinds of quotation marks and of hyphens apart"
+        case ShortText(accepted=texts, typos=typos, matches=matches):
+            yield from _of_comparing(texts, typos)
             if matches:
                 yield f"The expression {matches} is lost"
+        case GapText(accepted=accepted, typos=typos):
+            yield from _of_comparing(accepted[0], typos)
         case Numeric():
             yield "The number is compared as a text: written in another way, it is wrong"
         case Essay(least=least, most=most, keywords=keywords, feedback=told):
@@ -127,3 +137,10 @@ def _of_writing(question: ShortText | Numeric | Essay) -> Iterator[str]:
                 yield "Nothing looks for the keywords: people grade the text"
             if not told.correct == told.partial == told.incorrect:
                 yield "What is told by result is lost"
+
+
+def _of_comparing(texts: tuple[str, ...], typos: int) -> Iterator[str]:
+    if typos:
+        yield "Slips of typing are not forgiven"
+    if has_alike(texts):
+        yield "An LMS tells ё and е, kinds of quotation marks and of hyphens apart"

@@ -13,6 +13,7 @@ from scormkit.writers.losses import (
     tell_test,
 )
 from scormkit.writers.moodle_xml.elements import address, element, field, html, plain
+from scormkit.writers.moodle_xml.gaps import passage
 from scormkit.writers.moodle_xml.kinds import own_parts
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def _item(item: Item, kind: str, own: Iterator[str], files: Mapping[str, Path]) 
     two = isinstance(item.answer, Chosen) and item.answer.kind == "true-false"
     parts = [
         element("name", [plain(item.title)]),
-        html("questiontext", item.prompt, files),
+        html("questiontext", item.prompt + passage(item), files),
         html("generalfeedback", item.told.always, files),
         field("defaultgrade", f"{item.points:.7f}"),
         field("penalty", "1.0000000" if two else _PENALTY),

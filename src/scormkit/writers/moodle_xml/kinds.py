@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, assert_never
 from scormkit.model.exam import (
     Chosen,
     Composed,
+    Filled,
+    Gapped,
     Matched,
     Measured,
     Ordered,
@@ -17,6 +19,7 @@ from scormkit.model.exam import (
 )
 from scormkit.writers.fractions import WHOLE, grades
 from scormkit.writers.moodle_xml.elements import answer, element, field, html, plain, rich
+from scormkit.writers.moodle_xml.gaps import boxes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -48,6 +51,10 @@ def own_parts(item: Item, files: Files) -> tuple[str, Iterator[str]] | None:  # 
             return "ordering", _ordered(item, asked, files)
         case Composed() as asked:
             return "essay", _composed(asked, files)
+        case Filled(bank=True) as asked:
+            return "ddwtos", _dragged(item, asked, files)
+        case Gapped() | Filled():
+            return "cloze", iter(())
         case Spotted() | Rated():
             return None
         case _:
@@ -138,6 +145,12 @@ def _composed(asked: Composed, files: Files) -> Iterator[str]:
     yield field("attachmentsrequired", "0")
     yield html("graderinfo", escape(", ".join(asked.keywords), quote=False), files)
     yield html("responsetemplate", "", files)
+
+
+def _dragged(item: Item, asked: Filled, files: Files) -> Iterator[str]:
+    yield field("shuffleanswers", asked.shuffle)
+    yield from _by_result(item, files)
+    yield from boxes(asked)
 
 
 def _by_result(item: Item, files: Files) -> Iterator[str]:

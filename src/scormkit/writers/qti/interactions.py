@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, assert_never
 from scormkit.model.exam import (
     Chosen,
     Composed,
+    Filled,
+    Gapped,
     Matched,
     Measured,
     Ordered,
@@ -16,6 +18,7 @@ from scormkit.model.exam import (
 )
 from scormkit.writers.qti.arranged import matched, ordered, rated
 from scormkit.writers.qti.chosen import chosen, spotted
+from scormkit.writers.qti.gaps import filled, gapped
 from scormkit.writers.qti.written import composed, measured, written
 
 if TYPE_CHECKING:
@@ -43,5 +46,9 @@ def interaction(answer: Answer, dialect: Dialect) -> Interaction:  # noqa: PLR09
             return rated(answer, dialect)
         case Composed():
             return composed(answer, dialect)
+        case Gapped():
+            return gapped(answer, dialect)
+        case Filled():
+            return filled(answer, dialect)
         case _:
             assert_never(answer)

@@ -80,7 +80,7 @@ def mapped(dialect: Dialect, name: str = RESPONSE) -> str:
     return dialect.element("mapResponse", identifier=name)
 
 
-def share(right: Sequence[str]) -> str:
+def share(right: Sequence[object]) -> str:
     """Give what one of several is worth."""
     return f"{1 / len(right):.6f}"
 

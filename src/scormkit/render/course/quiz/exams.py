@@ -9,6 +9,8 @@ from scormkit.model.exam import (
     Chosen,
     Composed,
     Exam,
+    Filled,
+    Gapped,
     Item,
     Matched,
     Measured,
@@ -21,6 +23,8 @@ from scormkit.model.exam import (
 )
 from scormkit.model.quiz import (
     Essay,
+    GapText,
+    GapWords,
     Hotspot,
     Likert,
     Matching,
@@ -82,7 +86,7 @@ def _item(question: Question, html: Fragments, words: Words) -> Item:
     return replace(item, files=tuple(html.used))
 
 
-def _answer(question: Question, html: Fragments, words: Words) -> Answer:  # noqa: PLR0911  one for each kind
+def _answer(question: Question, html: Fragments, words: Words) -> Answer:  # noqa: C901, PLR0911, PLR0912  one for each kind
     choices = choices_of(question, words.say("true"), words.say("false"))
     options = tuple(_option(choice, html) for choice in choices)
     match question:
@@ -108,6 +112,11 @@ def _answer(question: Question, html: Fragments, words: Words) -> Answer:  # noq
             return Rated(options, tuple(_option(place, html) for place in scale))
         case Essay(least=least, most=most, keywords=keywords):
             return Composed(least, most, keywords)
+        case GapText(accepted=accepted, case=case, typos=typos, partial=partial):
+            return Gapped(html.pieces(question.passage), accepted, case, typos, partial)
+        case GapWords(gaps=gaps, bank=bank, shuffle=shuffle, partial=partial):
+            offered = tuple(_option(word, html) for word in question.words)
+            return Filled(html.pieces(question.passage), gaps, offered, bank, shuffle, partial)
         case _:
             assert_never(question)
 

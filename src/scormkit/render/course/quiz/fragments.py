@@ -9,7 +9,7 @@ from scormkit.model.inlines import Image
 from scormkit.model.walk import kind_of
 from scormkit.render.attributes import is_safe_url
 from scormkit.render.blocks import render_blocks
-from scormkit.render.inlines import render_inlines
+from scormkit.render.inlines import GAP_MARK, render_inlines
 from scormkit.render.plain import PlainComponents, PlainContext
 
 if TYPE_CHECKING:
@@ -46,6 +46,10 @@ class Fragments:
         if len(blocks) == 1 and isinstance(blocks[0], Paragraph):
             return _well_formed(render_inlines(blocks[0].children, self))
         return self.blocks(blocks)
+
+    def pieces(self, passage: Blocks) -> tuple[str, ...]:
+        """Render a text with gaps; a piece may end inside of an element."""
+        return tuple(self.blocks(passage).split(GAP_MARK))
 
     def picture(self, blocks: Blocks) -> tuple[str, str, tuple[int, int] | None]:
         """Give the address of a picture, its text and its size in pixels, as far as there is one."""

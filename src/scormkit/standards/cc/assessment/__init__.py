@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
+from scormkit.model.exam import with_blank
 from scormkit.standards.cc.assessment.items import add_fields, add_html, add_item
 from scormkit.standards.cc.assessment.profiles import profile_of
 from scormkit.standards.cc.facts import LIMITS, QTI
@@ -63,7 +64,11 @@ def write_assessment(exam: Exam, identifier: str, edition: Edition) -> bytes:
     if exam.intro:
         add_html(add(assessment, "rubric"), exam.intro)
     section = add(assessment, "section", ident="root_section")
-    held = [(item, profile) for item in exam.items if (profile := profile_of(item.answer))]
+    held = [
+        (item, profile)
+        for item in map(with_blank, exam.items)
+        if (profile := profile_of(item.answer))
+    ]
     weighted, _ = weights(item.points for item, _ in held)
     for (item, profile), weight in zip(held, weighted, strict=True):
         add_item(section, item, profile, weight)
