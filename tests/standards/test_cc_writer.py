@@ -15,7 +15,8 @@ from projects import FILES, write_project
 from scormkit.build import build_course
 from scormkit.check.packages import check_package
 from scormkit.diagnostics import Report
-from scormkit.standards.cc.assessment import attempts, profile_of, weights
+from scormkit.standards.cc.assessment import attempts, weights
+from scormkit.standards.cc.assessment.profiles import profile_of_choices
 from scormkit.standards.cc.facts import QTI
 
 if TYPE_CHECKING:
@@ -212,7 +213,7 @@ def test_weights_keep_proportions_where_they_can() -> None:
 def test_two_answers_are_true_false_only_if_they_say_so(
     texts: tuple[str, ...], profile: str
 ) -> None:
-    assert profile_of("single", texts) == profile
+    assert profile_of_choices("single", texts) == profile
 
 
 def test_attempts_beyond_five_are_not_counted() -> None:

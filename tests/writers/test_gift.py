@@ -6,21 +6,24 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from exams import SOURCE, exam
+import pytest
+
+from exams import ANSWERS, SOURCE, exam
 from scormkit.diagnostics import Report
 from scormkit.validate.questions import check_gift
+from scormkit.validate.questions.gift import read_gift
 from scormkit.writers import WRITERS, gift
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-GOLDEN = Path(__file__).parent / "golden" / "boats.gift"
+GOLDEN = Path(__file__).parent / "golden"
 WRITER = WRITERS["gift"]
 
 
-def written(folder: Path) -> tuple[str, Report]:
+def written(folder: Path, source: str = SOURCE) -> tuple[str, Report]:
     report = Report()
-    return gift.write((exam(folder, WRITER),), report).decode(), report
+    return gift.write((exam(folder, WRITER, source),), report).decode(), report
 
 
 def plain(text: str) -> str:
@@ -56,8 +59,11 @@ def read(text: str) -> dict[str, dict[str, Any]]:
     return found
 
 
-def test_is_as_it_was(golden: Callable[[Path, str], None], tmp_path: Path) -> None:
-    golden(GOLDEN, written(tmp_path)[0])
+@pytest.mark.parametrize(("name", "source"), [("boats", SOURCE), ("sea", ANSWERS)])
+def test_is_as_it_was(
+    golden: Callable[[Path, str], None], tmp_path: Path, name: str, source: str
+) -> None:
+    golden(GOLDEN / f"{name}.gift", written(tmp_path, source)[0])
 
 
 def test_texts_come_back_whole(tmp_path: Path) -> None:
@@ -111,7 +117,61 @@ def test_what_is_lost_is_told_at_its_line(tmp_path: Path) -> None:
     ]
 
 
-def test_passes_our_own_rules(tmp_path: Path) -> None:
+@pytest.mark.parametrize("source", [SOURCE, ANSWERS])
+def test_passes_our_own_rules(tmp_path: Path, source: str) -> None:
     report = Report()
-    check_gift(written(tmp_path)[0], report, "boats.gift")
+    check_gift(written(tmp_path, source)[0], report, "boats.gift")
     assert list(report) == []
+
+
+def test_moodle_takes_each_question_for_what_it_is(tmp_path: Path) -> None:
+    sheet = read_gift(written(tmp_path, ANSWERS)[0], "sea.gift")
+    assert [entry.kind for entry in sheet.entries] == [
+        "shortanswer", "shortanswer", "numerical", "numerical", "numerical", "match", "match",
+        "shortanswer", "essay", "essay",
+    ]  # fmt: skip
+
+
+def test_short_answers_and_what_is_told_to_any_other(tmp_path: Path) -> None:
+    found = read(written(tmp_path, ANSWERS)[0])
+    right, wrong = ["<p>Да: он.</p>"], ["<p>Нет ~ нет.</p>"]
+    assert found["knot"]["answers"] == [
+        ("=\\*восьмёрка\\*", right), ("=a -*> b", right), ("=8: {узел}", right), ("=%0%*", wrong),
+    ]  # fmt: skip
+    assert [a for a, _ in found["sail"]["answers"]] == ["=Стаксель", "=кливер", ""]
+
+
+def test_numbers(tmp_path: Path) -> None:
+    found = read(written(tmp_path, ANSWERS)[0])
+    assert found["speed"]["answers"] == [
+        ("", [""]), ("=9.5..10.5", ["<p>Полный ход.</p>"]), ("~", ["<p>Замерьте ещё раз.</p>"]),
+    ]  # fmt: skip
+    assert found["masts"]["answers"] == [("", [""]), ("=2", [])]
+    assert found["depth"]["answers"] == [("", [""]), ("=-3.5", [])]
+
+
+def test_pairs_end_with_what_belongs_to_nothing(tmp_path: Path) -> None:
+    found = read(written(tmp_path, ANSWERS)[0])
+    assert [a for a, _ in found["parts"]["answers"]] == [
+        "=Нос Нос -> Впереди -&gt; там", "=Корма -&gt; да -> Сзади &lt;тут&gt;", "=Киль -> Снизу",
+        "= -> Сверху",
+    ]  # fmt: skip
+    assert [a for a, _ in found["crafts"]["answers"]] == [
+        "=Шлюп -> Парус", "=Кеч -> Парус", "=Шлюпка -> Вёсла",
+    ]  # fmt: skip
+
+
+def test_what_is_lost_beyond_choices_is_told_at_its_line(tmp_path: Path) -> None:
+    text, report = written(tmp_path, ANSWERS)
+    lines = ANSWERS.splitlines()
+    at = {name: lines.index(f"  - id: {name}") + 1 for name in ("knot", "sail", "speed", "crafts")}
+    told = {(d.at.line, d.message) for d in report}
+    assert (at["knot"], "GIFT does not hold that upper and lower case must agree") in told
+    assert (at["sail"], "Moodle does not forgive slips of typing") in told
+    message = "GIFT does not hold the unit 'уз & ч': only the number is right"
+    assert (at["speed"], message) in told
+    assert (at["crafts"], "Moodle gives points for a part of the right pairs here") in told
+    left_out = {line for line, m in told if m.startswith("The question is left out")}
+    names = ("tacks", "watches", "bow", "ends", "mood")
+    assert left_out == {lines.index(f"  - id: {name}") + 1 for name in names}
+    assert "tacks" not in text

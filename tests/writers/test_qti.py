@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import chain, combinations
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from lxml import etree
 
+from assessor import document, one, outcome
 from exams import PICTURE, exam
 from scormkit.archive import Cache, save
 from scormkit.archive.tree import DiskFile, FileTree
@@ -41,51 +41,8 @@ def tree(form: str, tmp_path: Path) -> FileTree:
     return MAKERS[form]((exam(tmp_path, WRITERS[form]),), Report())
 
 
-def document(tree: FileTree, path: str) -> etree._Element:
-    """Parse a document, its names brought to those of QTI 2 without their namespace."""
-    content = tree[path]
-    assert isinstance(content, bytes)
-    root = etree.fromstring(content)
-    for element in root.iter("*"):
-        element.tag = camel(etree.QName(element).localname.removeprefix("qti-"))
-        for key, value in list(element.attrib.items()):
-            del element.attrib[key]
-            element.set(camel(str(key)) if "{" not in str(key) else str(key), str(value))
-    return root
-
-
-def camel(name: str) -> str:
-    return re.sub(r"-([a-z])", lambda found: found[1].upper(), name)
-
-
-def one(element: etree._Element, path: str) -> etree._Element:
-    found = element.find(path)
-    assert found is not None, path
-    return found
-
-
 def text_of(element: etree._Element) -> str:
     return str(etree.tostring(element, method="text", encoding="unicode", with_tail=False))
-
-
-def outcome(item: etree._Element, given: set[str]) -> dict[str, object]:
-    """Run the response processing of an item, as far as our writer uses the language."""
-    declaration = one(item, "responseDeclaration")
-    correct = {value.text for value in declaration.iterfind("correctResponse/value")}
-    worth = {e.get("mapKey"): float(e.get("mappedValue", "")) for e in declaration.iter("mapEntry")}
-    mapped = min(1.0, max(0.0, sum(worth.get(each, 0.0) for each in given)))
-    processing = one(item, "responseProcessing")
-    if processing.get("template"):
-        assert "match_correct" in (processing.get("template") or "")
-        return {"SCORE": float(given == correct)}
-    result: dict[str, object] = {}
-    cases = {"responseIf": given == correct, "responseElseIf": mapped > 0, "responseElse": True}
-    chosen = next(case for case in one(processing, "responseCondition") if cases[case.tag])
-    for setting in chosen.iterfind("setOutcomeValue"):
-        value = setting[0]
-        result[setting.get("identifier", "")] = mapped if value.tag == "mapResponse" else value.text
-    result["SCORE"] = float(str(result["SCORE"]))
-    return result
 
 
 @pytest.mark.parametrize("name", RIGHT)

@@ -5,25 +5,160 @@ Every ``html`` is well-formed XHTML, elements without contents closed by a tag o
 
 from __future__ import annotations
 
-from collections.abc import Mapping  # noqa: TC003  dataclass fields are read at run time
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping  # noqa: TC003  dataclass fields are read at run time
+from dataclasses import dataclass, replace
 from pathlib import Path  # noqa: TC003  dataclass fields are read at run time
 from typing import Literal, TypeAlias
 
+from scormkit.model.areas import Shape  # noqa: TC001  dataclass fields are read at run time
 from scormkit.model.inlines import NOWHERE, Pos
+from scormkit.model.quiz import WordGap  # noqa: TC001  as above
 
-ItemKind: TypeAlias = Literal["single", "multiple", "true-false"]
+_BLANK = "_____"
+ChoiceKind: TypeAlias = Literal["single", "multiple", "true-false"]
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """An answer to choose; ``text`` is ``html`` without its markup."""
+    """What there is to choose, match or order; ``text`` is ``html`` without its markup."""
 
     id: str
     html: str
     text: str
-    correct: bool
+    correct: bool = False
     feedback: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """An answer of options; those of true-false are the true one and the false one.
+
+    ``partial`` gives a share of the points for a part, here as below.
+    """
+
+    kind: ChoiceKind
+    options: tuple[Option, ...]
+    partial: bool = False
+    shuffle: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An answer of a few words; the fields are those of :class:`scormkit.model.quiz.ShortText`."""
+
+    accepted: tuple[str, ...]
+    case: bool = False
+    typos: int = 0
+    matches: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """An answer that is a number, right from ``low`` to ``high``."""
+
+    low: float
+    high: float
+    unit: str = ""
+
+    @property
+    def middle(self) -> str:
+        """The number to show as the right one, in digits with a point."""
+        return f"{(self.low + self.high) / 2:.12g}"
+
+    @property
+    def tolerance(self) -> str:
+        """How far from the middle a number may be."""
+        return f"{(self.high - self.low) / 2:.12g}"
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """An answer of pairs: each item with its target's id; categories stand in an order of their own."""
+
+    items: tuple[tuple[Option, str], ...]
+    targets: tuple[Option, ...]
+    categories: bool = False
+    partial: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """An answer of items in an order; they stand here in the right one."""
+
+    items: tuple[Option, ...]
+    partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Spotted:
+    """An answer of places in a picture, the first area counting where some lie over each other.
+
+    ``picture`` is its address, ``size`` its width and height in pixels, nothing if it does not tell;
+    an area is known by the ``text`` of its option.
+    """
+
+    picture: str
+    alt: str
+    size: tuple[int, int] | None
+    areas: tuple[tuple[Option, Shape], ...]
+    outline: bool = False
+    partial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """An answer of a place on a scale for each statement; none is right."""
+
+    statements: tuple[Option, ...]
+    scale: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """An answer of a text; the fields are those of :class:`scormkit.model.quiz.Essay`."""
+
+    least: int
+    most: int
+    keywords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gapped:
+    """An answer of words written in the gaps between ``pieces`` of HTML.
+
+    The other fields are those of :class:`scormkit.model.quiz.GapText`.
+    """
+
+    pieces: tuple[str, ...]
+    accepted: tuple[tuple[str, ...], ...]
+    case: bool = False
+    typos: int = 0
+    partial: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """An answer of words put in the gaps between ``pieces`` of HTML.
+
+    The other fields are those of :class:`scormkit.model.quiz.GapWords`.
+    """
+
+    pieces: tuple[str, ...]
+    gaps: tuple[WordGap, ...]
+    words: tuple[Option, ...]
+    bank: bool = False
+    shuffle: bool = True
+    partial: bool = True
+
+    def offered(self, gap: WordGap) -> tuple[Option, ...]:
+        """Give the words that may stand in a gap, the right one known as correct."""
+        by_id = {word.id: word for word in self.words}
+        return tuple(replace(by_id[name], correct=name == gap.right) for name in gap.offered)
+
+
+Answer: TypeAlias = (
+    Chosen | Written | Measured | Matched | Ordered | Spotted | Rated | Composed | Gapped | Filled
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +174,25 @@ class Told:
         """What is told whatever the result is, or nothing."""
         return self.correct if self.correct == self.partial == self.incorrect else ""
 
+    @property
+    def by_result(self) -> bool:
+        """Whether not every result is told the same."""
+        return not self.correct == self.partial == self.incorrect
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """A question; ``title`` is the beginning of its prompt as plain text.
 
-    ``points`` is the most it earns, ``partial`` gives a share of it for a part; ``files`` are the
-    addresses of the files in :attr:`Exam.files` that its texts use.
+    ``answer`` says how it is answered and what is right, ``points`` is the most it earns; ``files``
+    are the addresses of the files in :attr:`Exam.files` that its texts use.
     """
 
     id: str
-    kind: ItemKind
     title: str
     prompt: str
-    options: tuple[Option, ...]
+    answer: Answer
     points: float = 1
-    partial: bool = False
-    shuffle: bool = True
     told: Told = Told()
     hint: str = ""
     tags: tuple[str, ...] = ()
@@ -63,11 +200,31 @@ class Item:
     at: Pos = NOWHERE
 
 
+def woven(pieces: Iterable[str], gaps: Iterable[str]) -> str:
+    """Put what stands in the gaps between the pieces of a text."""
+    first, *rest = pieces
+    return first + "".join(gap + piece for gap, piece in zip(gaps, rest, strict=True))
+
+
+def with_blank(item: Item) -> Item:
+    """Give a text with one gap as a question with a blank in its prompt.
+
+    So formats that know no gaps can ask it: for a word, or for one of several.
+    """
+    answer: Answer
+    match item.answer:
+        case Gapped(pieces=(before, after), accepted=(texts,), case=case, typos=typos):
+            answer = Written(texts, case, typos)
+        case Filled(pieces=(before, after), gaps=(gap,), shuffle=shuffle) as filled:
+            answer = Chosen("single", filled.offered(gap), shuffle=shuffle)
+        case _:
+            return item
+    return replace(item, prompt=f"{item.prompt}{before}{_BLANK}{after}", answer=answer)
+
+
 @dataclass(frozen=True, slots=True)
 class Exam:
     """A test; ``files`` maps the addresses that texts use to files on disk.
-
-    ``left_out`` are the places of questions of kinds that the formats here are not told.
 
     The other fields are those of :class:`scormkit.model.quiz.Test`.
     """
@@ -83,6 +240,5 @@ class Exam:
     shuffle: bool = True
     feedback: Literal["immediate", "deferred", "none"] = "immediate"
     files: Mapping[str, Path] | None = None
-    left_out: tuple[Pos, ...] = ()
     source: str = ""
     at: Pos = NOWHERE

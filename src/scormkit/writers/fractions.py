@@ -56,3 +56,9 @@ def grades(correct: tuple[bool, ...], *, partial: bool) -> tuple[str, ...]:
     taken = f"-{right[0]}" if partial and right else f"-{WHOLE}"
     waiting = iter(right)
     return tuple(next(waiting, "0") if each else taken for each in correct)
+
+
+def points_of_gap(points: float, gaps: int) -> int:
+    """Give how many points each gap of a text earns; nothing if they cannot be shared in whole ones."""
+    each = points / gaps
+    return int(each) if each == int(each) else 0

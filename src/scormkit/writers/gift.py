@@ -8,10 +8,29 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias, assert_never
 
-from scormkit.writers.fractions import grades, shares
-from scormkit.writers.losses import tell_item, tell_test
+from scormkit.model.exam import (
+    Chosen,
+    Composed,
+    Filled,
+    Gapped,
+    Matched,
+    Measured,
+    Ordered,
+    Rated,
+    Spotted,
+    Written,
+    with_blank,
+)
+from scormkit.writers.fractions import grades
+from scormkit.writers.losses import (
+    lost_in_moodle,
+    lost_in_writing,
+    tell_item,
+    tell_left_out,
+    tell_test,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +41,8 @@ if TYPE_CHECKING:
 _SIGNS = re.compile(r"[\\~=#{}:]")
 _IMAGE = re.compile(r"<img\b[^>]*?/>")
 _ALT = re.compile(r'\salt="([^"]*)"')
+_Answer: TypeAlias = Chosen | Written | Measured | Matched | Composed
+"""What GIFT can ask for."""
 
 
 def address(path: str) -> str:
@@ -38,37 +59,68 @@ def _exam(exam: Exam, report: Report) -> str:
     tell_test(exam, report, "GIFT", draws=False, intro=False)
     category = exam.title.replace("/", "//").replace("\n", " ")
     parts = [f"$CATEGORY: $course$/top/{category}\n"]
-    for item in exam.items:
-        tell_item(exam, item, report, *_lost(item))
-        parts.append(_item(item))
+    for item in map(with_blank, exam.items):
+        if isinstance(item.answer, Ordered | Spotted | Rated | Gapped | Filled):
+            tell_left_out(exam, item, report, "GIFT")
+            continue
+        tell_item(exam, item, report, *_lost(item, item.answer))
+        parts.append(_item(item, item.answer))
     return "\n".join(parts)
 
 
-def _item(item: Item) -> str:
+def _item(item: Item, answer: _Answer) -> str:
     tags = "".join(f" [tag:{_in_comment(tag)}]" for tag in item.tags)
     head = f"// [id:{_in_comment(item.id)}]{tags}"
     name = escape(item.title)
-    general = f"\t####{_text(item.told.always)}\n" if item.told.always else ""
-    if item.kind == "true-false":
-        answers = _true_false(item)
-    else:
-        answers = "".join(f"\t{line}\n" for line in _answers(item))
-    return f"{head}\n::{name}::[html]{_text(item.prompt)}{{\n{answers}{general}}}\n"
+    lines = [*_answers(item, answer)]
+    if item.told.always:
+        lines.append(f"####{_text(item.told.always)}")
+    number = "#" if isinstance(answer, Measured) else ""
+    body = "".join(f"\t{line}\n" for line in lines)
+    return f"{head}\n::{name}::[html]{_text(item.prompt)}{{{number}\n{body}}}\n"
 
 
-def _true_false(item: Item) -> str:
+def _answers(item: Item, answer: _Answer) -> Iterator[str]:
+    match answer:
+        case Chosen(kind="true-false"):
+            yield _true_false(item, answer)
+        case Chosen():
+            yield from _options(item, answer)
+        case Written(accepted=accepted):
+            right, wrong = _by_result(item)
+            yield from (f"={_pattern(text)}{right}" for text in accepted)
+            if wrong:
+                yield f"=%0%*{wrong}"
+        case Measured(low=low, high=high):
+            right, wrong = _by_result(item)
+            yield f"={low:.12g}{f'..{high:.12g}' if high > low else ''}{right}"
+            if wrong:
+                yield f"~{wrong}"
+        case Matched(items=items, targets=targets):
+            names = {target.id: _text(target.html) for target in targets}
+            yield from (f"={_text(one.html)} -> {names[to]}" for one, to in items)
+            spare = names.keys() - {to for _, to in items}
+            yield from (f"= -> {names[target.id]}" for target in targets if target.id in spare)
+        case Composed():
+            pass
+        case _:
+            assert_never(answer)
+
+
+def _true_false(item: Item, answer: Chosen) -> str:
     """Give the answer with what is told to the wrong and to the right one."""
-    truth = item.options[0].correct
-    right, wrong = item.options if truth else item.options[::-1]
+    truth = answer.options[0].correct
+    right, wrong = answer.options if truth else answer.options[::-1]
     told = "".join(f"#{_text(_told(option, item))}" for option in (wrong, right))
-    return f"\t{'TRUE' if truth else 'FALSE'}{told if told != '##' else ''}\n"
+    return f"{'TRUE' if truth else 'FALSE'}{told if told != '##' else ''}"
 
 
-def _answers(item: Item) -> Iterator[str]:
-    worth = grades(tuple(o.correct for o in item.options), partial=item.partial)
-    for option, grade in zip(item.options, worth, strict=True):
-        mark = f"~%{grade}%" if item.kind == "multiple" else "=" if option.correct else "~"
-        told = _told(option, item) if item.kind == "single" else option.feedback
+def _options(item: Item, answer: Chosen) -> Iterator[str]:
+    worth = grades(tuple(o.correct for o in answer.options), partial=answer.partial)
+    single = answer.kind == "single"
+    for option, grade in zip(answer.options, worth, strict=True):
+        mark = ("=" if option.correct else "~") if single else f"~%{grade}%"
+        told = _told(option, item) if single else option.feedback
         yield f"{mark}{_text(option.html)}{f'#{_text(told)}' if told else ''}"
 
 
@@ -78,7 +130,22 @@ def _told(option: Option, item: Item) -> str:
     return option.feedback + ("" if item.told.always else by_result)
 
 
-def _lost(item: Item) -> Iterator[str]:
+def _by_result(item: Item) -> tuple[str, str]:
+    """Give what is told to a right and to a wrong answer, each with its sign."""
+    told = item.told
+    right, wrong = ("", "") if told.always else (told.correct, told.incorrect)
+    return right and f"#{_text(right)}", wrong and f"#{_text(wrong)}"
+
+
+def _pattern(text: str) -> str:
+    """Write a short answer, in which a star stands for anything.
+
+    An arrow would make the question one of pairs, so its halves are parted by such a star.
+    """
+    return escape(text.replace("*", "\\*").replace("->", "-*>"))
+
+
+def _lost(item: Item, answer: _Answer) -> Iterator[str]:
     if item.points != 1:
         yield f"GIFT does not hold the {item.points:g} points"
     if item.hint:
@@ -86,14 +153,16 @@ def _lost(item: Item) -> Iterator[str]:
     if item.files:
         names = ", ".join(path.rpartition("/")[2] for path in item.files)
         yield f"GIFT does not hold the files {names}; their descriptions stand in their place"
-    if item.kind == "multiple":
-        if (item.told.correct or item.told.partial or item.told.incorrect) and not item.told.always:
+    match answer:
+        case Chosen(kind="multiple") | Matched() if item.told.by_result:
             yield "GIFT does not hold what is told by result where several answers are right"
-        if not item.partial:
-            yield "Moodle gives points for a part of the right answers here"
-        if len(shares(right := sum(o.correct for o in item.options))) < right:
-            yield f"Moodle has no grade for a share of {right} right answers"
-    if item.kind != "true-false" and not item.shuffle:
+        case Written(case=True):
+            yield "GIFT does not hold that upper and lower case must agree"
+        case Measured(unit=unit) if unit:
+            yield f"GIFT does not hold the unit {unit!r}: only the number is right"
+    yield from lost_in_moodle(item)
+    yield from lost_in_writing(item, "Moodle")
+    if isinstance(answer, Chosen) and answer.kind != "true-false" and not answer.shuffle:
         yield "GIFT does not hold the order of the answers: Moodle shuffles them"
 
 

@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
 from scormkit.diagnostics import Location, Report
 from scormkit.model.blocks import Check
-from scormkit.model.quiz import MultipleChoice, SingleChoice, TrueFalse
+from scormkit.model.quiz import (
+    Essay,
+    GapText,
+    GapWords,
+    Hotspot,
+    Likert,
+    Matching,
+    MultipleChoice,
+    Numeric,
+    Ordering,
+    ShortText,
+    SingleChoice,
+    TrueFalse,
+)
 from scormkit.model.walk import kind_of, text_of
 from scormkit.standards.cc import codes
-from scormkit.standards.cc.assessment import profile_of, weights
+from scormkit.standards.cc.assessment import weights
+from scormkit.standards.cc.assessment.profiles import SEVERAL, profile_of_choices
 from scormkit.standards.cc.facts import LIMITS
+from scormkit.writers.losses import has_alike
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from scormkit.diagnostics import Diagnostic
     from scormkit.model.course import Course
-    from scormkit.model.quiz import Question, Test
+    from scormkit.model.quiz import Choice, Question, Test
 
 
 def losses(course: Course, at: Location) -> Iterator[Diagnostic]:
@@ -58,27 +73,83 @@ def _test(test: Test, report: Report) -> None:
         lost.append(f"All {len(test.questions)} questions are asked instead of {test.draw} drawn")
     if test.feedback == "deferred":
         lost.append("The LMS decides when the learner is told what was right")
-    if not weights(question.points for question in test.questions)[1]:
+    held = [question for question in test.questions if not _left_out(question)]
+    if not weights(question.points for question in held)[1]:
         lost.append("The points are rounded: a cartridge weighs questions with 1 to 99")
     for message in lost:
         report.add(codes.TEST_LOSS, message, at)
 
 
+def _left_out(question: Question) -> str:
+    """Say why a cartridge cannot ask a question, or nothing."""
+    match question:
+        case SingleChoice() | MultipleChoice() | TrueFalse() | ShortText() | Essay():
+            return ""
+        case Numeric(low=low, high=high):
+            return "a cartridge knows no range of numbers" if low < high else ""
+        case GapText() | GapWords():
+            gaps = len(question.accepted if isinstance(question, GapText) else question.gaps)
+            return "a cartridge knows no texts of several gaps" if gaps > 1 else ""
+        case Matching() | Ordering() | Hotspot() | Likert():
+            return "a cartridge has none of its kind"
+        case _:
+            assert_never(question)
+
+
 def _question(question: Question) -> Iterator[str]:
-    if not isinstance(question, SingleChoice | MultipleChoice | TrueFalse):
-        yield "The question is left out: a cartridge asks only for choices here"
+    if reason := _left_out(question):
+        yield f"The question is left out: {reason}"
         return
-    told = question.feedback
     if question.hint:
         yield "The hint is lost"
-    if isinstance(question, SingleChoice):
-        texts = [text_of(choice.content) for choice in question.choices]
-        if profile_of("single", texts) == "cc.multiple_response.v0p1":
-            yield "One right answer of two is asked with boxes to tick instead of circles"
-    elif isinstance(question, MultipleChoice):
-        if question.partial:
-            yield "A part of the right answers earns no points"
-        if told.partial not in {(), told.incorrect}:
-            yield "What is told after a partly right answer is lost"
     if question.tags:
         yield "The tags are lost"
+    yield from _of_kind(question)
+
+
+def _of_kind(question: Question) -> Iterator[str]:
+    match question:
+        case SingleChoice(choices=choices):
+            yield from _of_one(choices)
+        case GapWords(words=words):
+            yield from _of_one(words)
+        case MultipleChoice(partial=partial, feedback=told):
+            if partial:
+                yield "A part of the right answers earns no points"
+            if told.partial not in {(), told.incorrect}:
+                yield "What is told after a partly right answer is lost"
+        case ShortText() | Numeric() | Essay() | GapText():
+            yield from _of_writing(question)
+        case TrueFalse() | Matching() | Ordering() | Hotspot() | Likert():
+            pass
+
+
+def _of_one(choices: tuple[Choice, ...]) -> Iterator[str]:
+    texts = [text_of(choice.content) for choice in choices]
+    if profile_of_choices("single", texts) == SEVERAL:
+        yield "One right answer of two is asked with boxes to tick instead of circles"
+
+
+def _of_writing(question: ShortText | Numeric | Essay | GapText) -> Iterator[str]:
+    match question:
+        case ShortText(accepted=texts, typos=typos, matches=matches):
+            yield from _of_comparing(texts, typos)
+            if matches:
+                yield f"The expression {matches} is lost"
+        case GapText(accepted=accepted, typos=typos):
+            yield from _of_comparing(accepted[0], typos)
+        case Numeric():
+            yield "The number is compared as a text: written in another way, it is wrong"
+        case Essay(least=least, most=most, keywords=keywords, feedback=told):
+            yield f"The limits of {least} and {most} letters are lost"
+            if keywords:
+                yield "Nothing looks for the keywords: people grade the text"
+            if not told.correct == told.partial == told.incorrect:
+                yield "What is told by result is lost"
+
+
+def _of_comparing(texts: tuple[str, ...], typos: int) -> Iterator[str]:
+    if typos:
+        yield "Slips of typing are not forgiven"
+    if has_alike(texts):
+        yield "An LMS tells ё and е, kinds of quotation marks and of hyphens apart"

@@ -39,17 +39,20 @@ def check_moodle_xml(document: Document, report: Report) -> None:
 
 def _entry(element: etree._Element) -> Entry:
     kind = element.get("type", "")
-    marks = tuple(_mark(answer) for answer in element.iterfind("answer"))
+    # in questions of order the number says where the answer stands
+    graded = kind != "ordering"
+    marks = tuple(_mark(answer, graded=graded) for answer in element.iterfind("answer"))
     several = kind == "multichoice" and element.findtext("single", "").strip() in {"false", "0"}
     text = " ".join(element.findtext("questiontext/text", "").split())
     identifier = element.findtext("idnumber", "").strip()
     return Entry(line_of(element), kind, text, marks, several, identifier)
 
 
-def _mark(answer: etree._Element) -> Mark:
+def _mark(answer: etree._Element, *, graded: bool) -> Mark:
+    stated = answer.get("fraction") if graded else None
     try:
-        grade = float(answer.get("fraction", "0"))
+        grade = float(stated or "0")
     except ValueError:
         grade = 0.0
     text = " ".join(answer.findtext("text", "").split())
-    return Mark(line_of(answer), text, grade, stated=answer.get("fraction") is not None)
+    return Mark(line_of(answer), text, grade, stated=stated is not None)
