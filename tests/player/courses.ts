@@ -154,6 +154,14 @@ export function randomAnswer(next: Random, { kind, choices: all, targets = [] }:
   return targets.length ? some.flatMap(({ id }) => [id, pick(next, targets).id]) : some.map(({ id }) => id);
 }
 
+/** Questions by turns in two sections, each with a draw. */
+function sectioned(next: Random, questions: QuestionData[]): Partial<TestData> {
+  if (next() < 0.7 || questions.length < 2) return {};
+  questions.forEach((one, n) => (one.section = `s${n % 2}`));
+  const sections = ["s0", "s1"].map((id) => ({ id, title: id, draw: below(next, 2), shuffle: next() < 0.7 }));
+  return { sections };
+}
+
 export function randomCourse(next: Random): CourseData {
   const tests: TestData[] = [];
   const pages = Array.from({ length: 1 + below(next, 6) }, (_, n) => {
@@ -162,8 +170,14 @@ export function randomCourse(next: Random): CourseData {
       const questions = Array.from({ length: 1 + below(next, 6) }, (_, q) =>
         randomQuestion(next, `${tested}q${q}`),
       );
+      const timed = next() < 0.3 ? { time: 60 } : {};
       tests.push(
         test(tested, `p${n}`, {
+          ...(next() < 0.3 ? { order: "forward" } : {}),
+          ...(next() < 0.3 ? { retry: "wrong" } : {}),
+          ...(next() < 0.3 ? { counted: pick(next, ["first", "last"] as const) } : {}),
+          ...timed,
+          ...sectioned(next, questions),
           questions,
           draw: below(next, questions.length + 1),
           shuffle: next() < 0.7,

@@ -223,12 +223,12 @@ export function view(learner: Learner): unknown {
     score: learner.score(),
     tests: course.tests.map(({ id }) => {
       const run = learner.test(id);
-      const { phase, attempt, attemptsLeft, passed, best, position } = run;
+      const { phase, attempt, attemptsLeft, passed, best, position, time } = run;
       const questions = run.questions().map(({ data, choices, given, points, outcome }) => ({
         id: data.id, choices: choices.map((c) => c.id), given, points, outcome,
       }));
       const result = run.result();
-      return { phase, attempt, attemptsLeft, passed, best, position, questions, percent: result?.percent };
+      return { phase, attempt, attemptsLeft, passed, best, position, time, questions, percent: result?.percent };
     }),
   };
 }

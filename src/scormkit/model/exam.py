@@ -8,9 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping  # noqa: TC003  dataclass fields are read at run time
 from dataclasses import dataclass
 from pathlib import Path  # noqa: TC003  dataclass fields are read at run time
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from scormkit.model.inlines import NOWHERE, Pos
+
+if TYPE_CHECKING:
+    from scormkit.model.quiz import Test
 
 ItemKind: TypeAlias = Literal["single", "multiple", "true-false"]
 
@@ -67,7 +70,8 @@ class Item:
 class Exam:
     """A test; ``files`` maps the addresses that texts use to files on disk.
 
-    ``left_out`` are the places of questions of kinds that the formats here are not told.
+    ``left_out`` are the places of questions of kinds that the formats here are not told, ``lost``
+    the settings that they are not told either.
 
     The other fields are those of :class:`scormkit.model.quiz.Test`.
     """
@@ -84,5 +88,21 @@ class Exam:
     feedback: Literal["immediate", "deferred", "none"] = "immediate"
     files: Mapping[str, Path] | None = None
     left_out: tuple[Pos, ...] = ()
+    lost: tuple[str, ...] = ()
     source: str = ""
     at: Pos = NOWHERE
+
+
+def lost_of(test: Test) -> tuple[str, ...]:
+    """Name the settings of a test that no format of questions here is told."""
+    timed = test.seconds or any(question.seconds for question in test.questions)
+    told = {
+        "the sections and what is drawn from each": bool(test.sections),
+        "the time limits": bool(timed),
+        "the order without a way back": test.order == "forward",
+        "that every question must be answered": not test.skip,
+        "which attempt counts": test.counted != "best",
+        "that only wrong answers are asked again": test.retry == "wrong",
+        "the objectives of questions": any(question.objective for question in test.questions),
+    }
+    return tuple(name for name, holds in told.items() if holds)

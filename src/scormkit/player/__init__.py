@@ -15,8 +15,8 @@ NO_BUNDLE = Code(
     "TypeScript when the package is installed.",
 )
 
-EXTRAS = ("questions", "media")
-"""Kinds of questions beyond choices; videos, sound and frames."""
+EXTRAS = ("questions", "exam", "media")
+"""Kinds of questions beyond choices; tests with sections and times; videos, sound and frames."""
 _OTHERS = {"preview", *EXTRAS}
 
 

@@ -43,7 +43,7 @@ def worst_case(course: dict[str, Any]) -> Budget:
     """Compute the budget of one document from the data its player gets.
 
     At worst a learner has seen, done and watched everything, and in every test has drawn the
-    questions that cost most and chosen all that can be chosen.
+    questions that cost most, section by section, and chosen all that can be chosen.
     """
     bits = _widths()
     costs = [
@@ -54,18 +54,34 @@ def worst_case(course: dict[str, Any]) -> Budget:
     ]
     total = sum(bits[field] for field in _FIXED) + 3 * bits["set"] + len(costs) * bits["key"]
     for test in course["tests"]:
-        of_questions = [_question(question, bits) for question in test["questions"]]
-        own = Cost("test", test["id"], sum(bits[field] for field in _OF_TEST))
-        costs += [own, *of_questions]
-        drawn = sorted((cost.bits for cost in of_questions), reverse=True)
-        total += own.bits + sum(drawn[: test["draw"] or None])
+        of_time = _OF_TIME if "time" in test else ()
+        own = Cost("test", test["id"], sum(bits[field] for field in (*_OF_TEST, *of_time)))
+        costs.append(own)
+        total += own.bits
+        for bank, draw in _banks(test):
+            of_questions = [_question(question, bits) for question in bank]
+            costs += of_questions
+            drawn = sorted((cost.bits for cost in of_questions), reverse=True)
+            total += sum(drawn[: draw or None])
     head = bits["version"] + bits["checksum"]
     costs.sort(key=lambda cost: -cost.bits)
     return Budget(head // 6 + -(-total // 6), tuple(costs))
 
 
 _FIXED = ("lineage", "counter", "seconds", "status", "key", "scroll", "tests")
-_OF_TEST = ("key", "attempts", "best", "passed", "phase", "position", "seed", "drawn")
+_OF_TEST = ("key", "attempts", "best", "passed", "phase", "position", "seed", "timed", "drawn")
+_OF_TIME = ("spent", "shown", "pace")
+
+
+def _banks(test: dict[str, Any]) -> list[tuple[list[Any], int]]:
+    """Give what is drawn from, and how much."""
+    questions = test["questions"]
+    if "sections" not in test:
+        return [(questions, test["draw"])]
+    return [
+        ([question for question in questions if question["section"] == part["id"]], part["draw"])
+        for part in test["sections"]
+    ]
 
 
 def _parts(page: dict[str, Any]) -> tuple[tuple[Literal["page", "task", "video"], list[Any]], ...]:
@@ -74,11 +90,13 @@ def _parts(page: dict[str, Any]) -> tuple[tuple[Literal["page", "task", "video"]
 
 def _question(question: dict[str, Any], bits: dict[str, int]) -> Cost:
     if "room" in question:
-        answer = bits["answered"] + max(bits["length"] + bits["letter"], question["room"])
+        answer = (
+            bits["answered"] + bits["kept"] + max(bits["length"] + bits["letter"], question["room"])
+        )
         return Cost("question", question["id"], bits["key"] + answer)
     several = {"multiple": 1, "ordering": 1, "matching": 2, "categorise": 2}
     most = several.get(question["kind"], 0) * len(question["choices"]) or 1
-    answer = bits["answered"] + bits["given"] + most * bits["choice"]
+    answer = bits["answered"] + bits["kept"] + bits["given"] + most * bits["choice"]
     return Cost("question", question["id"], bits["key"] + answer)
 
 

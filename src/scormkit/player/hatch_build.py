@@ -74,6 +74,7 @@ def entries() -> dict[str, Path]:
     others = {
         "preview": PACKAGE / "preview" / "lms.ts",
         "questions": PLAYER / "quiz" / "more.ts",
+        "exam": PLAYER / "quiz" / "exam" / "index.ts",
         "media": PLAYER / "view" / "media" / "index.ts",
     }
     return found | {name: path for name, path in others.items() if path.is_file()}

@@ -1,5 +1,5 @@
 import type { CourseData, Keyed, PageData, TestData } from "./course";
-import type { Launch, Lms, Playing, Report, Snapshot, Status } from "./lms";
+import type { Launch, Lms, Objective, Playing, Report, Snapshot, Status } from "./lms";
 import { Attempt, fit } from "./quiz/attempt";
 import type { TestHost, TestRun } from "./quiz/attempt";
 import { Clock } from "./state/clock";
@@ -40,6 +40,8 @@ export class Learner implements TestHost, SavingHost {
   /** The id of the page the learner is on. */
   page: string;
   readonly saving: Saving;
+  /** Sums up answers by objective, where questions have one. */
+  aims: (() => Objective[]) | undefined;
   private record: StateRecord;
   /** Seconds of earlier sessions. */
   private earlier: number;
@@ -244,6 +246,7 @@ export class Learner implements TestHost, SavingHost {
       score: this.score(),
       seconds,
       objectives: this.asked.objectives(),
+      aims: this.aims?.(),
     };
   }
 

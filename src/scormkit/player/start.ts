@@ -2,6 +2,7 @@ import { readCourse } from "./course";
 import type { CourseData } from "./course";
 import { Learner } from "./learner";
 import type { Lms } from "./lms";
+import type {} from "./quiz/exam/index";
 import type {} from "./quiz/more";
 import { learn } from "./quiz/kinds";
 import type { Store } from "./state/journal";

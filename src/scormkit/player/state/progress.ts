@@ -1,6 +1,7 @@
 import type { CourseData, PageData, TestData } from "../course";
 import type { Objective, Status, Success } from "../lms";
 import { answered } from "../quiz/given";
+import { banks } from "../quiz/draw";
 import { kindOf } from "../quiz/kinds";
 import type { StateRecord, TestRecord } from "./record";
 
@@ -87,7 +88,7 @@ export class Progress {
   }
 
   /**
-   * Percent: the best attempts of all tests, weighted by the points each can bring; a test not
+   * Percent: the attempts that count of all tests, weighted by the points each can bring; a test not
    * finished yet counts as nothing, and a pretest only where it is the one test there is. `null`
    * before the first finished attempt.
    */
@@ -143,7 +144,7 @@ export class Progress {
   private failed(test: TestData): boolean {
     const record = this.record.tests.get(test.key);
     if (!record || record.passed || record.phase !== "finished") return false;
-    return !test.attempts || record.attempts >= test.attempts;
+    return !test.attempts || record.attempts >= test.attempts || test.counted === "first";
   }
 }
 
@@ -155,7 +156,9 @@ function isRight({ questions }: TestData, { drawn }: TestRecord, id: string): bo
 }
 
 /** The points of a whole attempt; of a drawn one, what it brings on average. */
-function fullPoints({ questions, draw }: TestData): number {
-  const all = questions.reduce((sum, { points }) => sum + points, 0);
-  return draw && draw < questions.length ? (all * draw) / questions.length : all;
+function fullPoints(test: TestData): number {
+  return banks(test).reduce((total, { questions, draw }) => {
+    const all = questions.reduce((sum, { points }) => sum + points, 0);
+    return total + (draw && draw < questions.length ? (all * draw) / questions.length : all);
+  }, 0);
 }

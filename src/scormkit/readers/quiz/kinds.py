@@ -28,7 +28,9 @@ _TOLD_BY = {
     "order": "ordering",
 }
 """The key that gives a kind away."""
-_SHARED = frozenset({"text", "type", "id", "points", "feedback", "hint", "tags"})
+_SHARED = frozenset(
+    {"text", "type", "id", "points", "feedback", "hint", "tags", "objective", "time"}
+)
 
 
 class Kind(NamedTuple):

@@ -39,6 +39,7 @@ INDEX = "index.html"
 _NEEDS = {
     "media": re.compile(r'<figure class="sk-(?:video|frame)"|<(?:audio|video)\b'),
     "questions": re.compile(r'class="sk-(?:field|match|order)"'),
+    "exam": re.compile(r'<div class="sk-test"[^>]* data-exam>'),
 }
 """What a document holds if it needs a script beside the player's."""
 
@@ -80,7 +81,9 @@ def render_site(
     documents = _documents(course, parts, per_module=per_module)
     faces = embed(theme, _texts(course, documents)) if theme.font_file else ()
     leftward = runs_leftward(course.language)
-    files, look = _theme_files(theme, faces, digest, leftward=leftward, rich=_is_rich(parts))
+    exam = any(_NEEDS["exam"].search(part.test.html) for part in parts if part.test)
+    more = {"leftward": leftward, "rich": _is_rich(parts), "exam": exam}
+    files, look = _theme_files(theme, faces, digest, **more)
     player_path = f"player-{_eight(stamp)}.js"
     scos, data, builds = [], {}, []
     for document in documents:
@@ -252,7 +255,14 @@ def _sco(
     # with several tests the score is a mean of theirs, for which nobody has set a mark; a pretest
     # shows what is known and needs not be passed
     final = [test for test in tests if not pretest or test["id"] != pretest["test"]]
-    single = final[0]["passPercent"] if len(final) == 1 and course.completion.test else None
+    # nor is there one percentage where points are needed and draws bring different totals; and where
+    # the last attempt counts, an LMS that compares would take back what was passed
+    fixed = [t for t in final if "passPoints" not in t and t.get("counted") != "last"]
+    single = (
+        fixed[0]["passPercent"]
+        if len(final) == len(fixed) == 1 and course.completion.test
+        else None
+    )
     return Sco(
         id=document.id,
         title=document.title,

@@ -104,12 +104,18 @@ def check_theme(theme: Theme, report: Report, place: Callable[[str], Location]) 
 
 
 def style_sheet(
-    theme: Theme, faces: Mapping[str, Face], *, leftward: bool = False, rich: bool = False
+    theme: Theme,
+    faces: Mapping[str, Face],
+    *,
+    leftward: bool = False,
+    rich: bool = False,
+    exam: bool = False,
 ) -> str:
     """Write the one style sheet of a course: fonts, the theme's tokens, the theme's sheets.
 
     ``faces`` are the fonts by their paths in the package. Most courses are text, boxes and tests;
-    ``rich`` ones hold what needs a sheet more, and so do those written ``leftward``.
+    ``rich`` ones hold what needs a sheet more, and so do those written ``leftward`` and those with an
+    ``exam``: a test with sections, times or objectives.
     """
     declared = "".join(face.rule(path) for path, face in faces.items())
     families = [f'"{face.family}"' for face in faces.values()][:1]
@@ -121,7 +127,7 @@ def style_sheet(
         f"--radius:{radius}px;--radius-s:{min(6, radius)}px;color-scheme:light}}"
         f'@media screen{{:root[data-theme="dark"]{{{dark}}}}}'
         f'@media screen and (prefers-color-scheme:dark){{:root:not([data-theme="light"])'
-        f"{{{dark}}}}}{sheets(theme.name, leftward=leftward, rich=rich)}"
+        f"{{{dark}}}}}{sheets(theme.name, leftward=leftward, rich=rich, exam=exam)}"
     )
 
 

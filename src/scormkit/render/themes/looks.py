@@ -39,10 +39,10 @@ def look(name: str) -> Look:
 
 
 @cache
-def sheets(name: str, *, leftward: bool, rich: bool) -> str:
+def sheets(name: str, *, leftward: bool, rich: bool, exam: bool) -> str:
     """Give the sheets of a theme as one text, with those that not every course needs."""
     own = [] if name == "default" else [f"{name}/look.css"]
-    below = [*_BELOW, *["rich"] * rich, *["leftward"] * leftward]
+    below = [*_BELOW, *["rich"] * rich, *["exam"] * exam, *["leftward"] * leftward]
     shared = [[f"default/{sheet}.css" for sheet in part] for part in (below, _ABOVE)]
     paths = [*shared[0], *own, *shared[1]]
     return "".join(_shrink((files(_HOME) / path).read_text("utf-8")) for path in paths)

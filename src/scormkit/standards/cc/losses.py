@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scormkit.diagnostics import Location, Report
+from scormkit.model.exam import lost_of
 from scormkit.model.quiz import MultipleChoice, SingleChoice, TrueFalse
 from scormkit.model.walk import text_of
 from scormkit.standards.cc import codes
@@ -47,6 +48,7 @@ def _test(test: Test, report: Report) -> None:
         )
     if 0 < test.draw < len(test.questions):
         lost.append(f"All {len(test.questions)} questions are asked instead of {test.draw} drawn")
+    lost += [f"A cartridge does not hold {name}" for name in lost_of(test)]
     if test.feedback == "deferred":
         lost.append("The LMS decides when the learner is told what was right")
     if not weights(question.points for question in test.questions)[1]:

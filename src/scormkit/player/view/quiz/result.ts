@@ -36,6 +36,7 @@ export class ResultCard {
         make("span", { class: "sk-facts" }, words.text("score-needed", { n: least, share: words.percent(needed) })),
       ),
       meter(percent, needed),
+      window.skExam?.parts(this.run.data, result, words) ?? null,
       make("p", {}, words.text(this.meaning(passed))),
       this.tries(result),
       passed ? null : this.reading(),
@@ -51,14 +52,17 @@ export class ResultCard {
     const { learner } = this.stage;
     if (learner.completed()) return "means-done";
     if (passed || this.run.passed) return "means-left";
-    return this.run.attemptsLeft === 0 ? "means-over" : "means-retry";
+    const { counted } = this.run.data;
+    return this.run.attemptsLeft === 0 ? "means-over" : counted ? `means-retry-${counted}` : "means-retry";
   }
 
   private tries({ percent }: TestResult): HTMLElement | null {
     const { words } = this.stage;
-    const { attemptsLeft, best } = this.run;
+    const { attemptsLeft, best, data } = this.run;
+    const label = data.counted ? "best-first" : "best"; // the last is the one shown
+    const other = best !== null && (data.counted ? best !== percent : best > percent);
     const lines = [
-      best !== null && best > percent ? words.text("best", { share: words.percent(best) }) : "",
+      other ? words.text(label, { share: words.percent(best) }) : "",
       attemptsLeft === null ? "" : words.text("attempts-left", { n: attemptsLeft }),
     ].filter(Boolean);
     return lines.length ? make("p", { class: "sk-facts" }, lines.join(" · ")) : null;
@@ -93,9 +97,10 @@ export class ResultCard {
     const [on, go] = next
       ? [words.text("go-to", { title: next.title }), () => pages.go(next.id)]
       : [words.text("finish"), stage.finish];
+    const wrong = run.data.retry && run.result()!.questions.some(({ outcome }) => outcome !== "correct");
     const ways = [button(passed ? "main" : "plain", [on, icon("next")], go)];
     if (learner.mode === "normal" && run.attemptsLeft !== 0) {
-      const retry = button(passed ? "plain" : "main", [words.text("retry")], this.again);
+      const retry = button(passed ? "plain" : "main", [words.text(wrong ? "retry-wrong" : "retry")], this.again);
       if (passed) ways.push(retry);
       else ways.unshift(retry);
     }

@@ -8,7 +8,7 @@ import { Strip } from "./strip";
 
 /** A test on its page: the start, one question at a time, the result, looking back. */
 export class TestView {
-  private readonly run: TestRun;
+  readonly run: TestRun;
   private readonly views = new Map<string, QuestionView>();
   private readonly start: HTMLElement;
   private readonly list: HTMLElement;
@@ -19,11 +19,12 @@ export class TestView {
   private readonly primary = button("main", [], () => this.act());
   private readonly flags = new Set<string>();
   private looking = false;
+  private blocked = false;
   private drawn = "";
 
   constructor(
     private readonly stage: Stage,
-    private readonly section: HTMLElement,
+    readonly section: HTMLElement,
   ) {
     const { learner, words } = stage;
     const id = section.dataset["test"]!;
@@ -46,8 +47,9 @@ export class TestView {
     for (const told of ["change", "input"]) this.list.addEventListener(told, () => this.chosen());
     // The printed key counts the questions as their author did.
     window.addEventListener("beforeprint", () => {
-      for (const { element } of this.views.values()) this.list.append(element);
+      for (const { element } of this.views.values()) element.parentElement!.append(element);
     });
+    window.skExam?.attend(this, stage);
   }
 
   /** After any change: another tab may have gone on with the test. Hidden pages can wait. */
@@ -67,7 +69,7 @@ export class TestView {
     this.section.dataset["phase"] = phase;
     this.start.hidden = phase !== "new";
     this.card.element.hidden = phase !== "finished";
-    this.strip.element.hidden = phase !== "running";
+    this.strip.element.hidden = phase !== "running" || this.forward;
     this.list.hidden = phase === "new" || (phase === "finished" && !this.looking);
     if (phase === "new") this.renderStart();
     else if (phase === "running") this.renderQuestion();
@@ -93,10 +95,11 @@ export class TestView {
     const { run } = this;
     const questions = run.questions();
     const current = questions[run.position]!;
-    for (const [id, { element }] of this.views) element.hidden = id !== current.data.id;
+    for (const { element } of this.views.values()) element.hidden = true;
+    this.unfold(current);
     this.view(current).show(current, this.shown(current), this.title(run.position, questions.length));
     this.strip.show(questions, run.position, this.immediate, this.flags);
-    fill(this.actions, this.primary, this.immediate ? null : this.flag(current), this.reason);
+    fill(this.actions, this.primary, this.aside(current), this.reason);
     this.chosen();
   }
 
@@ -118,11 +121,18 @@ export class TestView {
     this.section.insertBefore(this.actions, this.list);
     for (const view of this.views.values()) view.element.hidden = true;
     result.questions.forEach((question, n) => {
-      const view = this.view(question);
-      view.element.hidden = false;
+      const view = this.unfold(question);
       view.show(question, review, this.title(n, result.questions.length));
-      this.list.append(view.element);
+      view.element.parentElement!.append(view.element);
     });
+  }
+
+  /** Shows a question, of the sections only those that hold one. */
+  private unfold(question: RunQuestion): QuestionView {
+    const view = this.view(question);
+    view.element.hidden = false;
+    for (const part of all(this.list, ".sk-section")) part.hidden = !part.querySelector(".sk-question:not([hidden])");
+    return view;
   }
 
   /** Whether the answer can be taken, and what the button does then. */
@@ -136,9 +146,11 @@ export class TestView {
       run.answer(current.data.id, chosen);
     }
     const checks = this.immediate && !current.given;
-    const blocked = checks && !complete;
+    const blocked = !complete && (checks || run.data.skip === false);
     const next = this.following();
-    const label = checks ? "check" : next === null ? "finish-test" : "next-question";
+    const onward = this.forward && !complete ? "skip" : "next-question";
+    const label = checks ? "check" : next === null ? "finish-test" : onward;
+    this.blocked = blocked;
     fill(primary, words.text(label), checks ? null : icon("next"));
     primary.setAttribute("aria-disabled", String(blocked));
     primary.setAttribute("aria-describedby", this.reason.id);
@@ -150,22 +162,34 @@ export class TestView {
     const { run } = this;
     if (run.phase !== "running") return;
     const current = run.questions()[run.position]!;
-    if (this.immediate && !current.given) {
-      this.check(current);
-      return;
-    }
+    const { voice, words } = this.stage;
+    if (this.blocked) voice.say(words.text("choose-first"));
+    else if (this.immediate && !current.given) this.check(current);
+    else this.advance();
+  }
+
+  private advance(): void {
     const next = this.following();
     if (next === null) this.end();
     else this.go(next);
   }
 
+  /** The time of the question, or of the test, is over: what stands in the controls is given. */
+  expire(whole: boolean): void {
+    const { run } = this;
+    const current = run.questions()[run.position]!;
+    const { given } = this.view(current);
+    if (given.length && !current.given) run.answer(current.data.id, given);
+    const told = this.immediate && given.length > 0;
+    const next = this.following();
+    if (whole || (next === null && !told)) this.finish();
+    else if (told) this.update();
+    else this.go(next!);
+  }
+
   private check(current: RunQuestion): void {
     const view = this.view(current);
-    const { voice, words } = this.stage;
-    if (!view.complete) {
-      voice.say(words.text("choose-first"));
-      return;
-    }
+    const { voice } = this.stage;
     this.run.answer(current.data.id, view.given);
     this.update();
     voice.say(view.spoken());
@@ -192,7 +216,7 @@ export class TestView {
   private end(): void {
     const { words } = this.stage;
     const open = this.run.questions().filter(({ given }) => !given).length;
-    if (!open) {
+    if (!open || this.forward) {
       this.finish();
       return;
     }
@@ -201,7 +225,9 @@ export class TestView {
       [make("p", {}, words.text("unanswered-count"))],
       [
         button("main", [words.text("go-on")], () => this.go(this.firstOpen())),
-        button("plain", [words.text("finish-test")], () => this.finish()),
+        ...(this.run.data.skip === false
+          ? []
+          : [button("plain", [words.text("finish-test")], () => this.finish())]),
       ],
     );
   }
@@ -221,7 +247,7 @@ export class TestView {
   private following(): number | null {
     const questions = this.run.questions();
     const { position } = this.run;
-    if (!this.immediate) return position + 1 < questions.length ? position + 1 : null;
+    if (this.forward || !this.immediate) return position + 1 < questions.length ? position + 1 : null;
     const open = questions.map((_, n) => n).filter((n) => !questions[n]!.given && n !== position);
     return open.find((n) => n > position) ?? open[0] ?? null;
   }
@@ -230,7 +256,15 @@ export class TestView {
     return this.run.questions().findIndex(({ given }) => !given);
   }
 
-  private flag({ data: { id } }: RunQuestion): HTMLElement {
+  /** What can be done instead of answering. */
+  private aside({ data: { id }, given }: RunQuestion): HTMLElement | null {
+    const { words } = this.stage;
+    if (!this.immediate) return this.forward ? null : this.flag(id);
+    const leaves = !given && this.run.data.skip !== false && (this.forward || this.following() !== null);
+    return leaves ? button("quiet", [words.text("skip")], () => this.advance()) : null;
+  }
+
+  private flag(id: string): HTMLElement {
     const made = button("quiet", [icon("flag"), this.stage.words.text("flag")], () => {
       if (!this.flags.delete(id)) this.flags.add(id);
       made.setAttribute("aria-pressed", String(this.flags.has(id)));
@@ -268,6 +302,10 @@ export class TestView {
 
   private view(question: RunQuestion): QuestionView {
     return this.views.get(question.data.id)!;
+  }
+
+  private get forward(): boolean {
+    return this.run.data.order !== undefined;
   }
 
   private get immediate(): boolean {

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from scormkit.model.blocks import Paragraph
-from scormkit.model.exam import Exam, Item, Option, Told
+from scormkit.model.exam import Exam, Item, Option, Told, lost_of
 from scormkit.model.quiz import MultipleChoice, SingleChoice, TrueFalse
 from scormkit.render.attributes import is_safe_url
 from scormkit.render.blocks import render_blocks
@@ -41,6 +41,7 @@ def render_exam(test: Test, assets: Assets, language: str, address: Address) -> 
             _item(question, context, words) for question in test.questions if _is_choice(question)
         ),
         left_out=tuple(q.at for q in test.questions if not _is_choice(q)),
+        lost=lost_of(test),
         intro=context.html(test.intro),
         pass_percent=test.pass_percent,
         attempts=test.attempts,
