@@ -1,10 +1,14 @@
 import type { ChoiceData, CourseData, PageData, QuestionData, TargetData, TestData } from "../../src/scormkit/player/course";
 import type { Interaction } from "../../src/scormkit/player/lms";
+import { Learner } from "../../src/scormkit/player/learner";
+import { Attempt } from "../../src/scormkit/player/quiz/attempt";
+import { examAttempt } from "../../src/scormkit/player/quiz/exam/attempt";
 import { learn } from "../../src/scormkit/player/quiz/kinds";
 import { matching } from "../../src/scormkit/player/quiz/matching";
 import { ordering } from "../../src/scormkit/player/quiz/ordering";
 import { numeric, shortText } from "../../src/scormkit/player/quiz/written";
 
+Learner.Run = examAttempt(Attempt);
 learn({ "short-text": shortText, numeric, matching, categorise: matching, ordering });
 
 let keys = 1;

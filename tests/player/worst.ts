@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 
 import type { CourseData, QuestionData } from "../../src/scormkit/player/course";
 import type { Learner } from "../../src/scormkit/player/learner";
+import type { ExamRun } from "../../src/scormkit/player/quiz/exam/attempt";
 import "./courses"; // teaches all kinds
 import { MemoryStore, open } from "./worlds";
 import { WebLms } from "../../src/scormkit/standards/web/lms";
@@ -24,7 +25,7 @@ function play(learner: Learner, course: CourseData): void {
   }
   for (const { id } of course.tests) {
     const run = learner.test(id);
-    if (run.data.time !== undefined) run.pace(3);
+    if (run.data.time !== undefined) (run as ExamRun).pace(3);
     run.start();
     run.questions().forEach(({ data }, n) => {
       run.go(n);

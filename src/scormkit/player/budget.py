@@ -70,7 +70,7 @@ def worst_case(course: dict[str, Any]) -> Budget:
 
 _FIXED = ("lineage", "counter", "seconds", "status", "key", "scroll", "tests")
 _OF_TEST = ("key", "attempts", "best", "passed", "phase", "position", "seed", "timed", "drawn")
-_OF_TIME = ("spent", "shown", "pace")
+_OF_TIME = ("time", "time", "time")
 
 
 def _banks(test: dict[str, Any]) -> list[tuple[list[Any], int]]:

@@ -101,6 +101,8 @@ export interface TestData extends Keyed {
   skip?: false;
   /** Seconds that an attempt may take; 0: only questions have a time. */
   time?: number;
+  /** What an attempt at a test of sections brings on average. */
+  fullPoints?: number;
   /** Parts with banks of their own; each question names its part. */
   sections?: SectionData[];
   /** What questions show to be learnt, by ids that the strictest LMS takes. */

@@ -1,7 +1,7 @@
 import type { ChoiceData, PageData, QuestionData, TargetData, TestData } from "../course";
 import type { Report } from "../lms";
 import { emptyTest, random24 } from "../state/record";
-import type { DrawnQuestion, Phase, TestRecord, TimeRecord } from "../state/record";
+import type { DrawnQuestion, Phase, TestRecord } from "../state/record";
 import { drawQuestions, orderChoices, orderTargets } from "./draw";
 import { answered, kept } from "./given";
 import { kindOf } from "./kinds";
@@ -22,13 +22,8 @@ export interface TestRun {
   readonly position: number;
   /** The pages to be done before the first attempt. */
   readonly waits: PageData[];
-  /** The record's own: who measures the time writes it there. */
-  readonly time: TimeRecord | null;
-  /** Takes more time for the next attempt: an index of `PACES`. */
-  pace(index: number): void;
   /** The questions that the running or the last attempt asked, in the order shown. */
   questions(): RunQuestion[];
-  /** Goes to a question; in forward order only to the next. */
   go(index: number): void;
   /** Takes ids of what is chosen, or what is written; nothing takes an answer back. */
   answer(question: string, given: string[]): RunQuestion;
@@ -100,59 +95,41 @@ export class Attempt implements TestRun {
   }
 
   get position(): number {
-    return Math.max(0, Math.min(this.record.position, this.asked.length - 1));
+    return Math.max(0, Math.min(this.record.position, this.record.drawn.length - 1));
   }
 
   get waits(): PageData[] {
     return this.phase === "new" ? this.host.waits(this.data) : [];
   }
 
-  get time(): TimeRecord | null {
-    return this.record.time;
-  }
-
-  pace(index: number): void {
-    if (this.phase !== "running") this.change({ time: { spent: 0, shown: 0, pace: index } });
-  }
-
   questions(): RunQuestion[] {
-    return this.asked.map((question) => this.read(question));
+    return this.all();
   }
 
   go(index: number): void {
-    const { position, time } = this;
-    if (index === position || index < 0 || index >= this.asked.length) return;
-    if (this.data.order && index !== position + 1) return;
+    const { drawn } = this.record;
+    if (index === this.position || index < 0 || index >= drawn.length) return;
     this.shown = Date.now();
-    this.change({ position: index, time: time && { ...time, shown: 0 } });
+    this.change({ position: index });
   }
 
   answer(id: string, given: string[]): RunQuestion {
-    const { drawn } = this.record;
+    const { drawn, seed } = this.record;
     const data = this.data.questions.find((question) => question.id === id);
-    const open = this.data.order ? [this.asked[this.position]] : this.asked;
-    const before = open.find((question) => question?.key === data?.key);
+    const before = drawn.find(({ key }) => key === data?.key);
     if (!data || !before || this.phase !== "running") throw new Error(`no question ${id} to answer`);
-    const after = { key: data.key, given: kept(data, given), kept: false };
-    if (String(after.given) === String(before.given)) return this.read(before);
+    const after = { key: data.key, given: kept(data, given) };
+    if (String(after.given) === String(before.given)) return this.read(before, seed);
     this.latencies.set(data.key, (Date.now() - this.shown) / 1000);
-    if (this.data.feedback === "immediate") this.report(this.read(after));
+    if (this.data.feedback === "immediate") this.report(this.read(after, seed));
     this.change({ drawn: drawn.map((question) => (question === before ? after : question)) });
-    return this.read(after);
+    return this.read(after, seed);
   }
 
   finish(): TestResult {
     if (this.phase !== "running") throw new Error(`test ${this.data.id} is not running`);
     if (this.data.feedback !== "immediate") this.questions().forEach((q) => this.report(q));
-    const { best, passed } = this.record;
-    const { counted } = this.data;
-    const result = this.score();
-    const fresh = best === null || counted === "last";
-    this.change({
-      phase: "finished",
-      best: fresh ? result.percent : counted ? best : Math.max(best, result.percent),
-      passed: passed || (result.passed && (fresh || !counted)),
-    });
+    this.change({ phase: "finished", ...this.outcome(this.score()) });
     return this.score();
   }
 
@@ -162,46 +139,49 @@ export class Attempt implements TestRun {
 
   start(): void {
     if (this.phase === "running" || this.attemptsLeft === 0 || this.waits.length) return;
-    const { attempts, time } = this.record;
     let seed = random24();
     if (seed === this.record.seed) seed ^= 1;
-    const drawn = this.again() ?? drawQuestions(this.data, seed).map(({ key }) => unanswered(key));
     this.shown = Date.now();
     this.latencies.clear();
     this.change({
-      attempts: attempts + 1,
+      attempts: this.record.attempts + 1,
       phase: "running",
       position: 0,
       seed,
-      time: this.data.time === undefined ? null : { spent: 0, shown: 0, pace: time?.pace ?? 0 },
-      drawn,
+      drawn: this.draw(seed),
     });
   }
 
-  /** The questions of the last attempt with its right answers, where only the others are asked again. */
-  private again(): DrawnQuestion[] | null {
-    if (!this.data.retry || this.phase !== "finished") return null;
-    const drawn = this.record.drawn.map((question): DrawnQuestion => {
-      const right = this.read(question).outcome === "correct";
-      return right ? { ...question, kept: true } : unanswered(question.key);
-    });
-    return drawn.every(({ kept }) => kept) ? null : drawn;
+  protected draw(seed: number): DrawnQuestion[] {
+    return drawQuestions(this.data, seed).map(({ key }) => ({ key, given: null }));
   }
 
-  private get asked(): DrawnQuestion[] {
-    return this.record.drawn.filter(({ kept }) => !kept);
+  /** What a finished attempt leaves. */
+  protected outcome({ percent, passed }: TestResult): Pick<TestRecord, "best" | "passed"> {
+    const { record } = this;
+    return { best: Math.max(record.best ?? 0, percent), passed: record.passed || passed };
   }
 
-  private get record(): TestRecord {
+  /** Percent needed to pass. */
+  protected needed(_max: number): number {
+    return this.data.passPercent;
+  }
+
+  /** The questions of the attempt, also those that need not be asked again. */
+  protected all(): RunQuestion[] {
+    const { drawn, seed } = this.record;
+    return drawn.map((question) => this.read(question, seed));
+  }
+
+  protected get record(): TestRecord {
     return this.host.recordOf(this.data) ?? emptyTest();
   }
 
-  private change(part: Partial<TestRecord>): void {
+  protected change(part: Partial<TestRecord>): void {
     this.host.store(this.data, { ...this.record, ...part });
   }
 
-  private read(drawn: DrawnQuestion): RunQuestion {
-    const { seed } = this.record;
+  private read(drawn: DrawnQuestion, seed: number): RunQuestion {
     const data = this.data.questions.find((question) => question.key === drawn.key)!;
     const given = answered(data, drawn.given);
     const finished = this.phase === "finished";
@@ -219,13 +199,11 @@ export class Attempt implements TestRun {
 
   /** The only place where a test is judged: by the whole of what was drawn (P5, P17, P18). */
   private score(): TestResult {
-    const questions = this.record.drawn.map((question) => this.read(question));
+    const questions = this.all();
     const max = questions.reduce((sum, { data }) => sum + data.points, 0);
     const points = questions.reduce((sum, question) => sum + (question.points ?? 0), 0);
     const percent = max ? Math.round((points / max) * 10000) / 100 : 0;
-    const { passPercent, passPoints } = this.data;
-    // rounded down: a third of the points must not be missed by a hair
-    const needed = passPoints && max ? Math.floor((passPoints / max) * 10000) / 100 : passPercent;
+    const needed = this.needed(max);
     return { percent, points, max, passed: percent >= needed, needed, questions };
   }
 
@@ -252,21 +230,15 @@ export class Attempt implements TestRun {
   }
 }
 
-function unanswered(key: number): DrawnQuestion {
-  return { key, given: null, kept: false };
-}
-
 /** Makes an old record fit the test of this build: what it knows no more is left out. */
 export function fit(record: TestRecord, test: TestData): TestRecord {
   const drawn: DrawnQuestion[] = [];
-  for (const { key, given, kept } of record.drawn) {
-    const question = test.questions.find((q) => q.key === key);
+  for (const one of record.drawn) {
+    const question = test.questions.find(({ key }) => key === one.key);
     if (!question) continue;
-    const known = answered(question, given) !== null;
-    drawn.push(known ? { key, given, kept } : unanswered(key));
+    drawn.push({ ...one, given: answered(question, one.given) && one.given });
   }
-  const running = record.phase === "running";
-  if (drawn.some(({ kept }) => !(running && kept)) || record.phase === "new") return { ...record, drawn };
-  const begun = running ? 1 : 0;
+  if (drawn.length || record.phase === "new") return { ...record, drawn };
+  const begun = record.phase === "running" ? 1 : 0;
   return { ...record, drawn, phase: "new", attempts: record.attempts - begun };
 }

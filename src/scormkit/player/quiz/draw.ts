@@ -11,24 +11,11 @@ export function mix(seed: number, key: number): number {
   return (hash ^ (hash >>> 16)) >>> 0;
 }
 
-type Bank = Pick<TestData, "questions" | "draw" | "shuffle">;
-
-/** What a test draws from: its sections, or the whole of it. */
-export function banks(test: TestData): Bank[] {
-  if (!test.sections) return [test];
-  return test.sections.map((part) => ({
-    ...part,
-    questions: test.questions.filter(({ section }) => section === part.id),
-  }));
-}
-
 /** The questions of an attempt in the order shown. */
 export function drawQuestions(test: TestData, seed: number): QuestionData[] {
-  return banks(test).flatMap(({ questions, draw, shuffle: mixed }) => {
-    const shuffled = shuffle(questions, seed);
-    const drawn = shuffled.slice(0, draw || shuffled.length);
-    return mixed ? drawn : questions.filter((question) => drawn.includes(question));
-  });
+  const shuffled = shuffle(test.questions, seed);
+  const drawn = shuffled.slice(0, test.draw || shuffled.length);
+  return test.shuffle ? drawn : test.questions.filter((question) => drawn.includes(question));
 }
 
 /** The choices of a question in the order shown. */

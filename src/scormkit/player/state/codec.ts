@@ -1,7 +1,7 @@
 import { BitReader, BitWriter, checksum } from "./bits";
 import { bits, oldest, version } from "./layout.json";
 import { PHASES, STATUSES } from "./record";
-import type { DrawnQuestion, StateRecord, TestRecord, TimeRecord } from "./record";
+import type { Given, StateRecord, TestRecord, TimeRecord } from "./record";
 import { readText, writeText } from "./text";
 
 const NO_BEST = 2 ** bits.best - 1;
@@ -41,13 +41,14 @@ export function decode(text: string): StateRecord | null {
     const body = text.trim().slice((bits.version + bits.checksum) / 6);
     const from = head.read(bits.version);
     const whole = from >= oldest && from <= version && head.read(bits.checksum) === checksum(body);
-    return whole ? decodeBody(new BitReader(body), from) : null;
+    return whole ? decodeBody(new BitReader(body), from > 2) : null;
   } catch {
     return null;
   }
 }
 
-function decodeBody(body: BitReader, from: number): StateRecord {
+/** Before version 3 no time was kept, and no answer of an earlier attempt. */
+function decodeBody(body: BitReader, third: boolean): StateRecord {
   const keys = (): Set<number> =>
     new Set(times(body.read(bits.set), () => body.read(bits.key)));
   return {
@@ -60,7 +61,7 @@ function decodeBody(body: BitReader, from: number): StateRecord {
     pages: keys(),
     tasks: keys(),
     videos: keys(),
-    tests: new Map(times(body.read(bits.tests), () => [body.read(bits.key), decodeTest(body, from)])),
+    tests: new Map(times(body.read(bits.tests), () => [body.read(bits.key), decodeTest(body, third)])),
   };
 }
 
@@ -71,17 +72,13 @@ function encodeTest(body: BitWriter, test: TestRecord): void {
   body.write(PHASES.indexOf(test.phase), bits.phase);
   body.write(test.position, bits.position);
   body.write(test.seed, bits.seed);
-  body.write(test.time ? 1 : 0, bits.timed);
-  if (test.time) {
-    body.write(test.time.spent, bits.spent);
-    body.write(test.time.shown, bits.shown);
-    body.write(test.time.pace, bits.pace);
-  }
+  body.write(test.time.length, bits.timed);
+  for (const part of test.time) body.write(part, bits.time);
   body.write(test.drawn.length, bits.drawn);
   for (const { key, given, kept } of test.drawn) {
     body.write(key, bits.key);
+    body.write(kept ? 1 : 0, bits.kept);
     body.write(given === null ? 0 : typeof given === "string" ? WRITTEN : CHOSEN, bits.answered);
-    if (given !== null) body.write(kept ? 1 : 0, bits.kept);
     if (typeof given === "string") {
       writeText(body, given);
     } else if (given) {
@@ -91,22 +88,13 @@ function encodeTest(body: BitWriter, test: TestRecord): void {
   }
 }
 
-/** Before version 3 no time was kept, and no answer of an earlier attempt. */
-function decodeDrawn(body: BitReader, from: number): DrawnQuestion {
-  const key = body.read(bits.key);
+function decodeGiven(body: BitReader): Given | null {
   const answered = body.read(bits.answered);
-  const kept = answered > 0 && from > 2 && body.read(bits.kept) === 1;
-  if (answered === WRITTEN) return { key, given: readText(body), kept };
-  const given = answered ? times(body.read(bits.given), () => body.read(bits.choice)) : null;
-  return { key, given, kept };
+  if (answered === WRITTEN) return readText(body);
+  return answered === CHOSEN ? times(body.read(bits.given), () => body.read(bits.choice)) : null;
 }
 
-function decodeTime(body: BitReader, from: number): TimeRecord | null {
-  if (from < 3 || !body.read(bits.timed)) return null;
-  return { spent: body.read(bits.spent), shown: body.read(bits.shown), pace: body.read(bits.pace) };
-}
-
-function decodeTest(body: BitReader, from: number): TestRecord {
+function decodeTest(body: BitReader, third: boolean): TestRecord {
   const attempts = body.read(bits.attempts);
   const best = body.read(bits.best);
   return {
@@ -116,8 +104,12 @@ function decodeTest(body: BitReader, from: number): TestRecord {
     phase: PHASES[body.read(bits.phase)] ?? "new",
     position: body.read(bits.position),
     seed: body.read(bits.seed),
-    time: decodeTime(body, from),
-    drawn: times(body.read(bits.drawn), () => decodeDrawn(body, from)),
+    time: third ? (times(body.read(bits.timed), () => body.read(bits.time)) as TimeRecord) : [],
+    drawn: times(body.read(bits.drawn), () => ({
+      key: body.read(bits.key),
+      kept: third && body.read(bits.kept) === 1,
+      given: decodeGiven(body),
+    })),
   };
 }
 

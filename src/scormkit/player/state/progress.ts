@@ -1,7 +1,6 @@
 import type { CourseData, PageData, TestData } from "../course";
 import type { Objective, Status, Success } from "../lms";
 import { answered } from "../quiz/given";
-import { banks } from "../quiz/draw";
 import { kindOf } from "../quiz/kinds";
 import type { StateRecord, TestRecord } from "./record";
 
@@ -156,9 +155,7 @@ function isRight({ questions }: TestData, { drawn }: TestRecord, id: string): bo
 }
 
 /** The points of a whole attempt; of a drawn one, what it brings on average. */
-function fullPoints(test: TestData): number {
-  return banks(test).reduce((total, { questions, draw }) => {
-    const all = questions.reduce((sum, { points }) => sum + points, 0);
-    return total + (draw && draw < questions.length ? (all * draw) / questions.length : all);
-  }, 0);
+function fullPoints({ questions, draw, fullPoints: known }: TestData): number {
+  const all = questions.reduce((sum, { points }) => sum + points, 0);
+  return known ?? (draw && draw < questions.length ? (all * draw) / questions.length : all);
 }

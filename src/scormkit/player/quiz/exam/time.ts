@@ -1,4 +1,4 @@
-import type { TestRun } from "../attempt";
+import type { ExamRun } from "./attempt";
 
 /** What learners may make of a time limit; the last is none at all. */
 export const PACES = [1, 1.5, 2, Infinity];
@@ -14,29 +14,22 @@ export interface Limit {
   left: number;
 }
 
-/** The limits that hold now; the dearest last. */
-export function limits(run: TestRun): Limit[] {
+/** The limits that hold now; a question whose result is shown takes no more of its own time. */
+export function limits(run: ExamRun): Limit[] {
   const { time, phase, data } = run;
-  const current = phase === "running" && time ? run.questions()[run.position] : undefined;
-  if (!current || !time) return [];
-  const pace = PACES[time.pace] ?? 1;
+  if (!time.length || phase !== "running") return [];
+  const [ofTest, ofQuestion, index] = time;
+  const current = run.questions()[run.position]!;
+  const pace = PACES[index] ?? 1;
   const limit = (question: boolean, given: number, spent: number): Limit[] => {
     const seconds = given * pace;
     return given && seconds < Infinity ? [{ question, seconds, left: Math.max(0, seconds - spent) }] : [];
   };
   const open = !(data.feedback === "immediate" && current.given);
   return [
-    ...limit(false, data.time!, time.spent),
-    ...(open ? limit(true, current.data.time ?? 0, time.shown) : []),
+    ...limit(false, data.time ?? 0, ofTest),
+    ...(open ? limit(true, current.data.time ?? 0, ofQuestion) : []),
   ];
-}
-
-/** Adds to what was spent; a question whose result is shown takes no more of its own time. */
-export function spend(run: TestRun, seconds: number): void {
-  const { time, phase } = run;
-  if (!time || phase !== "running") return;
-  time.spent += seconds;
-  time.shown += seconds;
 }
 
 /** The mark that lies between two looks at a limit: seconds left, `half`, or `null`. */

@@ -1,8 +1,8 @@
 import { Clock } from "../../state/clock";
 import { fill, make } from "../../view/dom";
 import type { Stage } from "../../view/stage";
-import type { TestView } from "../../view/quiz/test";
-import { clockOf, limits, passed, spend } from "./time";
+import type { ExamRun } from "./attempt";
+import { clockOf, limits, passed } from "./time";
 import type { Limit } from "./time";
 
 const TICK = 1_000;
@@ -23,7 +23,8 @@ export class Timer {
 
   constructor(
     private readonly stage: Stage,
-    private readonly view: TestView,
+    private readonly run: ExamRun,
+    private readonly over: (whole: boolean) => void,
   ) {
     setInterval(() => this.tick(), TICK);
     stage.learner.onchange(() => this.show());
@@ -34,11 +35,12 @@ export class Timer {
   private tick(): void {
     this.spend();
     const { learner } = this.stage;
-    if (limits(this.view.run).length && this.looked - this.saved >= SAVE) {
+    const now = limits(this.run);
+    if (now.length && this.looked - this.saved >= SAVE) {
       this.saved = this.looked;
       learner.saving.request();
     }
-    for (const limit of limits(this.view.run)) {
+    for (const limit of now) {
       if (limit.left <= 0) {
         this.end(limit);
         break;
@@ -50,13 +52,13 @@ export class Timer {
 
   private spend(): void {
     const now = this.clock.seconds();
-    spend(this.view.run, now - this.looked);
+    this.run.spend(now - this.looked);
     this.looked = now;
   }
 
   private show(): void {
     const { words } = this.stage;
-    const now = limits(this.view.run);
+    const now = limits(this.run);
     this.element.hidden = !now.length;
     fill(
       this.element,
@@ -84,9 +86,9 @@ export class Timer {
   }
 
   private end({ question }: Limit): void {
-    const { view, stage } = this;
+    const { stage } = this;
     document.querySelector<HTMLDialogElement>("dialog.sk-ask")?.close();
-    view.expire(!question);
+    this.over(!question);
     this.before.clear();
     stage.voice.show(stage.words.text(question ? "question-over" : "time-over"));
   }

@@ -10,8 +10,8 @@ export class ResultCard {
   readonly element = make("div", { class: "sk-result", hidden: true });
 
   constructor(
-    private readonly stage: Stage,
-    private readonly run: TestRun,
+    protected readonly stage: Stage,
+    protected readonly run: TestRun,
     private readonly again: () => void,
   ) {}
 
@@ -36,7 +36,6 @@ export class ResultCard {
         make("span", { class: "sk-facts" }, words.text("score-needed", { n: least, share: words.percent(needed) })),
       ),
       meter(percent, needed),
-      window.skExam?.parts(this.run.data, result, words) ?? null,
       make("p", {}, words.text(this.meaning(passed))),
       this.tries(result),
       passed ? null : this.reading(),
@@ -48,21 +47,18 @@ export class ResultCard {
     this.element.querySelector("h3")!.focus({ preventScroll: true });
   }
 
-  private meaning(passed: boolean): string {
+  protected meaning(passed: boolean): string {
     const { learner } = this.stage;
     if (learner.completed()) return "means-done";
     if (passed || this.run.passed) return "means-left";
-    const { counted } = this.run.data;
-    return this.run.attemptsLeft === 0 ? "means-over" : counted ? `means-retry-${counted}` : "means-retry";
+    return this.run.attemptsLeft === 0 ? "means-over" : "means-retry";
   }
 
   private tries({ percent }: TestResult): HTMLElement | null {
     const { words } = this.stage;
-    const { attemptsLeft, best, data } = this.run;
-    const label = data.counted ? "best-first" : "best"; // the last is the one shown
-    const other = best !== null && (data.counted ? best !== percent : best > percent);
+    const { attemptsLeft } = this.run;
     const lines = [
-      other ? words.text(label, { share: words.percent(best) }) : "",
+      this.best(percent),
       attemptsLeft === null ? "" : words.text("attempts-left", { n: attemptsLeft }),
     ].filter(Boolean);
     return lines.length ? make("p", { class: "sk-facts" }, lines.join(" · ")) : null;
@@ -90,6 +86,18 @@ export class ResultCard {
     );
   }
 
+  /** What another attempt counts for, if not this one. */
+  protected best(percent: number): string {
+    const { best } = this.run;
+    const { words } = this.stage;
+    return best !== null && best > percent ? words.text("best", { share: words.percent(best) }) : "";
+  }
+
+  /** The word for a further attempt. */
+  protected retry(): string {
+    return "retry";
+  }
+
   private ways(passed: boolean): HTMLButtonElement[] {
     const { stage, run } = this;
     const { learner, words, pages } = stage;
@@ -97,10 +105,9 @@ export class ResultCard {
     const [on, go] = next
       ? [words.text("go-to", { title: next.title }), () => pages.go(next.id)]
       : [words.text("finish"), stage.finish];
-    const wrong = run.data.retry && run.result()!.questions.some(({ outcome }) => outcome !== "correct");
     const ways = [button(passed ? "main" : "plain", [on, icon("next")], go)];
     if (learner.mode === "normal" && run.attemptsLeft !== 0) {
-      const retry = button(passed ? "plain" : "main", [words.text(wrong ? "retry-wrong" : "retry")], this.again);
+      const retry = button(passed ? "plain" : "main", [words.text(this.retry())], this.again);
       if (passed) ways.push(retry);
       else ways.unshift(retry);
     }

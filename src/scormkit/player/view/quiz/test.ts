@@ -8,23 +8,22 @@ import { Strip } from "./strip";
 
 /** A test on its page: the start, one question at a time, the result, looking back. */
 export class TestView {
-  readonly run: TestRun;
+  protected readonly run: TestRun;
   private readonly views = new Map<string, QuestionView>();
-  private readonly start: HTMLElement;
-  private readonly list: HTMLElement;
-  private readonly strip: Strip;
-  private readonly card: ResultCard;
-  private readonly actions = make("div", { class: "sk-actions" });
-  private readonly reason = make("p", { class: "sk-reason" });
-  private readonly primary = button("main", [], () => this.act());
+  protected readonly start: HTMLElement;
+  protected readonly list: HTMLElement;
+  protected readonly strip: Strip;
+  protected readonly card: ResultCard;
+  protected readonly actions = make("div", { class: "sk-actions" });
+  protected readonly reason = make("p", { class: "sk-reason" });
+  protected readonly primary = button("main", [], () => this.act());
   private readonly flags = new Set<string>();
   private looking = false;
-  private blocked = false;
   private drawn = "";
 
   constructor(
-    private readonly stage: Stage,
-    readonly section: HTMLElement,
+    protected readonly stage: Stage,
+    protected readonly section: HTMLElement,
   ) {
     const { learner, words } = stage;
     const id = section.dataset["test"]!;
@@ -38,7 +37,7 @@ export class TestView {
       this.views.set(id, new QuestionView(element, kind, words, feedback));
     }
     this.strip = new Strip(words, (n) => this.go(n));
-    this.card = new ResultCard(stage, this.run, () => this.begin());
+    this.card = this.makeCard();
     this.reason.id = `sk-reason-${id}`;
     this.start.after(this.card.element, this.strip.element);
     this.list.after(this.actions);
@@ -49,7 +48,6 @@ export class TestView {
     window.addEventListener("beforeprint", () => {
       for (const { element } of this.views.values()) element.parentElement!.append(element);
     });
-    window.skExam?.attend(this, stage);
   }
 
   /** After any change: another tab may have gone on with the test. Hidden pages can wait. */
@@ -64,12 +62,12 @@ export class TestView {
     this.drawn = told;
   }
 
-  private render(): void {
+  protected render(): void {
     const { phase } = this.run;
     this.section.dataset["phase"] = phase;
     this.start.hidden = phase !== "new";
     this.card.element.hidden = phase !== "finished";
-    this.strip.element.hidden = phase !== "running" || this.forward;
+    this.strip.element.hidden = phase !== "running";
     this.list.hidden = phase === "new" || (phase === "finished" && !this.looking);
     if (phase === "new") this.renderStart();
     else if (phase === "running") this.renderQuestion();
@@ -95,11 +93,10 @@ export class TestView {
     const { run } = this;
     const questions = run.questions();
     const current = questions[run.position]!;
-    for (const { element } of this.views.values()) element.hidden = true;
-    this.unfold(current);
+    for (const [id, { element }] of this.views) element.hidden = id !== current.data.id;
     this.view(current).show(current, this.shown(current), this.title(run.position, questions.length));
     this.strip.show(questions, run.position, this.immediate, this.flags);
-    fill(this.actions, this.primary, this.aside(current), this.reason);
+    fill(this.actions, this.primary, this.immediate ? null : this.flag(current), this.reason);
     this.chosen();
   }
 
@@ -121,22 +118,15 @@ export class TestView {
     this.section.insertBefore(this.actions, this.list);
     for (const view of this.views.values()) view.element.hidden = true;
     result.questions.forEach((question, n) => {
-      const view = this.unfold(question);
+      const view = this.view(question);
+      view.element.hidden = false;
       view.show(question, review, this.title(n, result.questions.length));
       view.element.parentElement!.append(view.element);
     });
   }
 
-  /** Shows a question, of the sections only those that hold one. */
-  private unfold(question: RunQuestion): QuestionView {
-    const view = this.view(question);
-    view.element.hidden = false;
-    for (const part of all(this.list, ".sk-section")) part.hidden = !part.querySelector(".sk-question:not([hidden])");
-    return view;
-  }
-
   /** Whether the answer can be taken, and what the button does then. */
-  private chosen(): void {
+  protected chosen(): void {
     const { run, primary, reason } = this;
     const { words } = this.stage;
     if (run.phase !== "running") return;
@@ -146,11 +136,9 @@ export class TestView {
       run.answer(current.data.id, chosen);
     }
     const checks = this.immediate && !current.given;
-    const blocked = !complete && (checks || run.data.skip === false);
+    const blocked = checks && !complete;
     const next = this.following();
-    const onward = this.forward && !complete ? "skip" : "next-question";
-    const label = checks ? "check" : next === null ? "finish-test" : onward;
-    this.blocked = blocked;
+    const label = checks ? "check" : next === null ? "finish-test" : "next-question";
     fill(primary, words.text(label), checks ? null : icon("next"));
     primary.setAttribute("aria-disabled", String(blocked));
     primary.setAttribute("aria-describedby", this.reason.id);
@@ -158,38 +146,26 @@ export class TestView {
   }
 
   /** Checks, goes on or ends, whatever the button says. */
-  private act(): void {
+  protected act(): void {
     const { run } = this;
     if (run.phase !== "running") return;
     const current = run.questions()[run.position]!;
-    const { voice, words } = this.stage;
-    if (this.blocked) voice.say(words.text("choose-first"));
-    else if (this.immediate && !current.given) this.check(current);
-    else this.advance();
-  }
-
-  private advance(): void {
+    if (this.immediate && !current.given) {
+      this.check(current);
+      return;
+    }
     const next = this.following();
     if (next === null) this.end();
     else this.go(next);
   }
 
-  /** The time of the question, or of the test, is over: what stands in the controls is given. */
-  expire(whole: boolean): void {
-    const { run } = this;
-    const current = run.questions()[run.position]!;
-    const { given } = this.view(current);
-    if (given.length && !current.given) run.answer(current.data.id, given);
-    const told = this.immediate && given.length > 0;
-    const next = this.following();
-    if (whole || (next === null && !told)) this.finish();
-    else if (told) this.update();
-    else this.go(next!);
-  }
-
   private check(current: RunQuestion): void {
     const view = this.view(current);
-    const { voice } = this.stage;
+    const { voice, words } = this.stage;
+    if (!view.complete) {
+      voice.say(words.text("choose-first"));
+      return;
+    }
     this.run.answer(current.data.id, view.given);
     this.update();
     voice.say(view.spoken());
@@ -197,13 +173,13 @@ export class TestView {
     this.primary.focus({ preventScroll: true });
   }
 
-  private go(index: number): void {
+  protected go(index: number): void {
     this.run.go(index);
     this.update();
     this.land(this.view(this.run.questions()[this.run.position]!).heading);
   }
 
-  private begin(): void {
+  protected begin(): void {
     this.looking = false;
     this.flags.clear();
     this.section.append(this.actions);
@@ -213,10 +189,10 @@ export class TestView {
     if (first) this.land(this.view(first).heading);
   }
 
-  private end(): void {
+  protected end(): void {
     const { words } = this.stage;
     const open = this.run.questions().filter(({ given }) => !given).length;
-    if (!open || this.forward) {
+    if (!open) {
       this.finish();
       return;
     }
@@ -225,14 +201,12 @@ export class TestView {
       [make("p", {}, words.text("unanswered-count"))],
       [
         button("main", [words.text("go-on")], () => this.go(this.firstOpen())),
-        ...(this.run.data.skip === false
-          ? []
-          : [button("plain", [words.text("finish-test")], () => this.finish())]),
+        button("plain", [words.text("finish-test")], () => this.finish()),
       ],
     );
   }
 
-  private finish(): void {
+  protected finish(): void {
     this.run.finish();
     this.update();
     this.land(this.card.element.querySelector("h3")!);
@@ -244,10 +218,10 @@ export class TestView {
   }
 
   /** The next question to be answered; when answers are shown at once, those left out come last. */
-  private following(): number | null {
+  protected following(): number | null {
     const questions = this.run.questions();
     const { position } = this.run;
-    if (this.forward || !this.immediate) return position + 1 < questions.length ? position + 1 : null;
+    if (!this.immediate) return position + 1 < questions.length ? position + 1 : null;
     const open = questions.map((_, n) => n).filter((n) => !questions[n]!.given && n !== position);
     return open.find((n) => n > position) ?? open[0] ?? null;
   }
@@ -256,15 +230,7 @@ export class TestView {
     return this.run.questions().findIndex(({ given }) => !given);
   }
 
-  /** What can be done instead of answering. */
-  private aside({ data: { id }, given }: RunQuestion): HTMLElement | null {
-    const { words } = this.stage;
-    if (!this.immediate) return this.forward ? null : this.flag(id);
-    const leaves = !given && this.run.data.skip !== false && (this.forward || this.following() !== null);
-    return leaves ? button("quiet", [words.text("skip")], () => this.advance()) : null;
-  }
-
-  private flag(id: string): HTMLElement {
+  private flag({ data: { id } }: RunQuestion): HTMLElement {
     const made = button("quiet", [icon("flag"), this.stage.words.text("flag")], () => {
       if (!this.flags.delete(id)) this.flags.add(id);
       made.setAttribute("aria-pressed", String(this.flags.has(id)));
@@ -272,6 +238,10 @@ export class TestView {
     });
     made.setAttribute("aria-pressed", String(this.flags.has(id)));
     return made;
+  }
+
+  protected makeCard(): ResultCard {
+    return new ResultCard(this.stage, this.run, () => this.begin());
   }
 
   /** Letters and digits choose, Enter does what the button says; only while the test has the focus. */
@@ -300,15 +270,11 @@ export class TestView {
     return this.stage.words.text("question-of", { n: index + 1, all: count });
   }
 
-  private view(question: RunQuestion): QuestionView {
+  protected view(question: RunQuestion): QuestionView {
     return this.views.get(question.data.id)!;
   }
 
-  private get forward(): boolean {
-    return this.run.data.order !== undefined;
-  }
-
-  private get immediate(): boolean {
+  protected get immediate(): boolean {
     return this.run.data.feedback === "immediate";
   }
 }

@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from scormkit.model.names import wire_id
-from scormkit.model.quiz import asked_in, totals_of
+from scormkit.model.quiz import asked_in, banks_of, totals_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,6 +92,11 @@ def exam_data(test: Test) -> dict[str, Any]:
     if is_timed(test):
         told["time"] = test.seconds
     if test.sections:
+        told["fullPoints"] = sum(
+            sum(question.points for question in bank) * draw / len(bank)
+            for bank, draw in banks_of(test)
+            if bank
+        )
         told["sections"] = [
             {"id": part.id, "title": part.title, "draw": part.draw, "shuffle": part.shuffle}
             for part in test.sections

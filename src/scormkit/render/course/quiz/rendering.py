@@ -12,7 +12,7 @@ from scormkit.render.course.components import icon
 from scormkit.render.course.page import heading_shift, with_scrolling_tables
 from scormkit.render.course.place import CourseContext
 from scormkit.render.course.quiz.answers import answer_html, told_html
-from scormkit.render.course.quiz.conditions import exam_data, facts, is_timed, pace
+from scormkit.render.course.quiz.conditions import exam_data, facts, pace
 from scormkit.render.course.quiz.questions import question_data, right_answer
 
 if TYPE_CHECKING:
@@ -49,10 +49,11 @@ def render_test(test: Test, place: Place) -> TestHtml:
     questions = "".join(asked.values())
     if test.sections:
         questions = "".join([_section(part, asked, context) for part in test.sections])
+    exam = exam_data(test)
     anchor = escape(context.prefix)
     title = escape(test.title, quote=False)
     html = with_scrolling_tables(
-        f'<div class="sk-test" id="{anchor}" data-test="{escape(test.id)}"{_exam(test)}><h2 id="{anchor}-title">{icon("test")}{title}</h2>'
+        f'<div class="sk-test" id="{anchor}" data-test="{escape(test.id)}"{" data-exam" if exam else ""}><h2 id="{anchor}-title">{icon("test")}{title}</h2>'
         f'<div class="sk-test-start">'
         f"{_blocks(test.intro, context, 3)}{facts(test, context.place.words)}</div>"
         f"{pace(test, context)}"
@@ -64,7 +65,7 @@ def render_test(test: Test, place: Place) -> TestHtml:
         title=test.title,
         html=html,
         key=_key(test, context) if test.print_key else "",
-        data=_data(test, context.place.words),
+        data=_data(test, context.place.words) | exam,
         assets=tuple(context.uses.assets),
     )
 
@@ -72,13 +73,6 @@ def render_test(test: Test, place: Place) -> TestHtml:
 def _blocks(blocks: Blocks, context: CourseContext, level: int) -> str:
     context.heading_shift = heading_shift(blocks) + level - 2
     return render_blocks(blocks, context)
-
-
-def _exam(test: Test) -> str:
-    """Mark what needs the script and the sheet for sections, times and results by objective."""
-    timed = is_timed(test)
-    told = test.sections or timed or any(question.objective for question in test.questions)
-    return " data-exam" if told else ""
 
 
 def _section(part: Section, asked: dict[str, str], context: CourseContext) -> str:
@@ -130,5 +124,4 @@ def _data(test: Test, words: Words) -> dict[str, Any]:
         "feedback": test.feedback,
         "review": test.review,
         "questions": [question_data(question, test, words) for question in test.questions],
-        **exam_data(test),
     }
