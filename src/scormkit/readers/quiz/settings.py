@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from scormkit.project.settings import Settings
-from scormkit.readers.quiz.marks import Mark, PassMark, Seconds
+from scormkit.readers.quiz.marks import PassMark, Seconds
 
 Words = Annotated[str, Field(min_length=1, max_length=20_000)]
 Number = Annotated[float, Field(allow_inf_nan=False)]
@@ -209,7 +209,10 @@ class TestSettings(Settings):
     __test__ = False  # no test of pytest's
     title: Words = Field(description="Stands above the test.")
     pass_: PassMark = Field(
-        Mark(80), alias="pass", description="What is needed: 80 % of the points, or 12 points."
+        80,
+        alias="pass",
+        validate_default=True,
+        description="What is needed: 80 % of the points, or 12 points.",
     )
     attempts: int = Field(0, ge=0, le=60, description="How often one may try; 0: without limit.")
     counted: Literal["best", "last", "first"] = Field(

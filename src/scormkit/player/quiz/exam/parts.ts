@@ -30,15 +30,23 @@ function sums(test: TestData, by: By, questions: RunQuestion[]): Part[] {
 export function parts(test: TestData, { questions }: TestResult, words: Words): HTMLElement | null {
   const lists = (["section", "objective"] as const).flatMap((by) => {
     const found = sums(test, by, questions);
-    return found.length ? [make("p", {}, words.text(`by-${by}`)), make("ul", {}, ...found.map((part) => row(part, words)))] : [];
+    if (!found.length) return [];
+    const rows = found.map((part) => row(part, words));
+    return [make("p", {}, words.text(`by-${by}`)), make("ul", {}, ...rows)];
   });
   return lists.length ? make("div", { class: "sk-parts" }, ...lists) : null;
 }
 
 function row({ title, points, max }: Part, words: Words): HTMLElement {
-  const bar = make("span", { class: "sk-part-bar", "aria-hidden": "true" }, make("span"));
-  (bar.firstElementChild as HTMLElement).style.inlineSize = `${(points / max) * 100}%`;
-  return make("li", {}, make("span", {}, title), make("span", { class: "sk-facts" }, words.text("score-of", { points, max })), bar);
+  const bar = make("span", { class: "sk-meter-bar" });
+  bar.style.inlineSize = `${(points / max) * 100}%`;
+  return make(
+    "li",
+    {},
+    make("span", {}, title),
+    make("span", { class: "sk-facts" }, words.text("score-of", { points, max })),
+    make("span", { class: "sk-part-bar", "aria-hidden": "true" }, bar),
+  );
 }
 
 /** What a finished attempt says of the objectives; one counts as reached at the test's pass mark. */
