@@ -219,6 +219,20 @@ def test_when_time_is_over_what_was_given_counts(exam: Callable[..., Exam], feed
     learner.quiet()
 
 
+def test_time_runs_on_other_pages_too(exam: Callable[..., Exam]) -> None:
+    learner = exam(seconds=6, feedback="deferred")
+    learner.begin()
+    learner.tick()
+    learner.go("start")
+    learner.lms.eventually(
+        lambda: learner.lms.cmi().get("cmi.core.score.raw") == "25", "the test is handed in", 15
+    )
+    assert learner.page_id() == "start"
+    learner.forward()
+    assert learner.find(".sk-big").inner_text() == "1 of 4"
+    learner.quiet()
+
+
 def seconds_left(learner: Exam) -> int:
     minutes, seconds = learner.find(".sk-time strong").inner_text().split(":")
     return 60 * int(minutes) + int(seconds)

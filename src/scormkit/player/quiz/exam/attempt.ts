@@ -36,8 +36,8 @@ export function examAttempt(Base: typeof Attempt): typeof Attempt {
     }
 
     override questions(): RunQuestion[] {
-      const open = this.record.drawn.filter(({ kept }) => !kept).map(({ key }) => key);
-      const asked = this.all().filter(({ data }) => open.includes(data.key));
+      const { drawn } = this.record;
+      const asked = this.all().filter(({ given }, n) => !(drawn[n]!.kept && given));
       return asked.length ? asked : this.all(); // a new build may have none of the wrong ones any more
     }
 
