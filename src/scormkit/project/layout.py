@@ -106,8 +106,7 @@ def find_module(folder: Path, report: Report) -> ModuleSources | None:
     for name in names:
         text = _open(folder / name, folder, report)
         if text is not None:
-            syntax = _SYNTAX[Path(name).suffix.lower()]
-            pages.append(Source(f"{path}/{name}", text, syntax))
+            pages.append(Source(f"{path}/{name}", text, _SYNTAX[_suffix(name)]))
     if not names:
         report.add(codes.EMPTY_MODULE, f"{path} has no page", Location(path))
     test = None
@@ -138,7 +137,7 @@ def _page_names(
 ) -> tuple[str, ...]:
     """Give the pages' file names in reading order: as listed, or by name, numbers as numbers."""
     present = _names(folder)
-    pages = sorted((n for n in present if Path(n).suffix.lower() in _SYNTAX), key=_natural)
+    pages = sorted((name for name in present if _suffix(name) in _SYNTAX), key=_natural)
     for name in present:
         if name not in pages and name not in {TEST, SETTINGS, FILES} and not name.startswith("."):
             where = Location(f"modules/{folder.name}/{name}")
@@ -192,7 +191,11 @@ def _find_files(folder: Path, report: Report) -> tuple[dict[str, SourceFile], li
 
 
 def _names(folder: Path) -> list[str]:
-    return sorted(file.name for file in folder.iterdir()) if folder.is_dir() else []
+    return sorted(os.listdir(folder)) if folder.is_dir() else []  # noqa: PTH208  a folder holds many
+
+
+def _suffix(name: str) -> str:
+    return os.path.splitext(name)[1].lower()  # noqa: PTH122  no path to be made of every name
 
 
 def _natural(name: str) -> list[tuple[int, str]]:
