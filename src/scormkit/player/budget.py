@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import Any, Literal
 
@@ -59,7 +59,8 @@ def worst_case(course: dict[str, Any]) -> Budget:
         costs.append(own)
         total += own.bits
         for bank, draw in _banks(test):
-            of_questions = [_question(question, bits) for question in bank]
+            found = [_question(question, bits) for question in bank]
+            of_questions = [replace(cost, bits=cost.bits + bits["kept"]) for cost in found]
             costs += of_questions
             drawn = sorted((cost.bits for cost in of_questions), reverse=True)
             total += sum(drawn[: draw or None])
@@ -90,13 +91,11 @@ def _parts(page: dict[str, Any]) -> tuple[tuple[Literal["page", "task", "video"]
 
 def _question(question: dict[str, Any], bits: dict[str, int]) -> Cost:
     if "room" in question:
-        answer = (
-            bits["answered"] + bits["kept"] + max(bits["length"] + bits["letter"], question["room"])
-        )
+        answer = bits["answered"] + max(bits["length"] + bits["letter"], question["room"])
         return Cost("question", question["id"], bits["key"] + answer)
     several = {"multiple": 1, "ordering": 1, "matching": 2, "categorise": 2}
     most = several.get(question["kind"], 0) * len(question["choices"]) or 1
-    answer = bits["answered"] + bits["kept"] + bits["given"] + most * bits["choice"]
+    answer = bits["answered"] + bits["given"] + most * bits["choice"]
     return Cost("question", question["id"], bits["key"] + answer)
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from scormkit.project.settings import Settings
-from scormkit.readers.quiz.marks import PassMark, Seconds
+from scormkit.readers.quiz.marks import PassMark, Seconds  # noqa: TC001  pydantic reads them
 
 Words = Annotated[str, Field(min_length=1, max_length=20_000)]
 Number = Annotated[float, Field(allow_inf_nan=False)]

@@ -69,7 +69,7 @@ export function examAttempt(Base: typeof Attempt): typeof Attempt {
     /** The questions of the last attempt with its right answers, if only the others are asked again. */
     private again(): DrawnQuestion[] | null {
       if (!this.data.retry || this.phase !== "finished") return null;
-      const right = this.all().filter(({ outcome }) => outcome === "correct").map(({ data }) => data.key);
+      const right = this.all().filter(isRight).map(({ data }) => data.key);
       const { drawn } = this.record;
       if (right.length === drawn.length) return null;
       return drawn.map(({ key, given }) => (right.includes(key) ? { key, given, kept: true } : { key, given: null }));
@@ -89,6 +89,11 @@ export function examAttempt(Base: typeof Attempt): typeof Attempt {
       return passPoints && max ? Math.floor((passPoints / max) * 10000) / 100 : super.needed(max);
     }
   };
+}
+
+/** Whether a question of a finished attempt need not be asked again. */
+export function isRight({ points, data }: RunQuestion): boolean {
+  return points === data.points;
 }
 
 /** The questions of an attempt in the order shown, section by section. */

@@ -3,6 +3,7 @@ import { all, button } from "../../view/dom";
 import type { ResultCard } from "../../view/quiz/result";
 import type { TestView } from "../../view/quiz/test";
 import type { Stage } from "../../view/stage";
+import { isRight } from "./attempt";
 import type { ExamRun } from "./attempt";
 import { aims, parts } from "./parts";
 import { Timer } from "./timer";
@@ -122,8 +123,8 @@ function examCard(Base: typeof ResultCard): typeof ResultCard {
 
     protected override retry(): string {
       const { data } = this.run;
-      const wrong = this.run.result()!.questions.some(({ outcome }) => outcome !== "correct");
-      return data.retry && wrong ? "retry-wrong" : "retry";
+      const all = this.run.result()!.questions.every(isRight);
+      return data.retry && !all ? "retry-wrong" : "retry";
     }
   };
 }
