@@ -65,7 +65,7 @@ export class Timer {
       ...now.map(({ question, left }) =>
         make(
           "span",
-          { "data-low": left <= 60 },
+          { "data-low": left <= (question ? 10 : 60) },
           `${words.text(question ? "time-question" : "time-left")} `,
           make("strong", {}, clockOf(left)),
         ),

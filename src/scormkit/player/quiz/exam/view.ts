@@ -32,7 +32,10 @@ export function examView(Base: typeof TestView, Card: typeof ResultCard): typeof
     protected override render(): void {
       super.render();
       const { pace, run } = this;
-      if (this.forward) this.strip.element.hidden = true;
+      if (this.forward) {
+        this.strip.element.hidden = true;
+        this.actions.querySelector("[aria-pressed]")?.remove(); // nothing can be marked for later
+      }
       for (const part of all(this.list, ".sk-section")) {
         part.hidden = !part.querySelector(".sk-question:not([hidden])");
       }

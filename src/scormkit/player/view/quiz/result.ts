@@ -43,10 +43,6 @@ export class ResultCard {
     );
   }
 
-  focus(): void {
-    this.element.querySelector("h3")!.focus({ preventScroll: true });
-  }
-
   protected meaning(passed: boolean): string {
     const { learner } = this.stage;
     if (learner.completed()) return "means-done";
