@@ -92,9 +92,15 @@ export function examView(Base: typeof TestView, Card: typeof ResultCard): typeof
       if (given.length && !current.given) run.answer(current.data.id, given);
       const told = this.immediate && given.length > 0;
       const next = this.following();
-      if (whole || (next === null && !told)) this.finish();
+      if (whole || (next === null && !told)) this.handIn();
       else if (told) this.update();
       else this.go(next!);
+    }
+
+    /** On another page the learner stays there; the result waits. */
+    private handIn(): void {
+      if (this.section.closest("[hidden]")) this.run.finish();
+      else this.finish();
     }
 
     private get forward(): boolean {
