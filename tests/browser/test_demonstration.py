@@ -23,13 +23,19 @@ RIGHT = """() => {
   const course = JSON.parse(document.getElementById("sk-course").textContent);
   const shown = document.querySelector(".sk-page:not([hidden]) .sk-question:not([hidden])");
   const questions = course.tests.flatMap((test) => test.questions);
-  const { choices, accept, range, targets, kind } = questions.find(({ id }) => id === shown.dataset.question);
+  const { choices, accept, range, targets, kind, gaps } = questions.find(({ id }) => id === shown.dataset.question);
   const change = (control, value) => {
     control.value = value;
     control.dispatchEvent(new Event("change", { bubbles: true }));
   };
   const of = (id) => shown.querySelector(`[data-choice="${id}"]`);
-  if (accept || range) change(shown.querySelector("input"), accept ? accept.texts[0] : range[0]);
+  if (kind === "hotspot") {
+    const enter = new KeyboardEvent("keydown", { key: "Enter", bubbles: true });
+    for (const { id } of choices.filter(({ correct }) => correct)) of(id).dispatchEvent(enter);
+  } else if (kind === "likert") choices.forEach(({ id }) => of(id).querySelector("input").click());
+  else if (kind === "essay") change(shown.querySelector("textarea"), "Nothing: it is as it should be.");
+  else if (accept || range) change(shown.querySelector("input"), accept ? accept.texts[0] : range[0]);
+  else if (gaps) shown.querySelectorAll(".sk-gap input").forEach((field, n) => change(field, gaps[n].texts[0]));
   else if (targets) choices.forEach(({ id, target }) => change(of(id).querySelector("select"), target));
   else if (kind === "ordering") {
     choices.forEach(({ id }, place) => {

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import subprocess
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from scormkit.diagnostics import Report
 from scormkit.lrs.activities import activities, activity_id
 from scormkit.lrs.statements import NO_TIME, Result, definition, template
+from scormkit.model.course import Course
 from scormkit.model.iris import is_example, is_iri
 from scormkit.player import hatch_build
+from scormkit.readers import quiz
+from scormkit.render.course.quiz.questions import question_data
+from scormkit.render.locales import Words
 from standards.records import IRI, make_course, make_site
 
 if TYPE_CHECKING:
@@ -80,6 +86,57 @@ def test_a_question_is_told_with_its_choices(known: tuple[Activity, ...]) -> Non
     truth = definition(next(a for a in known if a.name == "Лодка плавает."))["definition"]
     assert (truth["interactionType"], truth["correctResponsesPattern"]) == ("true-false", ["true"])
     assert "choices" not in truth
+
+
+def test_gaps_are_told_as_the_player_tells_them(tmp_path: Path) -> None:
+    """The patterns of ``kinds.test.ts``: each accepted text stands in one of them."""
+    test = quiz.read(
+        "title: T\nquestions:\n  - {id: a, text: Fill, gaps: 'Of [Москва|город Москва], of [Рим].'}\n"
+        "  - {id: b, text: Choose, lists: 'It [=is|are] one.'}\n",
+        "test.yaml",
+        Report(),
+    )
+    course = make_course(tmp_path)
+    modules = tuple(replace(m, test=test) if m.test else m for m in course.modules)
+    changed = replace(course, modules=modules)
+    told = [
+        definition(a)["definition"]
+        for a in activities(changed, make_site(changed).data.values())
+        if a.kind == "question"
+    ]
+    assert [one["name"] for one in told] == [
+        {"ru": "Fill Of ___, of ___."},
+        {"ru": "Choose It ___ one."},
+    ]
+    assert told[0]["correctResponsesPattern"] == ["Москва[,]Рим", "город Москва[,]Рим"]
+    (gap,) = told[1]["source"]
+    assert gap["description"] == {"ru": "Пропуск 1 из 1"}
+    assert told[1]["correctResponsesPattern"] == [f"{gap['id']}[.]{told[1]['target'][0]['id']}"]
+
+
+def test_what_has_no_right_answer_tells_none() -> None:
+    text = (
+        "title: T\npass: 0 %\nquestions:\n"
+        "  - {id: mood, text: Well?, scale: [No, Yes], statements: [One, Two]}\n"
+        "  - {id: tale, text: Tell it., essay: {}}\n"
+    )
+    test = quiz.read(text, "test.yaml", Report())
+    assert test
+    asked = [question_data(question, test, Words.of("en")) for question in test.questions]
+    page, module = {"id": "p", "title": "P", "videos": []}, {"id": "m", "title": "M", "wire": "m"}
+    told = {"id": "test", "title": "T", "page": "p", "questions": asked}
+    data = {"modules": [{**module, "pages": ["p"]}], "pages": [page], "tests": [told]}
+    course = Course("c", "1", "C", "en", (), iri=IRI)
+    questions = [a for a in activities(course, [data]) if a.interaction]
+    assert [a.name for a in questions] == ["Well? – One", "Well? – Two", "Tell it."]
+    assert [a.interaction.type for a in questions if a.interaction] == [
+        "likert", "likert", "long-fill-in",
+    ]  # fmt: skip
+    assert not any(
+        a.interaction.patterns or a.interaction.scored for a in questions if a.interaction
+    )
+    scale = definition(questions[0])["definition"]["scale"]
+    assert [place["description"] for place in scale] == [{"en": "No"}, {"en": "Yes"}]
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,16 @@ import { Learner } from "../../src/scormkit/player/learner";
 import { Attempt } from "../../src/scormkit/player/quiz/attempt";
 import { examAttempt } from "../../src/scormkit/player/quiz/exam/attempt";
 import { learn } from "../../src/scormkit/player/quiz/kinds";
-import { matching } from "../../src/scormkit/player/quiz/matching";
+import { likert, matching } from "../../src/scormkit/player/quiz/matching";
 import { ordering } from "../../src/scormkit/player/quiz/ordering";
-import { numeric, shortText } from "../../src/scormkit/player/quiz/written";
+import { hotspot } from "../../src/scormkit/player/quiz/spots";
+import { essay, fillGaps, numeric, shortText } from "../../src/scormkit/player/quiz/written";
 
 Learner.Run = examAttempt(Attempt);
-learn({ "short-text": shortText, numeric, matching, categorise: matching, ordering });
+learn({
+  "short-text": shortText, numeric, matching, categorise: matching, ordering, hotspot, likert, essay,
+  "fill-gaps": fillGaps, "drop-down": matching, "drag-words": matching,
+});
 
 let keys = 1;
 const key = (): number => (Math.imul(keys++, 0x9e3779) >>> 0) % 0xffffff || 1;
@@ -124,7 +128,21 @@ export function matched(count: number, targets: number): Partial<QuestionData> {
   };
 }
 
-const KINDS = ["single", "multiple", "true-false", "short-text", "numeric", "matching", "categorise", "ordering"] as const;
+/** A picture with a rectangle, an ellipse and what lies under both; of each so many are right. */
+export function pictured(correct: number[], marks: number): Partial<QuestionData> {
+  const shapes = [[0, 0, 400, 0, 400, 400, 0, 400], [700, 500, 200, 100], [0, 0, 1000, 0, 1000, 1000]];
+  const spots: [number, number][] = [[200, 200], [700, 500], [850, 300]];
+  const areas = choices(3, correct).map((area, n) => ({ ...area, shape: shapes[n]!, spot: spots[n]! }));
+  return { kind: "hotspot", choices: areas, marks, room: 12 + 80 * marks };
+}
+
+export function rated(count: number, places: number): Partial<QuestionData> {
+  const { choices: all, targets } = matched(count, places);
+  const statements = all!.map(({ target: _, ...one }) => ({ ...one, wire: `q_${one.id}` }));
+  return { kind: "likert", points: 0, choices: statements, targets: targets! };
+}
+
+const KINDS = ["single", "multiple", "true-false", "short-text", "numeric", "matching", "categorise", "ordering", "hotspot", "likert", "essay", "fill-gaps", "drop-down", "drag-words"] as const;
 
 function randomQuestion(next: Random, id: string): QuestionData {
   const kind = pick(next, KINDS);
@@ -133,8 +151,18 @@ function randomQuestion(next: Random, id: string): QuestionData {
     return question(id, { kind, accept, room: 12 + 8 * 40, choices: [] });
   }
   if (kind === "numeric") return question(id, { kind, range: [1, 2], room: 12 + 8 * 24, choices: [] });
-  if (kind === "matching" || kind === "categorise") {
+  if (kind === "fill-gaps") {
+    const gaps = Array.from({ length: 1 + below(next, 4) }, () => ({ texts: ["Рим", "Rome"], case: false, typos: 0 }));
+    return question(id, { kind, partial: next() < 0.5, gaps, room: 12 + 8 * 20, choices: [] });
+  }
+  if (kind === "matching" || kind === "categorise" || kind === "drop-down" || kind === "drag-words") {
     return question(id, { kind, partial: next() < 0.5, ...matched(2 + below(next, 5), 2 + below(next, 3)) });
+  }
+  if (kind === "hotspot") return question(id, pictured([below(next, 3)], 1 + below(next, 3)));
+  if (kind === "likert") return question(id, rated(1 + below(next, 5), 2 + below(next, 4)));
+  if (kind === "essay") {
+    const asked = { least: 0, most: 80, words: ["причал"], needed: 1 };
+    return question(id, { kind, points: below(next, 2), essay: asked, room: 12 + 8 * 80, choices: [] });
   }
   if (kind === "ordering") return question(id, { kind, choices: choices(2 + below(next, 5), []) });
   if (kind === "true-false") {
@@ -148,8 +176,11 @@ function randomQuestion(next: Random, id: string): QuestionData {
 }
 
 /** Any answer, right ones among them, as a learner's controls would give it. */
-export function randomAnswer(next: Random, { kind, choices: all, targets = [] }: QuestionData): string[] {
+export function randomAnswer(next: Random, { kind, choices: all, targets = [], gaps }: QuestionData): string[] {
+  if (gaps) return gaps.map(() => pick(next, ["", "Рим", "rome", "🙂 ёж", "a".repeat(99)]));
   if (kind === "short-text") return [pick(next, ["", "Москва", "масква", "Omsk", "🙂 ёж", "a".repeat(99)])];
+  if (kind === "hotspot") return [`${below(next, 1001)},${below(next, 1001)}`];
+  if (kind === "essay") return pick(next, [[""], ["У причала", "", "стоит лодка 🙂"], ["a".repeat(99)]]);
   if (kind === "numeric") return [pick(next, ["1,5", "1.5", "-7", "one", ""])];
   if (kind === "ordering") {
     return next() < 0.3 ? [] : all.map(({ id }) => ({ id, rank: next() })).sort((a, b) => a.rank - b.rank).map(({ id }) => id);

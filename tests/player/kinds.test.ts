@@ -8,7 +8,7 @@ import { kindOf } from "../../src/scormkit/player/quiz/kinds";
 import { response as xapi } from "../../src/scormkit/lrs/activities";
 import * as scorm12 from "../../src/scormkit/standards/scorm12/formats";
 import * as scorm2004 from "../../src/scormkit/standards/scorm2004/formats";
-import { choices, matched, question } from "./courses";
+import { answered as told, choices, matched, pictured, question, rated } from "./courses";
 
 interface Case {
   question: QuestionData;
@@ -63,6 +63,73 @@ const CASES: Record<string, Case> = {
     ],
     right: [["a,b,c,d"], ["c1[,]c2[,]c3[,]c4"]],
   },
+  "gaps to write in": {
+    question: question("q", { kind: "fill-gaps", partial: true, choices: [], gaps: [accept, { texts: ["Рим"], case: true, typos: 0 }], room: 500 }),
+    answers: [
+      [["масква", "рим"], 0.5, "масква; рим", "масква[,]рим", "масква[,]рим"],
+      [["Москва", " Рим "], 1, "Москва; Рим", "Москва[,]Рим", "Москва[,]Рим"],
+      [["", "рим [,] {x}"], 0, "___; рим   {x}", "___[,]рим {x}", "___[,]рим   {x}"],
+    ],
+    right: [["Москва; Рим", "город Москва; Рим"], ["Москва[,]Рим", "город Москва[,]Рим"]],
+  },
+  "all gaps or nothing": {
+    question: question("q", { kind: "fill-gaps", partial: false, choices: [], gaps: [accept, accept], room: 500 }),
+    answers: [
+      [["Москва", "Омск"], 0, "Москва; Омск", "Москва[,]Омск", "Москва[,]Омск"],
+      [["Москва", "город москва"], 1, "Москва; город москва", "Москва[,]город москва", "Москва[,]город москва"],
+    ],
+    right: [["Москва; Москва", "город Москва; город Москва"], ["Москва[,]Москва", "город Москва[,]город Москва"]],
+  },
+  "gaps with lists": {
+    question: question("q", { kind: "drop-down", partial: true, ...matched(2, 3) }),
+    answers: [
+      [["c1", "t1", "c2", "t3"], 0.5, "a.a,b.c", "c1[.]t1[,]c2[.]t3", "c1[.]t1[,]c2[.]t3"],
+      [["c2", "t2"], 0.5, "b.b", "c2[.]t2", "c2[.]t2"],
+    ],
+    right: [["a.a,b.b"], ["c1[.]t1[,]c2[.]t2"]],
+  },
+  "words to drag": {
+    question: question("q", { kind: "drag-words", partial: false, ...matched(3, 2) }),
+    answers: [[["c1", "t1", "c2", "t2", "c3", "t1"], 1, "a.a,b.b,c.a", "c1[.]t1[,]c2[.]t2[,]c3[.]t1", "c1[.]t1[,]c2[.]t2[,]c3[.]t1"]],
+    right: [["a.a,b.b,c.a"], ["c1[.]t1[,]c2[.]t2[,]c3[.]t1"]],
+  },
+  "form of a text": {
+    question: question("q", { kind: "short-text", choices: [], room: 500, accept: { texts: ["2024"], case: false, typos: 0, matches: "(год )?20\\d{2}" } }),
+    answers: [
+      [[" ГОД  2031 "], 1, " ГОД  2031 ", "ГОД 2031", " ГОД  2031 "],
+      [["в 2031"], 0, "в 2031", "в 2031", "в 2031"],
+      [["20311"], 0, "20311", "20311", "20311"],
+    ],
+    right: [["2024"], ["2024"]],
+  },
+  "one place in a picture": {
+    question: question("q", pictured([1], 1)),
+    answers: [
+      [["700,590"], 1, "b", "c2", "c2"],
+      [["10,10"], 0, "a", "c1", "c1"],
+      [["999,500"], 0, "c", "c3", "c3"],
+      [["10,990"], 0, null, null, ""],
+    ],
+    right: [["b"], ["c2"]],
+  },
+  "places in a picture": {
+    question: question("q", { ...pictured([0, 1], 3), partial: true }),
+    answers: [
+      [["10,10", "700,500"], 1, "a,b", "c1[,]c2", "c1[,]c2"],
+      [["700,500"], 0.5, "b", "c2", "c2"],
+      [["10,10", "10,990"], 0, "a", "c1", "c1"],
+    ],
+    right: [["a,b"], ["c1[,]c2"]],
+  },
+  essay: {
+    question: question("q", { kind: "essay", choices: [], room: 12 + 8 * 300, partial: true, essay: { least: 10, most: 300, words: ["причал", "Лодк"], needed: 2 } }),
+    answers: [
+      [["У причала", "стоят лодки"], 1, "У причала стоят лодки", "У причала стоят лодки", "У причала\nстоят лодки"],
+      [["У причала пусто"], 0.5, "У причала пусто", "У причала пусто", "У причала пусто"],
+      [["Причал"], 0, "Причал", "Причал", "Причал"],
+    ],
+    right: [[], []],
+  },
 };
 
 for (const [name, { question: data, answers, right }] of Object.entries(CASES)) {
@@ -85,6 +152,21 @@ for (const [name, { question: data, answers, right }] of Object.entries(CASES)) 
   });
 }
 
+test("a scale is told statement by statement, with nothing right about it", () => {
+  const data = question("q", rated(2, 3));
+  const given = ["c1", "t2", "c2", "t1"];
+  const { type, apart, correct } = kindOf(data);
+  assert.deepEqual(answered(data, kept(data, given)), given);
+  const whole = told({ kind: type, given, choices: ["c1", "c2"], targets: ["t1", "t2", "t3"], correct: correct(data), text: "Как?", weight: 0 });
+  const each = apart!(whole, data);
+  assert.deepEqual(each.map(({ id, text }) => [id, text]), [["q_c1", "Как? – Ответ 1"], ["q_c2", "Как? – Ответ 2"]]);
+  assert.deepEqual(each.map(scorm12.feedback), ["b", "a"]);
+  assert.deepEqual(each.map((one) => scorm2004.response(one, one.given)), ["t2", "t1"]);
+  assert.deepEqual(each.map((one) => xapi(one.kind, one.given)), ["t2", "t1"]);
+  for (const one of each) assert.deepEqual([scorm12.patterns(one), scorm2004.patterns(one)], [[], []]);
+  assert.equal(apart!({ ...whole, given: ["c2", "t3"] }, data).length, 1);
+});
+
 test("slips of typing are forgiven as far as the author says, and no further", () => {
   const { share } = kindOf(CASES["short text"]!.question);
   const shareOf = (written: string, typos: number): number =>
@@ -101,4 +183,24 @@ test("a text is cut where the learner's state has no more room for it", () => {
   assert.equal(kept(data, ["Москва"]), "Мос");
   assert.equal(kept(data, ["🙂Москва"]), null);
   assert.equal(kept(data, ["  "]), null);
+});
+
+test("each gap is cut for itself, and an answer to another number of gaps is gone", () => {
+  const gaps = [accept, accept];
+  const data = question("q", { kind: "fill-gaps", choices: [], gaps, room: 12 + 8 * 3 });
+  assert.equal(kept(data, ["Москва", "Омск"]), "Мос\nОмс");
+  assert.equal(kept(data, ["", " "]), null);
+  assert.deepEqual(answered(data, "\nОмс"), ["", "Омс"]);
+  assert.equal(answered(data, "Омс"), null);
+});
+
+test("more gaps than SCORM 2004 takes are left out, their result is not", () => {
+  const data = question("q", { kind: "fill-gaps", partial: true, choices: [], gaps: Array(11).fill(accept) as [], room: 500 });
+  const given = Array(11).fill("Москва") as string[];
+  const { share, said, correct } = kindOf(data);
+  const interaction = { kind: "fill-in", given: said!(data, given), correct: correct(data) } as Interaction;
+  assert.equal(share(data, given), 1);
+  assert.equal(scorm2004.response(interaction, interaction.given), null);
+  assert.deepEqual(scorm2004.patterns(interaction), []);
+  assert.equal(scorm12.feedback(interaction)!.length, 11 * 8 - 2);
 });

@@ -21,6 +21,8 @@ def keyed(name: str) -> dict[str, Any]:
 
 KINDS = (
     "single", "multiple", "true-false", "short-text", "numeric", "matching", "categorise", "ordering",
+    "fill-gaps", "drop-down", "drag-words",
+    "hotspot", "likert", "essay",
 )  # fmt: skip
 
 
@@ -28,11 +30,14 @@ def question(name: str, kind: str, choices: int) -> dict[str, Any]:
     names = [f"{name}-{n}" for n in range(choices)]
     keys = choice_keys(names)
     own: dict[str, Any] = {}
-    if kind in {"short-text", "numeric"}:
+    if kind in {"short-text", "numeric", "hotspot", "essay", "fill-gaps"}:
         names, keys = [], []
-        own = {"room": 12 + 8 * 10 * choices, "range": [0, 1]}
+        own = {"room": 12 + 8 * 10 * choices, "range": [0, 1], "marks": choices}
         own["accept"] = {"texts": ["x"], "case": False, "typos": 0}
-    elif kind in {"matching", "categorise"}:
+        own["essay"] = {"least": 0, "most": 10 * choices, "words": [], "needed": 0}
+        if kind == "fill-gaps":
+            own["gaps"] = [own.pop("accept")] * choices
+    elif kind in {"matching", "categorise", "likert", "drop-down", "drag-words"}:
         own = {"targets": [{"id": "to", "key": 4095, "text": "to"}]}
     return {
         **own,

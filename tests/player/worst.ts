@@ -10,7 +10,8 @@ import { MemoryStore, open } from "./worlds";
 import { WebLms } from "../../src/scormkit/standards/web/lms";
 
 /** The answer that takes most room. */
-function most({ kind, choices, targets, room }: QuestionData): string[] {
+function most({ kind, choices, targets, room, gaps }: QuestionData): string[] {
+  if (gaps) return gaps.map(() => "щ".repeat(room!));
   if (room !== undefined) return ["щ".repeat(room)];
   if (targets) return choices.flatMap(({ id }) => [id, targets[0]!.id]);
   const several = kind === "multiple" || kind === "ordering";

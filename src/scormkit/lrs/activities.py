@@ -31,11 +31,24 @@ _UNQUOTED = "!'()*"
 
 @dataclass(frozen=True, slots=True)
 class Interaction:
-    """A question: what is right as xAPI writes it, and its lists by name, as pairs (id, text)."""
+    """A question: what is right as xAPI writes it, and its lists by name, as pairs (id, text).
 
-    type: Literal["choice", "true-false", "fill-in", "numeric", "matching", "sequencing"]
+    Of what is not ``scored`` no answer says success.
+    """
+
+    type: Literal[
+        "choice",
+        "true-false",
+        "fill-in",
+        "long-fill-in",
+        "numeric",
+        "matching",
+        "sequencing",
+        "likert",
+    ]
     patterns: tuple[str, ...]
     lists: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+    scored: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +113,10 @@ def _parts(course: Course, data: Mapping[str, Any]) -> Iterator[Activity]:
         name, title = activity_id(iri, "test", test["id"]), test["title"]
         yield Activity(name, "test", title, title, language, above)
         for question in test["questions"]:
-            yield _question(iri, question, language, name)
+            if question["kind"] == "likert":
+                yield from _statements(iri, question, language, name)
+            else:
+                yield _question(iri, question, language, name)
 
 
 def _question(iri: str, question: Mapping[str, Any], language: str, test: str) -> Activity:
@@ -108,15 +124,33 @@ def _question(iri: str, question: Mapping[str, Any], language: str, test: str) -
     return Activity(name, "question", text, text, language, test, _asked(question))
 
 
-def _asked(question: Mapping[str, Any]) -> Interaction:
+def _statements(
+    iri: str, question: Mapping[str, Any], language: str, test: str
+) -> Iterator[Activity]:
+    """Give each statement of a scale: a learner's answer to one of them is a statement of xAPI."""
+    scale = tuple((place["id"], place["text"]) for place in question["targets"])
+    asked = Interaction("likert", (), (("scale", scale),), scored=False)
+    for one in question["choices"]:
+        name, text = (
+            activity_id(iri, "question", one["wire"]),
+            f"{question['text']} – {one['text']}",
+        )
+        yield Activity(name, "question", text, text, language, test, asked)
+
+
+def _asked(question: Mapping[str, Any]) -> Interaction:  # noqa: PLR0911  one for each kind
     choices = question["choices"]
     texts = tuple((choice["id"], choice["text"]) for choice in choices)
     match question["kind"]:
         case "short-text":
             return Interaction("fill-in", tuple(question["accept"]["texts"]))
+        case "essay":
+            return Interaction("long-fill-in", (), scored=bool(question["points"]))
         case "numeric":
             return Interaction("numeric", ("[:]".join(map(_number, question["range"])),))
-        case "matching" | "categorise":
+        case "fill-gaps":
+            return Interaction("fill-in", _blanks([gap["texts"] for gap in question["gaps"]]))
+        case "matching" | "categorise" | "drop-down" | "drag-words":
             pairs = "[,]".join(f"{choice['id']}[.]{choice['target']}" for choice in choices)
             targets = tuple((target["id"], target["text"]) for target in question["targets"])
             return Interaction("matching", (pairs,), (("source", texts), ("target", targets)))
@@ -125,6 +159,14 @@ def _asked(question: Mapping[str, Any]) -> Interaction:
             return Interaction("sequencing", (order,), (("choices", texts),))
         case _:
             return _choice(question, texts)
+
+
+def _blanks(gaps: list[tuple[str, ...]]) -> tuple[str, ...]:
+    """Give so many patterns that each text that is right in a gap stands in one of them."""
+    return tuple(
+        "[,]".join(texts[n] if n < len(texts) else texts[0] for texts in gaps)
+        for n in range(max(map(len, gaps)))
+    )
 
 
 def _choice(question: Mapping[str, Any], texts: tuple[tuple[str, str], ...]) -> Interaction:

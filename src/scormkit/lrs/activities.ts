@@ -17,6 +17,7 @@ interface Definition {
   interactionType?: ResponseType;
   correctResponsesPattern?: string[];
   choices?: Component[];
+  scale?: Component[];
   source?: Component[];
   target?: Component[];
 }
@@ -34,13 +35,14 @@ export interface Part {
 
 /** An answer as xAPI writes it (Communication 4.1.4.1, Interaction Activities). */
 export function response(kind: ResponseType, given: readonly string[]): string {
-  if (kind === "fill-in" || kind === "numeric") return given.join(" ");
+  if (kind.endsWith("fill-in")) return given.map((text) => text.replace(/\n/g, "[,]")).join("\n");
+  if (kind === "numeric") return given.join("");
   if (kind !== "matching") return given.join("[,]");
   return given.map((id, n) => (n ? (n % 2 ? "[.]" : "[,]") : "") + id).join("");
 }
 
 function patterns(kind: ResponseType, correct: string[]): string[] {
-  if (kind === "fill-in") return correct;
+  if (kind === "fill-in" || !correct.length) return correct.map((text) => response(kind, [text]));
   return [kind === "numeric" ? correct.join("[:]") : response(kind, correct)];
 }
 
@@ -72,7 +74,9 @@ export class Activities {
 
   question(interaction: Interaction): Part {
     const test = this.course.tests.find(({ id }) => id === interaction.test);
-    const data = test?.questions.find(({ wire }) => wire === interaction.id);
+    const data = test?.questions.find(({ wire, choices }) =>
+      [wire, ...choices.map((choice) => choice.wire)].includes(interaction.id),
+    );
     const text = interaction.text || interaction.id;
     const part = this.part("question", "question", interaction.id, text, this.id("test", interaction.test));
     const { definition } = part.activity;
@@ -89,9 +93,11 @@ export class Activities {
     const lists =
       kind === "matching"
         ? { source: list(choices), target: list(targets) }
-        : kind === "choice" || kind === "sequencing"
-          ? { choices: list(choices) }
-          : {};
+        : kind === "likert"
+          ? { scale: list(choices) }
+          : kind === "choice" || kind === "sequencing"
+            ? { choices: list(choices) }
+            : {};
     return { interactionType: kind, correctResponsesPattern, ...lists };
   }
 

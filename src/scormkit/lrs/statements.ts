@@ -96,9 +96,11 @@ export class Author {
 
   private answered(report: Interaction): Statement {
     const { activity: object, parent } = this.activities.question(report);
-    const { at, test, attempt, kind, given, result: success, share, latency } = report;
+    const { at, test, attempt, kind, given, result: success, share, weight, latency } = report;
     const score = { scaled: Math.round(share * 10_000) / 10_000 };
-    const result = { response: response(kind, given), success, score, duration: duration(latency) };
+    const judged = weight ? { success, score } : {};
+    const told = given.length ? { response: response(kind, given) } : {};
+    const result = { ...told, ...judged, duration: duration(latency) };
     return this.say({ verb: "answered", object, parent, at, result, facts: [test, attempt, at.toISOString()] });
   }
 

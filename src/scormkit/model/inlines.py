@@ -144,6 +144,14 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """A gap in the text of a question; ``source`` is what its author wrote in it."""
+
+    source: str
+    at: Pos = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
 class InlineMacro:
     """A macro call inside a line that the reader did not turn into something better."""
 
@@ -172,6 +180,7 @@ Inline: TypeAlias = (
     | Link
     | Image
     | Anchor
+    | Gap
     | InlineMacro
     | InlineHtml
 )

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias, assert_never
 
+from scormkit.model.areas import Shape  # noqa: TC001  dataclass fields are read at run time
 from scormkit.model.blocks import Block
 from scormkit.model.inlines import NOWHERE, Pos
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 Blocks: TypeAlias = tuple[Block, ...]
+_SPARE = 40  # letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Choice:
 class QuestionBase:
     """What all kinds share: ``prompt`` is what is asked, ``points`` the most it earns.
 
+    A question without points is not scored: no answer is right or wrong, and no result counts it.
     ``objective`` names what the answer shows to be learnt; ``seconds`` 0 is without limit.
     """
 
@@ -87,12 +90,19 @@ class TrueFalse(QuestionBase):
 class ShortText(QuestionBase):
     """A word or a few to write; ``accepted`` are all that is right, the first is the one to show.
 
-    ``case``: upper and lower case must agree; ``typos``: so many slips of typing are forgiven.
+    ``case``: upper and lower case must agree; ``typos``: so many slips of typing are forgiven;
+    ``matches`` is a regular expression: a whole answer that it matches is right too.
     """
 
     accepted: tuple[str, ...]
     case: bool = False
     typos: int = 0
+    matches: str = ""
+
+    @property
+    def letters(self) -> int:
+        """How many letters a learner can write: who is wrong may write more than is right."""
+        return max(map(len, self.accepted)) + _SPARE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,8 +136,97 @@ class Ordering(QuestionBase):
     partial: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapText(QuestionBase):
+    """A text with gaps to write in.
+
+    ``accepted`` has, for each gap of ``passage``, all that is right, the first to be shown;
+    ``case``, ``typos`` and ``partial`` are those of short texts and of matching.
+    """
+
+    passage: Blocks
+    accepted: tuple[tuple[str, ...], ...]
+    case: bool = False
+    typos: int = 0
+    partial: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class WordGap:
+    """A gap that a word fills: the ids of the right one and of those that are offered."""
+
+    id: str
+    right: str
+    offered: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapWords(QuestionBase):
+    """A text whose gaps are filled with words: from a list in each gap, or (``bank``) all from one.
+
+    ``gaps`` are those of ``passage`` in their order; a word may fill several.
+    """
+
+    passage: Blocks
+    gaps: tuple[WordGap, ...]
+    words: tuple[Choice, ...]
+    bank: bool = False
+    shuffle: bool = True
+    partial: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hotspot(QuestionBase):
+    """Places to find in a picture; where areas lie over each other, the first one counts.
+
+    ``picture`` holds the picture, and words instead if it has no file; an area's choice is its
+    name, empty where the author gave none; ``outline`` shows where the areas are.
+    """
+
+    picture: Blocks
+    areas: tuple[tuple[Choice, Shape], ...]
+    outline: bool = False
+    partial: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Likert(QuestionBase):
+    """Statements, each to be given a place on one scale; never scored."""
+
+    statements: tuple[Choice, ...]
+    scale: tuple[Choice, ...]
+    points: float = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Essay(QuestionBase):
+    """A text to write, from ``least`` to ``most`` letters.
+
+    Scored only by ``keywords``: with ``needed`` of them it is right; ``partial`` gives a share of
+    the points for fewer.
+    """
+
+    least: int = 0
+    most: int = 500
+    keywords: tuple[str, ...] = ()
+    needed: int = 0
+    partial: bool = False
+    points: float = 0
+
+
 Question: TypeAlias = (
-    SingleChoice | MultipleChoice | TrueFalse | ShortText | Numeric | Matching | Ordering
+    SingleChoice
+    | MultipleChoice
+    | TrueFalse
+    | ShortText
+    | Numeric
+    | Matching
+    | Ordering
+    | GapText
+    | GapWords
+    | Hotspot
+    | Likert
+    | Essay
 )
 
 
@@ -233,32 +332,35 @@ def _choice_with_texts(choice: Choice, edit: Callable[[Blocks], Blocks]) -> Choi
     return replace(choice, content=content, feedback=feedback)
 
 
-def _with_texts(question: Question, edit: Callable[[Blocks], Blocks]) -> Question:
+def _with_texts(question: Question, edit: Callable[[Blocks], Blocks]) -> Question:  # noqa: PLR0911  one for each kind
     told = question.feedback
     prompt, hint = edit(question.prompt), edit(question.hint)
     feedback = Feedback(edit(told.correct), edit(told.partial), edit(told.incorrect))
-    match question:
+    asked: Question = replace(question, prompt=prompt, hint=hint, feedback=feedback)
+    match asked:
         case SingleChoice() | MultipleChoice():
-            choices = tuple(_choice_with_texts(choice, edit) for choice in question.choices)
-            return replace(question, prompt=prompt, hint=hint, feedback=feedback, choices=choices)
+            choices = tuple(_choice_with_texts(choice, edit) for choice in asked.choices)
+            return replace(asked, choices=choices)
         case TrueFalse():
-            return replace(
-                question,
-                prompt=prompt,
-                hint=hint,
-                feedback=feedback,
-                true_feedback=edit(question.true_feedback),
-                false_feedback=edit(question.false_feedback),
-            )
-        case ShortText() | Numeric():
-            return replace(question, prompt=prompt, hint=hint, feedback=feedback)
+            told_true, told_false = edit(asked.true_feedback), edit(asked.false_feedback)
+            return replace(asked, true_feedback=told_true, false_feedback=told_false)
+        case ShortText() | Numeric() | Essay():
+            return asked
         case Matching():
-            pairs = tuple((_choice_with_texts(item, edit), to) for item, to in question.items)
-            targets = tuple(_choice_with_texts(target, edit) for target in question.targets)
-            asked = replace(question, prompt=prompt, hint=hint, feedback=feedback)
+            pairs = tuple((_choice_with_texts(item, edit), to) for item, to in asked.items)
+            targets = tuple(_choice_with_texts(target, edit) for target in asked.targets)
             return replace(asked, items=pairs, targets=targets)
         case Ordering():
-            items = tuple(_choice_with_texts(item, edit) for item in question.items)
-            return replace(question, prompt=prompt, hint=hint, feedback=feedback, items=items)
+            items = tuple(_choice_with_texts(item, edit) for item in asked.items)
+            return replace(asked, items=items)
+        case GapText() | GapWords():
+            return replace(asked, passage=edit(asked.passage))
+        case Hotspot():
+            areas = tuple((_choice_with_texts(area, edit), shape) for area, shape in asked.areas)
+            return replace(asked, picture=edit(asked.picture), areas=areas)
+        case Likert():
+            statements = tuple(_choice_with_texts(one, edit) for one in asked.statements)
+            scale = tuple(_choice_with_texts(place, edit) for place in asked.scale)
+            return replace(asked, statements=statements, scale=scale)
         case _:
-            assert_never(question)
+            assert_never(asked)

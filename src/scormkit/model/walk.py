@@ -27,7 +27,7 @@ from scormkit.model.blocks import (
     Table,
     Verbatim,
 )
-from scormkit.model.inlines import Code, Format, Formula, Inline, Link, Note, Span, Text
+from scormkit.model.inlines import Code, Format, Formula, Gap, Inline, Link, Note, Span, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -72,6 +72,8 @@ _BLOCK_PARTS = {
 }
 """The same without running text, most of a page: edits of blocks need not go there."""
 _INLINES = frozenset(get_args(Inline))
+BLANK = "___"
+"""What a gap is to those who read the words alone."""
 _MOST = 500
 
 
@@ -162,6 +164,8 @@ def text_of(nodes: Iterable[Node]) -> str:
             found.append(node.text)
         elif isinstance(node, Formula):
             found.append(node.tex)
+        elif isinstance(node, Gap):
+            found.append(BLANK)
         elif not isinstance(node, Format | Span | Link | Note):
             found.append(" ")
     return "".join(found)

@@ -91,12 +91,20 @@ def _parts(page: dict[str, Any]) -> tuple[tuple[Literal["page", "task", "video"]
 
 def _question(question: dict[str, Any], bits: dict[str, int]) -> Cost:
     if "room" in question:
-        answer = bits["answered"] + max(bits["length"] + bits["letter"], question["room"])
+        answer = bits["answered"] + max(bits["length"] + bits["letter"], _text(question, bits))
         return Cost("question", question["id"], bits["key"] + answer)
-    several = {"multiple": 1, "ordering": 1, "matching": 2, "categorise": 2}
+    several = {"multiple": 1, "ordering": 1, "matching": 2, "categorise": 2, "likert": 2}
+    several |= {"drop-down": 2, "drag-words": 2}
     most = several.get(question["kind"], 0) * len(question["choices"]) or 1
     answer = bits["answered"] + bits["given"] + most * bits["choice"]
     return Cost("question", question["id"], bits["key"] + answer)
+
+
+def _text(question: dict[str, Any], bits: dict[str, int]) -> int:
+    """Give the bits of a text; of several in the gaps of one, all but the first add a line end."""
+    more = len(question.get("gaps", ())) - 1
+    room: int = question["room"]
+    return room + max(0, more) * (room - bits["length"] + bits["letter"])
 
 
 @functools.cache

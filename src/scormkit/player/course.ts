@@ -121,6 +121,7 @@ export interface QuestionData extends Keyed {
   /** An interaction id that the strictest LMS takes. */
   wire: string;
   kind: ChoiceKind | MoreKind;
+  /** 0: the question is not scored. */
   points: number;
   partial: boolean;
   shuffle: boolean;
@@ -130,10 +131,12 @@ export interface QuestionData extends Keyed {
   choices: ChoiceData[];
   /** What choices are matched with. */
   targets?: TargetData[];
-  /** Bits that a written answer may take in the learner's state. */
+  /** Bits that a written answer may take in the learner's state, or each of several. */
   room?: number;
-  /** Of a short text: what is right, and how strictly it is compared. */
-  accept?: { texts: string[]; case: boolean; typos: number };
+  /** Of a short text. */
+  accept?: Accept;
+  /** Of gaps to write in, one by one. */
+  gaps?: Accept[];
   /** Of a number: the least and the greatest that is right. */
   range?: [low: number, high: number];
   unit?: string;
@@ -142,13 +145,37 @@ export interface QuestionData extends Keyed {
   objective?: string;
   /** Seconds that it may take. */
   time?: number;
-  /** What is right, for people to read, where one writes. */
+  /** Of an essay: letters at least and at most, and the keywords of which so many are right. */
+  essay?: { least: number; most: number; words: string[]; needed: number };
+  /** Of a picture: so many marks can be set in it. */
+  marks?: number;
+  /** What is right, for people to read, where one writes or marks; nothing where nothing is. */
   right?: string;
+}
+
+/** What is right where one writes, and how strictly it is compared. */
+export interface Accept {
+  texts: string[];
+  case: boolean;
+  typos: number;
+  /** A regular expression for the whole of it. */
+  matches?: string;
 }
 
 /** What every player knows; the others come in a script of their own, where they are used. */
 export type ChoiceKind = "single" | "multiple" | "true-false";
-export type MoreKind = "short-text" | "numeric" | "matching" | "categorise" | "ordering";
+export type MoreKind =
+  | "short-text"
+  | "numeric"
+  | "matching"
+  | "categorise"
+  | "ordering"
+  | "fill-gaps"
+  | "drop-down"
+  | "drag-words"
+  | "hotspot"
+  | "likert"
+  | "essay";
 
 export interface ChoiceData {
   id: string;
@@ -159,6 +186,12 @@ export interface ChoiceData {
   correct: boolean;
   /** The id of the target that it belongs to. */
   target?: string;
+  /** Of an area: the corners of a polygon, or the centre and the half axes of an ellipse, per mille. */
+  shape?: number[];
+  /** A point that is this area's alone. */
+  spot?: [x: number, y: number];
+  /** Of a statement: the interaction id it is told under. */
+  wire?: string;
 }
 
 export interface TargetData extends Keyed {

@@ -3,9 +3,11 @@ export type ResponseType =
   | "choice"
   | "true-false"
   | "fill-in"
+  | "long-fill-in"
   | "numeric"
   | "matching"
-  | "sequencing";
+  | "sequencing"
+  | "likert";
 
 export type Status = "incomplete" | "completed" | "passed" | "failed";
 /** What the tests say; `unknown` as long as they have not decided, or where none is asked for. */
@@ -105,17 +107,18 @@ export interface Interaction {
   test: string;
   attempt: number;
   kind: ResponseType;
-  /** Choice ids; of a matching, ids of a choice and its target by turns; of a text, all that is right; of a number, the least and the greatest. */
+  /** Choice ids; of a matching, ids of a choice and its target by turns; of a text, all that is right, several gaps line by line; of a number, the least and the greatest. */
   correct: string[];
   /** In the same terms; a text as it was written, a number in digits with a point, or nothing. */
   given: string[];
-  /** All choice ids in the author's order. */
+  /** All choice ids in the author's order; of a statement, the places of its scale. */
   choices: string[];
   /** All target ids of a matching. */
   targets: string[];
   result: boolean;
   /** Share of the points earned, 0..1. */
   share: number;
+  /** 0: nothing was right or wrong. */
   weight: number;
   /** Seconds. */
   latency: number;

@@ -12,6 +12,7 @@ from scormkit.model.inlines import (
     Format,
     FormatKind,
     Formula,
+    Gap,
     Image,
     Inline,
     InlineHtml,
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from scormkit.model.inlines import Attributes
     from scormkit.render.context import BlockContext
 
+GAP_MARK = "<!--sk:gap-->"
+"""Stands where a gap is until whoever renders the question puts its control there."""
 _TAGS: dict[FormatKind, str] = {
     "strong": "strong",
     "em": "em",
@@ -108,6 +111,8 @@ def _inline(inline: Inline, context: BlockContext) -> str:  # noqa: C901, PLR091
             return render_image(inline, context)
         case Anchor(identifier):
             return f'<a id="{escape(context.anchor(identifier))}"></a>'
+        case Gap():
+            return GAP_MARK
         case InlineMacro(name, params, content):
             source = macro_source(name, params, content)
             return context.components.placeholder(name, source, inline=True)

@@ -22,10 +22,12 @@ if TYPE_CHECKING:
 _OWN = {"title", "summary", "keywords", "objectives", "publisher", "rights"}
 RUNNING = frozenset(
     "text right wrong feedback partial incorrect hint intro if_true if_false answers "
-    "item items order".split()
+    "item items order gaps lists words statements".split()
 )
 """Keys of a test whose values are Markdown."""
-_NAMES = frozenset("title objective accept match extra name unit".split())
+_NAMES = frozenset(
+    "title objective accept match extra name unit alt scale keywords matches".split()
+)
 """Keys of a test whose values are mere words."""
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
 _PLAIN = re.compile(r"(?:\d+-)?[^\W\d_](?:[\w ,.!?()/–—«»+;%-]|:(?=\S)|(?<=\S)#)*(?<! )")

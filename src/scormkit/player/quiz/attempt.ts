@@ -1,5 +1,5 @@
 import type { ChoiceData, PageData, QuestionData, TargetData, TestData } from "../course";
-import type { Report } from "../lms";
+import type { Interaction, Report } from "../lms";
 import { emptyTest, random24 } from "../state/record";
 import type { DrawnQuestion, Phase, TestRecord } from "../state/record";
 import { drawQuestions, orderChoices, orderTargets } from "./draw";
@@ -42,7 +42,8 @@ export interface RunQuestion {
   /** Ids of what is chosen, or what is written; `null`: not answered. */
   given: string[] | null;
   points: number | null;
-  outcome: "correct" | "partial" | "incorrect" | null;
+  /** `noted` is what is answered and not scored. */
+  outcome: "correct" | "partial" | "incorrect" | "noted" | null;
 }
 
 export interface TestResult {
@@ -192,8 +193,9 @@ export class Attempt implements TestRun {
       targets: orderTargets(data, seed),
       given,
       points: share === null ? null : share * data.points,
-      outcome:
-        share === null ? null : share === 1 ? "correct" : share > 0 ? "partial" : "incorrect",
+      outcome: !data.points
+        ? given && "noted"
+        : share === null ? null : share === 1 ? "correct" : share > 0 ? "partial" : "incorrect",
     };
   }
 
@@ -209,8 +211,8 @@ export class Attempt implements TestRun {
 
   private report({ data, given, outcome, points }: RunQuestion): void {
     if (!given) return;
-    const { type, correct, said } = kindOf(data);
-    this.host.report({
+    const { type, correct, said, apart } = kindOf(data);
+    const told: Interaction = {
       type: "answered",
       id: data.wire,
       test: this.data.id,
@@ -226,7 +228,8 @@ export class Attempt implements TestRun {
       latency: this.latencies.get(data.key) ?? 0,
       at: new Date(),
       text: data.text,
-    });
+    };
+    (apart ? apart(told, data) : [told]).forEach((one) => this.host.report(one));
   }
 }
 

@@ -27,9 +27,9 @@ export function orderChoices(question: QuestionData, seed: number): ChoiceData[]
   return done ? [...order.slice(1), ...order.slice(0, 1)] : order;
 }
 
-/** What choices are matched with, in the order shown. */
-export function orderTargets({ targets = [], key, kind }: QuestionData, seed: number): TargetData[] {
-  return kind === "matching" ? shuffle(targets, mix(seed ^ 1, key)) : targets;
+/** What choices are matched with, in the order shown: categories stand in the author's. */
+export function orderTargets({ targets = [], key, kind, shuffle: mixed }: QuestionData, seed: number): TargetData[] {
+  return mixed && kind !== "categorise" ? shuffle(targets, mix(seed ^ 1, key)) : targets;
 }
 
 function shuffle<T extends { key: number }>(things: readonly T[], seed: number): T[] {

@@ -5,7 +5,8 @@ import type { Given } from "../state/record";
 /** An answer as the learner's record keeps it; `null` if there is none. */
 export function kept(question: QuestionData, given: readonly string[]): Given | null {
   if (question.room !== undefined) {
-    const text = cut(given.join("\n"), question.room);
+    const lines = question.gaps ? given : [given.join("\n")]; // each gap has room of its own
+    const text = lines.map((line) => cut(line, question.room!)).join("\n");
     return text.trim() ? text : null;
   }
   const parts = known(question);
@@ -17,7 +18,11 @@ export function kept(question: QuestionData, given: readonly string[]): Given | 
 /** The answer that a record keeps, in the author's order where none is meant; `null` if parts of it are gone. */
 export function answered(question: QuestionData, given: Given | null): string[] | null {
   if (given === null) return null;
-  if (typeof given === "string") return question.room === undefined ? null : given.split("\n");
+  if (typeof given === "string") {
+    const lines = given.split("\n");
+    const all = (question.gaps ?? lines).length;
+    return question.room && lines.length === all ? lines : null;
+  }
   const parts = known(question);
   const found = given.map((key) => parts.find((part) => part.key === key)?.id);
   if (question.room !== undefined || found.includes(undefined)) return null;

@@ -1,5 +1,5 @@
 import type { ChoiceKind, MoreKind, QuestionData } from "../course";
-import type { ResponseType } from "../lms";
+import type { Interaction, ResponseType } from "../lms";
 import { choice } from "./choice";
 
 /** What a kind of question makes of an answer: ids of what was chosen, or what was written. */
@@ -11,6 +11,8 @@ export interface Kind {
   correct(question: QuestionData): string[];
   /** What an interaction tells of an answer, where that is not the answer itself. */
   said?(question: QuestionData, given: readonly string[]): string[];
+  /** The interactions that an answer is told as, where no standard takes it as one. */
+  apart?(told: Interaction, question: QuestionData): Interaction[];
 }
 
 const KINDS: Record<ChoiceKind, Kind> & Partial<Record<MoreKind, Kind>> = {

@@ -10,6 +10,19 @@ export const matching: Kind = {
   correct: ({ choices }) => choices.flatMap(({ id, target }) => [id, target!]),
 };
 
+/** Every statement has its place on the scale, which no standard can tell but one by one. */
+export const likert: Kind = {
+  type: "likert",
+  share: () => 0,
+  correct: () => [],
+  apart: (told, { choices }) =>
+    choices.flatMap(({ id, wire, text }) => {
+      const place = targetOf(told.given, id);
+      const own = { id: wire!, given: [place!], choices: told.targets, targets: [] };
+      return place ? [{ ...told, ...own, text: `${told.text} – ${text}` }] : [];
+    }),
+};
+
 export function targetOf(given: readonly string[], choice: string): string | undefined {
   return given.find((_, n) => n % 2 && given[n - 1] === choice);
 }

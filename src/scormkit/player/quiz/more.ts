@@ -1,12 +1,15 @@
 import type { MoreKind } from "../course";
 import type { Kind } from "./kinds";
-import { matching } from "./matching";
+import { likert, matching } from "./matching";
 import { ordering } from "./ordering";
-import { numeric, shortText } from "./written";
+import { hotspot } from "./spots";
+import { essay, fillGaps, numeric, shortText } from "./written";
 import type { MakeControl } from "../view/quiz/control";
-import { Fields } from "../view/quiz/fields";
-import { Matches } from "../view/quiz/matches";
+import { Essay, Fields } from "../view/quiz/fields";
+import { Gaps } from "../view/quiz/gaps";
+import { Matches, Scale } from "../view/quiz/matches";
 import { Sequence } from "../view/quiz/sequence";
+import { Spots } from "../view/quiz/spots";
 
 /** Kinds of questions beyond choices: a script of its own, in packages that need it. */
 export interface More {
@@ -21,15 +24,34 @@ declare global {
 }
 
 const fields: MakeControl = (group, words) => new Fields(group, words);
+const gaps: MakeControl = (group, words) => new Gaps(group, words);
 const matches: MakeControl = (group, words) => new Matches(group, words);
 
 window.skMore = {
-  kinds: { "short-text": shortText, numeric, matching, categorise: matching, ordering },
+  kinds: {
+    "short-text": shortText,
+    numeric,
+    matching,
+    categorise: matching,
+    ordering,
+    "fill-gaps": fillGaps,
+    "drop-down": matching,
+    "drag-words": matching,
+    hotspot,
+    likert,
+    essay,
+  },
   controls: {
     "short-text": fields,
     numeric: fields,
     matching: matches,
     categorise: matches,
     ordering: (group, words) => new Sequence(group, words),
+    "fill-gaps": gaps,
+    "drop-down": gaps,
+    "drag-words": gaps,
+    hotspot: (group, words) => new Spots(group, words),
+    likert: (group) => new Scale(group),
+    essay: (group, words) => new Essay(group, words),
   },
 };

@@ -1,17 +1,38 @@
-import type { QuestionData } from "../course";
+import type { Accept, QuestionData } from "../course";
 import type { Kind } from "./kinds";
 
-/** A word or a few: right if it is one of those that the author takes, give or take slips of typing. */
+/** A word or a few: right if it is one of those that the author takes, give or take slips of typing, or of their form. */
 export const shortText: Kind = {
   type: "fill-in",
-  share: ({ accept }, given) => {
-    const { texts, typos, case: strict } = accept!;
-    const wanted = texts.map((text) => plain(text, strict));
-    const written = plain(given.join(" "), strict);
-    return Number(wanted.some((text) => slips(text, written, typos) <= typos));
-  },
+  share: ({ accept }, given) => Number(fits(accept!, given.join(" "))),
   correct: ({ accept }) => accept!.texts,
 };
+
+/**
+ * Gaps in a text to write in. A standard is told all of them in one text, line by line: an empty one
+ * must not be left out there, and a delimiter must not stand in one (RTE 4th Ed., 4.1.1.6).
+ */
+export const fillGaps: Kind = {
+  type: "fill-in",
+  share: ({ gaps, partial }, given) => {
+    const right = gaps!.filter((gap, n) => fits(gap, given[n]!)).length;
+    return right === gaps!.length || partial ? right / gaps!.length : 0;
+  },
+  // so many that each text that is right in a gap stands in one of them
+  correct: ({ gaps }) =>
+    Array.from({ length: Math.max(...gaps!.map(({ texts }) => texts.length)) }, (_, n) =>
+      gaps!.map(({ texts }) => texts[n] ?? texts[0]!).join("\n"),
+    ),
+  said: (_, given) => [given.map((text) => text.trim().replace(/\[[,.:]]/g, " ") || "___").join("\n")],
+};
+
+/** Whether what was written is one of the texts that the author takes. */
+export function fits({ texts, case: strict, typos, matches }: Accept, given: string): boolean {
+  const form = matches && new RegExp(`^(?:${matches})$`, strict ? "u" : "iu");
+  if (form && form.test(even(given))) return true;
+  const written = plain(given, strict);
+  return written !== "" && texts.some((text) => slips(plain(text, strict), written, typos) <= typos);
+}
 
 /** A number, with a comma or a point, and with its unit or without. */
 export const numeric: Kind = {
@@ -28,6 +49,25 @@ export const numeric: Kind = {
   },
 };
 
+/** A longer text: right with so many of the keywords, which may begin or end a word. */
+export const essay: Kind = {
+  type: "long-fill-in",
+  share: ({ essay: asked, partial }, given) => {
+    const { words, needed, least } = asked!;
+    const text = given.join("\n");
+    if (lettersOf(text) < least) return 0;
+    const found = words.filter((word) => plain(text, false).includes(plain(word, false))).length;
+    const share = Math.min(1, found / (needed || 1));
+    return partial ? share : Math.floor(share);
+  },
+  correct: () => [],
+};
+
+/** Letters as people count them; what stands around the text is none of it. */
+export function lettersOf(text: string): number {
+  return Array.from(text.trim()).length;
+}
+
 /** What was written as a number; `null` if it is none. */
 export function numberOf({ unit }: QuestionData, written: string): number | null {
   let text = written.replace(/[\s\u00a0\u202f]/g, "").replace(",", ".").replace("\u2212", "-");
@@ -38,13 +78,16 @@ export function numberOf({ unit }: QuestionData, written: string): number | null
 
 /** White space, kinds of quotes and hyphens, ё and upper case do not matter. */
 function plain(text: string, strict: boolean): string {
-  const even = text
+  return strict ? even(text) : even(text).toLowerCase().replace(/ё/g, "е");
+}
+
+function even(text: string): string {
+  return text
     .normalize("NFC")
     .replace(/[\s\u00a0]+/g, " ")
     .replace(/[«»„“”"]/g, '"')
     .replace(/[\u2010-\u2015\u2212]/g, "-")
     .trim();
-  return strict ? even : even.toLowerCase().replace(/ё/g, "е");
 }
 
 /** Letters left out, put in, exchanged or swapped with their neighbours; beyond `most` it stops counting. */

@@ -17,6 +17,7 @@ from scormkit.model.inlines import (
     Format,
     FormatKind,
     Formula,
+    Gap,
     Image,
     Inline,
     InlineHtml,
@@ -125,6 +126,9 @@ class Inlines:
                 attrs = _titled(token)
                 place = self.place(unquote(source))
                 found.append(Image(read_reference(source), words or None, attrs, place))
+            case "gap":
+                found.append(Gap(token.content, self.at))
+                self.at = Pos(self.at.line + token.content.count("\n"))
             case "footnote_ref":
                 label = str(token.meta["label"])
                 if not self.notes.get(label):  # a note that refers to a later one

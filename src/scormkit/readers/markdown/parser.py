@@ -15,6 +15,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from scormkit.readers.markdown.directives import MAX_LEVEL, directive, too_deep
+from scormkit.readers.markdown.gaps import gap
 from scormkit.readers.markdown.plain import parse_inlines
 
 _SIGNS: Final = {
@@ -61,6 +62,7 @@ def parser(without: tuple[str, ...] = ()) -> MarkdownIt:
         double_inline=True,
     )
     made.core.ruler.at("inline", parse_inlines)
+    made.inline.ruler.after("link", "gap", gap)
     made.block.ruler.before("table", "too_deep", too_deep)
     made.block.ruler.before(
         "fence",

@@ -36,6 +36,7 @@ from scormkit.readers.markdown.attributes import (
 )
 from scormkit.readers.markdown.boxes import read_box, read_line_directive
 from scormkit.readers.markdown.directives import MAX_LEVEL
+from scormkit.readers.markdown.gaps import WITH_GAPS
 from scormkit.readers.markdown.html import picture, tag_attributes
 from scormkit.readers.markdown.inlines import Inlines
 from scormkit.readers.markdown.parser import parser, parser_for
@@ -62,8 +63,10 @@ class _Attributes:
     source: Paragraph
 
 
-def read(text: str, path: str, report: Report, *, line: int = 1) -> tuple[Block, ...]:
-    """Read a page, or a text that begins in ``line`` of its file."""
+def read(
+    text: str, path: str, report: Report, *, line: int = 1, gaps: bool = False
+) -> tuple[Block, ...]:
+    """Read a page, or a text that begins in ``line`` of its file; only one with ``gaps`` has any."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     reading = _Reading(Inlines(text, path, report, line - 1))
     front = FRONT.match(text)
@@ -71,20 +74,28 @@ def read(text: str, path: str, report: Report, *, line: int = 1) -> tuple[Block,
     if front is not None:
         before = reading.front_matter(front[1])
         text = "\n" * front[0].count("\n") + text[front.end() :]
-    return before + reading.read(parser_for(text).parse(text, {}))
+    return before + reading.read(parser_for(text).parse(text, _told(gaps=gaps)))
 
 
-def read_line(text: str, path: str, report: Report, *, line: int = 1) -> tuple[Block, ...]:
+def read_line(
+    text: str, path: str, report: Report, *, line: int = 1, gaps: bool = False
+) -> tuple[Block, ...]:
     """Read a text of one line as running text: ``1. May`` and ``- 5`` are no lists there."""
     if "\n" in text.strip() or text.lstrip().startswith(":::"):
-        return read(text, path, report, line=line)
+        return read(text, path, report, line=line, gaps=gaps)
     text = text.strip()
     at = Pos(line)
     if _WORDS.fullmatch(text):
         return (Paragraph((Text(text, at),), at=at),)
     inlines = Inlines(text, path, report, line - 1)
-    children = [inlines.read(token.children or (), 0) for token in parser().parseInline(text, {})]
+    tokens = parser().parseInline(text, _told(gaps=gaps))
+    children = [inlines.read(token.children or (), 0) for token in tokens]
     return tuple(Paragraph(found, at=at) for found in children if found)
+
+
+def _told(*, gaps: bool) -> dict[str, Any]:
+    """Give the environment that the parser's rules look into."""
+    return {WITH_GAPS: True} if gaps else {}
 
 
 class _Reading:

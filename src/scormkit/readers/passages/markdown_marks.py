@@ -26,7 +26,7 @@ _MARK = re.compile(
     r"|(?P<hard>(?:\\| {2,})\n[ \t>]*)|(?P<soft>\n[ \t>]*)"
     rf"|(?P<image>!\[(?P<alt>(?:\\.|[^\[\]\\])*)(?:{_END.format(name='caption')}))"
     r"|(?P<note>\[\^[^\s\[\]]+\])"
-    rf"|(?P<link>\[)|(?P<end>{_END.format(name='title')})"
+    rf"|(?P<link>\[)|(?P<end>{_END.format(name='title')}|\])"
     r"|(?P<address><(?:[A-Za-z][A-Za-z0-9+.-]+:|[^\s<>@]+@)[^\s<>]*>|https?://[^\s<>]*[^\s<>.,;:!?)\"'»”])"
     rf"|(?P<tag>{TAG.pattern})|(?P<entity>{ENTITY.pattern})"
     rf"|(?P<set>{SET.pattern})"
@@ -64,7 +64,8 @@ def _cut(cutter: Cutter, match: re.Match[str], start: int, end: int) -> None:
         case "link":
             cutter.open(low, high, "[", "link")
         case "end":
-            if cutter.close(low, high, "["):
+            gap = match[0] == "]"  # of a question; or mere brackets
+            if cutter.close(low, high, "[", "markup" if gap else None):
                 _cut_title(cutter, match, "title")
             else:
                 cutter.words(low, high)

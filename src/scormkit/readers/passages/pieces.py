@@ -87,8 +87,11 @@ class Cutter:
         self._open.append((len(self.pieces), name))
         self.mark(start, end, role)
 
-    def close(self, start: int, end: int, name: str) -> bool:
-        """Add the end of the innermost markup of this name; whether there is any."""
+    def close(self, start: int, end: int, name: str, role: Role | None = None) -> bool:
+        """Add the end of the innermost markup of this name; whether there is any.
+
+        ``role`` is what it is after all, where its opening left that open.
+        """
         place = next(
             (i for i in range(len(self._open) - 1, -1, -1) if self._open[i][1] == name), -1
         )
@@ -99,7 +102,8 @@ class Cutter:
         self.mark(start, end)
         if not crossed:  # what crosses another pair stays two marks
             opening = self.pieces[index]
-            self.pieces[index] = opening._replace(kind="open")
+            opening = opening._replace(kind="open", role=role or opening.role)
+            self.pieces[index] = opening
             closing = self.pieces[-1]._replace(
                 kind="close", number=opening.number, role=opening.role
             )

@@ -1,4 +1,4 @@
-"""Questions whose answer is an arrangement: pairs, categories, an order."""
+"""Questions whose answer is an arrangement: pairs, categories, an order, places on a scale."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from scormkit.model.blocks import Paragraph
 from scormkit.model.inlines import Text
-from scormkit.model.quiz import Choice, Matching, Ordering
+from scormkit.model.quiz import Choice, Likert, Matching, Ordering
 from scormkit.readers.quiz import codes
-from scormkit.readers.quiz.shared import shared
+from scormkit.readers.quiz.shared import shared, unscored
 from scormkit.readers.quiz.sheet import made_id
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def matching(settings: QuestionSettings, path: Path, sheet: Sheet) -> Question |
         return None
     if len({*names, *spare}) < 2:  # noqa: PLR2004  a list of one leaves nothing to choose
         sheet.wrong(codes.FEW_ANSWERS, "Everything belongs to one and the same", (*path, "pairs"))
-    targets = _targets([*names, *spare])
+    targets = targets_of([*names, *spare])
     ids = {name: target.id for name, target in targets.items()}
     return Matching(
         **shared(settings, path, sheet),
@@ -65,7 +65,7 @@ def categorise(settings: QuestionSettings, path: Path, sheet: Sheet) -> Question
         sheet.wrong(codes.FEW_ANSWERS, "There is only one category", place)
     if not _enough(items, path, "categories", sheet):
         return None
-    targets = _targets(names)
+    targets = targets_of(names)
     ids = [
         targets[name].id for name, category in zip(names, told, strict=True) for _ in category.items
     ]
@@ -86,6 +86,27 @@ def ordering(settings: QuestionSettings, path: Path, sheet: Sheet) -> Question |
         return None
     partial = bool(settings.partial)
     return Ordering(**shared(settings, path, sheet), items=tuple(items), partial=partial)
+
+
+def likert(settings: QuestionSettings, path: Path, sheet: Sheet) -> Question | None:
+    """Read statements and the scale that they share."""
+    told = settings.statements or ()
+    items = _items([(text, (*path, "statements", n)) for n, text in enumerate(told)], sheet)
+    names = [" ".join(text.split()) for text in settings.scale or ()]
+    for index, name in enumerate(names):
+        if name in names[:index]:
+            message = f"The place {name!r} stands twice on the scale"
+            sheet.wrong(codes.SAME_ANSWER, message, (*path, "scale", index))
+    if len(names) < 2:  # noqa: PLR2004  one place leaves nothing to choose
+        sheet.wrong(codes.FEW_ANSWERS, "scale: needs at least two places", (*path, "scale"))
+    if not told:
+        sheet.wrong(codes.FEW_ANSWERS, "statements: has none", (*path, "statements"))
+    for key, count in (("statements", len(told)), ("scale", len(names))):
+        if count > MAX_ITEMS:
+            message = f"{key}: has {count} lines, at most {MAX_ITEMS} are kept"
+            sheet.wrong(codes.MANY_ANSWERS, message, (*path, key))
+    scale = tuple(targets_of(names).values())
+    return Likert(**unscored(settings, path, sheet), statements=tuple(items), scale=scale)
 
 
 def _items(texts: Iterable[tuple[str, Path]], sheet: Sheet) -> list[Choice]:
@@ -110,7 +131,8 @@ def _enough(items: list[Choice], path: Path, key: str, sheet: Sheet) -> bool:
     return 1 < len(items) <= MAX_ITEMS and not sheet.report.has_errors
 
 
-def _targets(names: Iterable[str]) -> dict[str, Choice]:
+def targets_of(names: Iterable[str]) -> dict[str, Choice]:
+    """Make the targets that words name, each once."""
     return {
         name: Choice(f"to-{made_id(name)}", (Paragraph((Text(name),)),), correct=False)
         for name in dict.fromkeys(names)

@@ -94,6 +94,33 @@ LONG_ANSWER = Code(
     "A short text that is long",
     "Ask for a word or a few: what is written takes room in the learner's state.",
 )
+NO_GAPS = Code(
+    "QUZ-018",
+    Severity.ERROR,
+    "A text without gaps",
+    "Write what is right into brackets in its place: The capital of France is [Paris]. In YAML, a "
+    "text that begins with a bracket stands in quotes.",
+)
+EMPTY_GAP = Code(
+    "QUZ-019",
+    Severity.ERROR,
+    "A gap, or a part of it, that is empty",
+    "Write what is right between the brackets, and something before and after every bar.",
+)
+GAP_SIGN = Code(
+    "QUZ-020",
+    Severity.ERROR,
+    "A sign in a gap that has no meaning there",
+    "The sign = marks the right word in lists:, and a bar parts words in lists: and gaps:. A sign that "
+    "belongs to the word has a backslash before it.",
+)
+STRAY_BRACKET = Code(
+    "QUZ-021",
+    Severity.ERROR,
+    "A bracket that makes no gap",
+    "Close each gap with a bracket and put none into another. A bracket that is only a sign has a "
+    "backslash before it. A gap cannot stand in a link, a footnote, the title of a box or a block of HTML.",
+)
 BESIDE_SECTIONS = Code(
     "QUZ-030",
     Severity.ERROR,
@@ -126,4 +153,50 @@ LOOSE = Code(
     Severity.WARNING,
     "So many slips forgiven that wrong words pass",
     "Write a smaller typos:, or list in accept: the spellings that you mean.",
+)
+AREA = Code(
+    "QUZ-040",
+    Severity.ERROR,
+    "An area that lies nowhere",
+    "Give every area one of rect: [x, y, width, height], ellipse: the same four numbers, and "
+    "polygon: [[x, y], …], in percent of the picture.",
+)
+SMALL_AREA = Code(
+    "QUZ-041",
+    Severity.WARNING,
+    "An area that a finger hardly hits",
+    "Make it at least 5 % of the picture wide and high, or cut the picture to what matters.",
+    "WCAG 2.2, 2.5.8",
+)
+NO_PICTURE_TEXT = Code(
+    "QUZ-042",
+    Severity.WARNING,
+    "A picture to click on, without a text that says what it shows",
+    "Write alt: for learners who do not see the picture, and a name: for every area, in words that "
+    "do not give the answer away.",
+    "WCAG 2.2, 1.1.1",
+)
+NOT_SCORED = Code(
+    "QUZ-043",
+    Severity.ERROR,
+    "A score for a question that has no right answer",
+    "Remove the key, or say what is right: an essay is scored by its keywords:.",
+)
+NOTHING_SCORED = Code(
+    "QUZ-044",
+    Severity.ERROR,
+    "A test to be passed that may have nothing to score",
+    "Write pass: 0 % for a mere survey, or add questions that have right answers.",
+)
+PATTERN = Code(
+    "QUZ-045",
+    Severity.ERROR,
+    "A regular expression that not every browser reads, or that may not end",
+    r"Use letters, ., [a-z], \d, \s, ( | ) and ? * + {n,m}; repeat no part that holds a repetition.",
+)
+LENGTH = Code(
+    "QUZ-046",
+    Severity.ERROR,
+    "An essay of a length that does not exist",
+    "Write at_least: below at_most:.",
 )

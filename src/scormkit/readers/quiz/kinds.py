@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scormkit.model.quiz import Choice, MultipleChoice, SingleChoice, TrueFalse
 from scormkit.readers.quiz import codes
-from scormkit.readers.quiz.arranged import categorise, matching, ordering
+from scormkit.readers.quiz.arranged import categorise, likert, matching, ordering
+from scormkit.readers.quiz.gaps import drag_words, drop_down, fill_gaps
+from scormkit.readers.quiz.pictured import hotspot
 from scormkit.readers.quiz.shared import shared
 from scormkit.readers.quiz.sheet import Sheet, made_id
-from scormkit.readers.quiz.written import numeric, short_text
+from scormkit.readers.quiz.written import essay, numeric, short_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,13 +23,23 @@ if TYPE_CHECKING:
 MAX_ANSWERS = 36
 _TOLD_BY = {
     "accept": "short-text",
+    "matches": "short-text",
     "value": "numeric",
     "range": "numeric",
     "pairs": "matching",
     "categories": "categorise",
     "order": "ordering",
+    "gaps": "fill-gaps",
+    "lists": "drop-down",
+    "words": "drag-words",
+    "areas": "hotspot",
+    "picture": "hotspot",
+    "statements": "likert",
+    "scale": "likert",
+    "essay": "essay",
 }
 """The key that gives a kind away."""
+_NEED_NO_POINTS = frozenset({"likert", "essay"})
 _SHARED = frozenset(
     {"text", "type", "id", "points", "feedback", "hint", "tags", "objective", "time"}
 )
@@ -47,7 +59,7 @@ def read_question(settings: QuestionSettings, path: Path, sheet: Sheet) -> Quest
     for key in sorted(settings.model_fields_set - _SHARED - kind.keys):
         message = f"A question of the type {name} has no key {key!r}"
         sheet.wrong_key(codes.WRONG_KEY, message, (*path, key))
-    if not settings.points:
+    if not settings.points and name not in _NEED_NO_POINTS:
         sheet.wrong(codes.NO_POINTS, "The question earns 0 points", (*path, "points"))
     return kind.read(settings, path, sheet)
 
@@ -94,11 +106,17 @@ def _true_false(settings: QuestionSettings, path: Path, sheet: Sheet) -> Questio
 
 
 KINDS: dict[str, Kind] = {
-    "short-text": Kind(short_text, frozenset({"accept", "case", "typos"})),
+    "short-text": Kind(short_text, frozenset({"accept", "case", "typos", "matches"})),
     "numeric": Kind(numeric, frozenset({"value", "tolerance", "range", "unit"})),
     "matching": Kind(matching, frozenset({"pairs", "extra", "partial"})),
     "categorise": Kind(categorise, frozenset({"categories", "partial"})),
     "ordering": Kind(ordering, frozenset({"order", "partial"})),
+    "fill-gaps": Kind(fill_gaps, frozenset({"gaps", "case", "typos", "partial"})),
+    "drop-down": Kind(drop_down, frozenset({"lists", "shuffle", "partial"})),
+    "drag-words": Kind(drag_words, frozenset({"words", "extra", "partial"})),
+    "hotspot": Kind(hotspot, frozenset({"picture", "alt", "areas", "outline", "partial"})),
+    "likert": Kind(likert, frozenset({"statements", "scale"})),
+    "essay": Kind(essay, frozenset({"essay", "partial"})),
     "single": Kind(_single, frozenset({"answers", "shuffle"})),
     "multiple": Kind(_multiple, frozenset({"answers", "shuffle", "partial"})),
     "true-false": Kind(_true_false, frozenset({"answer", "if_true", "if_false"})),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scormkit.model.quiz import Section, totals_of
+from scormkit.model.quiz import Essay, Likert, Section, totals_of
 from scormkit.readers.quiz import codes
 from scormkit.readers.quiz.kinds import read_question
 from scormkit.readers.quiz.sheet import Sheet, made_id
@@ -83,7 +83,12 @@ def check_pass(settings: TestSettings, test: Test, sheet: Sheet) -> None:
     """Say if everybody would reach the pass mark, or not everybody could."""
     number, points = settings.pass_
     least, _ = totals_of(test)
-    if points and number > least:
+    if not least and any(isinstance(q, Likert | Essay) and not q.points for q in test.questions):
+        if number:
+            message = "An attempt may hold no question that has a right answer, "
+            message += f"but {number:g} {'points' if points else '%'} are needed to pass"
+            sheet.wrong(codes.NOTHING_SCORED, message, ("pass",))
+    elif points and number > least:
         drawn = "can come to no more than" if test.draw or test.sections else "come to"
         message = f"pass: {number:g} points, but the questions {drawn} {least:g} points"
         sheet.wrong(codes.UNREACHABLE, message, ("pass",))

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
 
-from scormkit.project.settings import Settings
+from scormkit.project.settings import Percent, Settings
 from scormkit.readers.quiz.marks import PassMark, Seconds  # noqa: TC001  pydantic reads them
 
 Words = Annotated[str, Field(min_length=1, max_length=20_000)]
@@ -21,6 +21,12 @@ Kind = Literal[
     "matching",
     "categorise",
     "ordering",
+    "fill-gaps",
+    "drop-down",
+    "drag-words",
+    "hotspot",
+    "likert",
+    "essay",
 ]
 _YES = {"да", "верно", "правда", "yes", "true", "right"}
 _NO = {"нет", "неверно", "неправда", "no", "false", "wrong"}
@@ -112,6 +118,37 @@ class CategorySettings(Settings):
     items: tuple[Words, ...] = Field(min_length=1, description="What belongs to it (Markdown).")
 
 
+Box = tuple[Percent, Percent, Percent, Percent]
+
+
+class AreaSettings(Settings):
+    """An area of a picture, in percent of its width and height."""
+
+    id: Id | None = Field(None, description="Never change it once learners have begun.")
+    name: str = Field(
+        "", max_length=200, description="Read to who does not see the picture (plain text)."
+    )
+    rect: Box | None = Field(None, description="[x, y, width, height], from the top left.")
+    ellipse: Box | None = Field(None, description="Round, in the box [x, y, width, height].")
+    polygon: tuple[tuple[Percent, Percent], ...] | None = Field(
+        None, max_length=60, description="Corners, [x, y] each."
+    )
+    correct: bool = Field(default=False, description="Whether this is a place to find.")
+
+
+class EssaySettings(Settings):
+    """How long an essay may be, and what it is scored by, if at all."""
+
+    at_least: int = Field(0, ge=0, le=4000, description="So many letters at least.")
+    at_most: int = Field(500, ge=1, le=4000, description="So many letters at most.")
+    keywords: tuple[Words, ...] = Field(
+        (), description="Words or beginnings of words that are looked for; without any, no score."
+    )
+    needed: int | None = Field(
+        None, ge=1, description="So many of the keywords are right; all, if it is not given."
+    )
+
+
 class QuestionSettings(Settings):
     """One question; the type is seen from the answers if it is not given."""
 
@@ -130,9 +167,14 @@ class QuestionSettings(Settings):
     accept: tuple[Words, ...] | None = Field(
         None, description="Short text: all that is right; the first is shown as the right answer."
     )
-    case: bool = Field(default=False, description="Short text: upper and lower case must agree.")
+    case: bool = Field(
+        default=False, description="Short text and gaps: upper and lower case must agree."
+    )
     typos: int = Field(
-        0, ge=0, le=3, description="Short text: so many slips of typing are forgiven."
+        0, ge=0, le=3, description="Short text and gaps: so many slips of typing are forgiven."
+    )
+    matches: str | None = Field(
+        None, description="Short text: a regular expression; what it matches whole is right too."
     )
     value: Number | None = Field(None, description="Number: the right one.")
     tolerance: float = Field(
@@ -143,16 +185,48 @@ class QuestionSettings(Settings):
     pairs: tuple[PairSettings, ...] | None = Field(
         None, description="Matching: what belongs together."
     )
-    extra: tuple[Words, ...] = Field((), description="Matching: targets that nothing belongs to.")
+    extra: tuple[Words, ...] = Field(
+        (), description="Matching: targets that nothing belongs to; words: those that fit nowhere."
+    )
     categories: tuple[CategorySettings, ...] | None = Field(
         None, description="Categorise: each with what belongs to it."
     )
     order: tuple[Words, ...] | None = Field(
         None, description="Ordering: in the right order (Markdown)."
     )
+    gaps: Words | None = Field(
+        None,
+        description="A text with gaps to write in; in brackets what is right (Markdown).",
+        examples=["The capital of France is [Paris], of the Netherlands [Amsterdam|The Hague]."],
+    )
+    lists: Words | None = Field(
+        None,
+        description="A text with lists to choose from in its gaps; = marks what is right (Markdown).",
+        examples=["A course [=is|are|be] text."],
+    )
+    words: Words | None = Field(
+        None,
+        description="A text to drag words into; in brackets the right ones (Markdown).",
+        examples=["The [sky] is [blue]."],
+    )
+    picture: Words | None = Field(None, description="Hotspot: the picture's file.")
+    alt: str = Field("", description="Hotspot: what the picture shows (plain text).")
+    areas: tuple[AreaSettings, ...] | None = Field(
+        None, description="Hotspot: places in the picture; the first one counts where two meet."
+    )
+    outline: bool = Field(default=False, description="Hotspot: show where the areas are.")
+    statements: tuple[Words, ...] | None = Field(
+        None, description="Scale: each gets a place on it (Markdown); not scored."
+    )
+    scale: tuple[Words, ...] | None = Field(
+        None, description="Scale: its places from one end to the other (plain text)."
+    )
+    essay: EssaySettings | None = Field(
+        None, description="A longer text; scored only by keywords, if there are any."
+    )
     partial: bool | None = Field(
         None,
-        description="Points for a part that is right; matching and categories give them anyway.",
+        description="Points for a part that is right; matching, categories and gaps give them anyway.",
     )
     shuffle: bool = Field(default=True, description="Show the answers in a new order each time.")
     feedback: Annotated[

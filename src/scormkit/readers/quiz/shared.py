@@ -48,6 +48,20 @@ def shared(settings: QuestionSettings, path: Path, sheet: Sheet) -> Shared:
     }
 
 
+def unscored(settings: QuestionSettings, path: Path, sheet: Sheet) -> Shared:
+    """Read them of a question that has no right answer, and say what hangs on a score."""
+    told = shared(settings, path, sheet)
+    if settings.points and "points" in settings.model_fields_set:
+        message = f"No answer is right or wrong here, so nothing earns {settings.points:g} points"
+        sheet.wrong(codes.NOT_SCORED, message, (*path, "points"))
+    by_result = settings.feedback
+    if len({by_result.correct, by_result.partial, by_result.incorrect}) > 1:
+        message = "There is no result to hang feedback on; write feedback: and the text"
+        sheet.wrong(codes.NOT_SCORED, message, (*path, "feedback"))
+    told["points"] = 0
+    return told
+
+
 def _feedback(told: FeedbackSettings, path: Path, sheet: Sheet) -> Feedback:
     texts: dict[str, Any] = {
         result: sheet.blocks(getattr(told, result), (*path, result))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from scormkit.diagnostics import Location
 from scormkit.model.inlines import Pos
 from scormkit.model.names import slug, stable_key
 from scormkit.readers import markdown
@@ -37,12 +38,16 @@ class Sheet:
         """Report a key that should not be there."""
         self.report.add(code, message, self.document.key_at(path))
 
-    def blocks(self, text: str, path: Path) -> Blocks:
+    def wrong_at(self, code: Code, message: str, at: Pos) -> None:
+        """Report a part of a text that is wrong."""
+        self.report.add(code, message, Location(self.document.path, at.line))
+
+    def blocks(self, text: str, path: Path, *, gaps: bool = False) -> Blocks:
         """Read a text in Markdown; a single line is running text, whatever it begins with."""
         if not text.strip():
             return ()
         line = self.document.first_line(path)
-        return markdown.read_line(text, self.document.path, self.report, line=line)
+        return markdown.read_line(text, self.document.path, self.report, line=line, gaps=gaps)
 
 
 def made_id(text: str) -> str:

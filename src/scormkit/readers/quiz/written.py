@@ -1,12 +1,14 @@
-"""Questions whose answer is written: short texts and numbers."""
+"""Questions whose answer is written: short texts, numbers, essays."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scormkit.model.quiz import Numeric, ShortText
+from scormkit.model.quiz import Essay, Numeric, ShortText
+from scormkit.readers.patterns import PatternError, check_pattern
 from scormkit.readers.quiz import codes
-from scormkit.readers.quiz.shared import shared
+from scormkit.readers.quiz.settings import EssaySettings
+from scormkit.readers.quiz.shared import shared, unscored
 
 if TYPE_CHECKING:
     from scormkit.model.quiz import Question
@@ -21,7 +23,10 @@ def short_text(settings: QuestionSettings, path: Path, sheet: Sheet) -> Question
     """Read a question that is answered with a word or a few."""
     accepted = tuple(" ".join(text.split()) for text in settings.accept or ())
     if not accepted:
-        sheet.wrong(codes.NO_RIGHT_ANSWER, "Nothing says what is right: accept: [Moscow]", path)
+        message = "Nothing says what is right: accept: [Moscow]"
+        if settings.matches:
+            message = "matches: needs an example of what is right, to be shown: accept: [2024]"
+        sheet.wrong(codes.NO_RIGHT_ANSWER, message, path)
         return None
     for index, text in enumerate(accepted):
         place = (*path, "accept", index)
@@ -35,12 +40,19 @@ def short_text(settings: QuestionSettings, path: Path, sheet: Sheet) -> Question
         elif settings.typos * 2 >= len(text):
             message = f"With {settings.typos} slips forgiven, almost any word passes for {text!r}"
             sheet.wrong(codes.LOOSE, message, (*path, "typos"))
-    return ShortText(
+    question = ShortText(
         **shared(settings, path, sheet),
         accepted=accepted,
         case=settings.case,
         typos=settings.typos,
+        matches=settings.matches or "",
     )
+    try:
+        check_pattern(question.matches, question.letters)
+    except PatternError as error:
+        message = f"The expression {question.matches!r}: {error}"
+        sheet.wrong(codes.PATTERN, message, (*path, "matches"))
+    return question
 
 
 def numeric(settings: QuestionSettings, path: Path, sheet: Sheet) -> Question | None:
@@ -59,6 +71,36 @@ def numeric(settings: QuestionSettings, path: Path, sheet: Sheet) -> Question | 
         message = f"The range begins with {low:g} and ends with {high:g}: no number is right"
         sheet.wrong(codes.NO_RIGHT_ANSWER, message, (*path, "range"))
     return Numeric(**shared(settings, path, sheet), low=low, high=high, unit=settings.unit.strip())
+
+
+def essay(settings: QuestionSettings, path: Path, sheet: Sheet) -> Question | None:
+    """Read a question that is answered with a text, which keywords may score."""
+    told, place = settings.essay or EssaySettings(), (*path, "essay")
+    keywords = tuple(" ".join(word.split()) for word in told.keywords)
+    needed = len(keywords) if told.needed is None else told.needed
+    if told.at_least > told.at_most:
+        message = f"At least {told.at_least} letters, at most {told.at_most}: no text is both"
+        sheet.wrong(codes.LENGTH, message, (*place, "at_least"))
+    for index, word in enumerate(keywords):
+        if word in keywords[:index]:
+            message = f"The keyword {word!r} stands twice"
+            sheet.wrong(codes.SAME_ANSWER, message, (*place, "keywords", index))
+    if needed > len(keywords):
+        message = f"{needed} keywords are needed, but there are {len(keywords)}"
+        sheet.wrong(codes.NO_RIGHT_ANSWER, message, (*place, "needed"))
+    if not keywords and settings.partial:
+        message = "No keyword says what a part of the points is for"
+        sheet.wrong(codes.NOT_SCORED, message, (*path, "partial"))
+    if keywords and not settings.points:
+        sheet.wrong(codes.NO_POINTS, "The question earns 0 points", (*path, "points"))
+    return Essay(
+        **(shared if keywords else unscored)(settings, path, sheet),
+        least=told.at_least,
+        most=told.at_most,
+        keywords=keywords,
+        needed=needed,
+        partial=bool(settings.partial),
+    )
 
 
 def _even(value: float) -> float:

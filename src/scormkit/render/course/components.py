@@ -28,7 +28,10 @@ if TYPE_CHECKING:
     from scormkit.render.course.place import CourseContext
 
 RICH = "sk-rich-"
-RICH_MARKS = (RICH, "<details", "<math", "sk-unconverted", "sk-field", "sk-match", "sk-order")
+RICH_MARKS = (
+    *(RICH, "<details", "<math", "sk-unconverted", "sk-field", "sk-match", "sk-order"),
+    *("sk-spots", "sk-likert", "sk-gap"),
+)
 """What the style sheet ``rich`` is for: a course that holds nothing of it goes without."""
 TEST_MARK = "<!--sk:test-->"
 _ICONS: dict[CalloutKind, str] = {

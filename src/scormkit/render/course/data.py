@@ -67,7 +67,7 @@ def _pretest(course: Course, chapters: Sequence[Chapter]) -> dict[str, Any] | No
     modules = [
         {
             **_name(module),
-            "questions": [q.id for q in first.test.questions if module.id in q.tags],
+            "questions": [q.id for q in first.test.questions if q.points and module.id in q.tags],
         }
         for module in course.modules[1:]
     ]

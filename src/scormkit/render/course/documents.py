@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 INDEX = "index.html"
 _NEEDS = {
     "media": re.compile(r'<figure class="sk-(?:video|frame)"|<(?:audio|video)\b'),
-    "questions": re.compile(r'class="sk-(?:field|match|order)"'),
+    "questions": re.compile(r'class="sk-(?:field|match|order|spots|likert|gap)"'),
     "exam": re.compile(r'<div class="sk-test"[^>]* data-exam>'),
 }
 """What a document holds if it needs a script beside the player's."""

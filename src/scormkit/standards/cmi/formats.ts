@@ -1,4 +1,4 @@
-import type { Interaction } from "../../player/lms";
+import type { Interaction, ResponseType } from "../../player/lms";
 
 /**
  * CMITimespan as the strictest LMS takes it: four digits of hours; seconds with two decimals or,
@@ -27,12 +27,17 @@ export function decimal(value: number, places = 2): string {
   return String(Math.round(value * scale) / scale);
 }
 
+/** The kind of an interaction in the words of CMI, which knows no long texts. */
+export function kindName(kind: ResponseType): string {
+  return kind.replace("long-", "");
+}
+
 /** What CMIFeedback holds at most (CMI001 4.0; RTE 1.2, 3.4). */
 const LONGEST = 255;
 
 /**
  * CMIFeedback of an answer: for what is chosen single characters of an alphabet, by the author's
- * order (P23). `null` where a choice has no character of its own, and of what is no number.
+ * order (P23). `null` where a choice has no character of its own, of what is no number, and of nothing.
  */
 export function feedback(
   { kind, choices, targets }: Interaction,
@@ -40,14 +45,16 @@ export function feedback(
   alphabet: string,
 ): string | null {
   if (kind === "true-false") return given[0] === "true" ? "t" : "f";
-  if (kind === "fill-in" || kind === "numeric") return given.join(" ").slice(0, LONGEST) || null;
+  if (kind.endsWith("fill-in") || kind === "numeric") {
+    return given.join(" ").replace(/\n/g, "; ").slice(0, LONGEST) || null;
+  }
   if (Math.max(choices.length, targets.length) > alphabet.length) return null;
   const letter = (ids: readonly string[], id: string): string => alphabet.charAt(ids.indexOf(id));
   if (kind === "matching") {
     return pairs(given).map(([one, other]) => `${letter(choices, one)}.${letter(targets, other)}`).join(",");
   }
   const ordered = kind === "sequencing" ? given : choices.filter((id) => given.includes(id));
-  return ordered.map((id) => letter(choices, id)).join(",");
+  return ordered.map((id) => letter(choices, id)).join(",") || null;
 }
 
 /** CMIFeedback of all that is right; of a range of numbers it cannot tell. */

@@ -1,5 +1,5 @@
 import type { Interaction, Launch, Lms, Snapshot, Status, Trouble } from "../../player/lms";
-import { decimal } from "../cmi/formats";
+import { decimal, kindName } from "../cmi/formats";
 import { findApi } from "../ims/api";
 import { Connection } from "../ims/connection";
 import type { Calls } from "../ims/connection";
@@ -137,13 +137,13 @@ function greet(link: Connection, fresh: boolean): void {
 function* fields(interaction: Interaction): Generator<[element: string, value: string]> {
   const weight = Math.min(interaction.weight, limits.weighting);
   const response = feedback(interaction);
-  yield ["type", interaction.kind];
+  yield ["type", kindName(interaction.kind)];
   yield ["time", time(interaction.at)];
   for (const [n, pattern] of patterns(interaction).entries()) {
     yield [`correct_responses.${n}.pattern`, pattern];
   }
   yield ["weighting", decimal(weight)];
   if (response !== null) yield ["student_response", response];
-  yield ["result", interaction.result ? "correct" : "wrong"];
+  yield ["result", !interaction.weight ? "neutral" : interaction.result ? "correct" : "wrong"];
   yield ["latency", timespan(interaction.latency)];
 }

@@ -20,18 +20,22 @@ export function timestamp(at: Date): string {
   return `${date}T${[at.getHours(), at.getMinutes(), at.getSeconds()].map(digits).join(":")}`;
 }
 
-/** localized_string_type of 250 characters: on one line, and with no brace that opens another tag. */
-export function localized(text: string, language: string): string {
+/** localized_string_type of so many characters: on one line, and with no brace that opens another tag. */
+export function localized(text: string, language: string, most = limits.description): string {
   const tag = language && LANGUAGE.test(language) ? `{lang=${language}}` : "";
   const line = text.replace(/\s+/g, " ").trim().replace(/^[{\s]+/, "");
-  return tag + line.slice(0, limits.description).replace(/[\ud800-\udbff]$/, "");
+  return tag + line.slice(0, most).replace(/[\ud800-\udbff]$/, "");
 }
 
-/** An answer, choices by short identifiers; `null` if it is more than an LMS takes, or not of its form. */
+/** An answer, choices by short identifiers; `null` if it is more than an LMS takes, or nothing, or not of its form. */
 export function response(interaction: Interaction, given: readonly string[]): string | null {
   const { kind, choices, targets } = interaction;
   if (kind === "true-false") return given[0] === "true" ? "true" : "false";
-  if (kind === "fill-in") return localized(given.join(" "), "");
+  if (kind === "fill-in") {
+    const texts = given.join(" ").split("\n").map((text) => localized(text, ""));
+    return texts.length > limits.fill_ins ? null : texts.join("[,]");
+  }
+  if (kind === "long-fill-in") return localized(given.join(" "), "", limits.long_fill_in) || null;
   if (kind === "numeric") return real(given.join(""));
   if (given.length > limits.choices * (kind === "matching" ? 2 : 1)) return null;
   const names = shortIds(choices);
@@ -41,7 +45,7 @@ export function response(interaction: Interaction, given: readonly string[]): st
     return pairs(given).map(([one, other]) => `${name(one)}[.]${others[targets.indexOf(other)]}`).join("[,]");
   }
   const ordered = kind === "sequencing" ? given : choices.filter((id) => given.includes(id));
-  return ordered.map(name).join("[,]");
+  return ordered.map(name).join("[,]") || null;
 }
 
 /** All that is right, as many patterns as every LMS takes (RTE 4th Ed., 4.1.1.6). */

@@ -244,7 +244,7 @@ function* fields(
   }
   yield ["weighting", decimal(interaction.weight)];
   if (given !== null) yield ["learner_response", given];
-  yield ["result", interaction.result ? "correct" : "incorrect"];
+  yield ["result", !interaction.weight ? "neutral" : interaction.result ? "correct" : "incorrect"];
   yield ["latency", timeinterval(interaction.latency)];
   if (interaction.text) yield ["description", text];
 }

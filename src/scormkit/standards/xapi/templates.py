@@ -86,8 +86,11 @@ def _of_parts(known: tuple[Activity, ...], first: Mapping[Any, Activity], root: 
     for kind, question in questions.items():
         asked = question.interaction
         # an answer to a number is one number, and the least of a range is right
-        right = asked.patterns[0].partition("[:]")[0] if asked else ""
+        right = asked.patterns[0].partition("[:]")[0] if asked and asked.patterns else ""
         given = Result(success=True, scaled=1, response=right, duration=NO_TIME)
+        if asked and not asked.scored:
+            place = asked.lists[0][1][0][0] if asked.lists else ""
+            given = Result(response=place, duration=NO_TIME)
         yield f"answered-{kind}", template("answered", question, root, given)
 
 

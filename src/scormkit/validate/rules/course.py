@@ -175,7 +175,7 @@ def pretest_asks_of_modules(course: Course) -> Findings:
     test = course.modules[0].test if course.modules else None
     if course.navigation != "pretest" or test is None:
         return
-    named = {tag for question in test.questions for tag in question.tags}
+    named = {tag for question in test.questions if question.points for tag in question.tags}
     for module in course.modules[1:]:
         if module.id not in named:
             at = Location(test.source, test.at.line)

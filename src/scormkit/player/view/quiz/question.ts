@@ -6,7 +6,7 @@ import { Choices } from "./choices";
 import { isTold } from "./control";
 import type { Control, MakeControl, Shown } from "./control";
 
-export const SIGNS = { correct: "check", partial: "half", incorrect: "cross" } as const;
+export const SIGNS = { correct: "check", partial: "half", incorrect: "cross", noted: "check" } as const;
 
 const choices: MakeControl = (group, words) => new Choices(group, words);
 const CONTROLS: Record<ChoiceKind, MakeControl> & Partial<Record<MoreKind, MakeControl>> = {
@@ -78,7 +78,7 @@ export class QuestionView {
       this.verdict,
       icon(SIGNS[result]),
       make("strong", {}, this.words.text(given ? `outcome-${result}` : "outcome-none")),
-      make("span", { class: "sk-facts" }, ` · ${earned}`),
+      data.points ? make("span", { class: "sk-facts" }, ` · ${earned}`) : null,
     );
   }
 }

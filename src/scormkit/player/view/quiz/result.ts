@@ -29,13 +29,13 @@ export class ResultCard {
         icon(passed ? "check" : "half"),
         make("strong", {}, verdict),
       ),
-      make(
+      max ? make(
         "p",
         { class: "sk-figure-big" },
         make("span", { class: "sk-big" }, words.text("score-of", { points, max })),
         make("span", { class: "sk-facts" }, words.text("score-needed", { n: least, share: words.percent(needed) })),
-      ),
-      meter(percent, needed),
+      ) : null,
+      max ? meter(percent, needed) : null,
       make("p", {}, words.text(this.meaning(passed))),
       this.tries(result),
       passed ? null : this.reading(),

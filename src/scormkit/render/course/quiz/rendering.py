@@ -87,11 +87,16 @@ def _question(question: Question, context: CourseContext) -> str:
     words, name = context.place.words, f"{context.prefix}-{question.id}"
     how, rows = answer_html(question, name, context)
     points = words.count("points", question.points) if question.points != 1 else ""
+    if not question.points:
+        points = words.say("not-scored")
     hint = _blocks(question.hint, context, _DEPTH)
     if hint:
         told = escape(words.say("hint"), quote=False)
         hint = f'<details class="sk-hint"><summary>{told}</summary>{hint}</details>'
-    told = "".join([told_html(kind, getattr(question.feedback, kind), context) for kind in _TOLD])
+    results = {kind: getattr(question.feedback, kind) for kind in _TOLD}
+    if not question.points:
+        results = {"noted": question.feedback.correct}
+    told = "".join([told_html(kind, blocks, context) for kind, blocks in results.items()])
     group = ' role="radiogroup"' if how == "choose-one" else ""
     anchor = escape(name)
     return (

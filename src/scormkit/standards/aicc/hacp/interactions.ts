@@ -1,5 +1,5 @@
 import type { Interaction } from "../../../player/lms";
-import { decimal, digits, feedback, patterns, time, timespan } from "../../cmi/formats";
+import { decimal, digits, feedback, kindName, patterns, time, timespan } from "../../cmi/formats";
 import { interactions, limits, vocabularies } from "../datamodel.json";
 import { lines } from "./hacp";
 
@@ -28,10 +28,10 @@ function fields({ course, student, lesson }: Place, answer: Interaction): string
     time(at),
     id,
     "",
-    kind,
+    kindName(kind),
     patterns(answer, alphabet)[0] ?? "",
     feedback(answer, answer.given, alphabet) ?? "",
-    result ? "correct" : "wrong",
+    !weight ? "neutral" : result ? "correct" : "wrong",
     decimal(Math.min(weight, limits.weighting)),
     timespan(latency, 0),
   ];
