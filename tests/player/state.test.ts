@@ -40,6 +40,7 @@ function randomRecord(next: Random): StateRecord {
         },
       ]),
     ),
+    day: pick(next, [0, below(next, 2 ** 16)]),
   };
 }
 

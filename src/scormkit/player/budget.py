@@ -53,7 +53,7 @@ def worst_case(course: dict[str, Any]) -> Budget:
         for thing in things
     ]
     total = sum(bits[field] for field in _FIXED) + 3 * bits["set"] + len(costs) * bits["key"]
-    for test in course["tests"]:
+    for test in [*course["tests"], *filter(None, [course.get("checks")])]:
         of_time = _OF_TIME if "time" in test else ()
         own = Cost("test", test["id"], sum(bits[field] for field in (*_OF_TEST, *of_time)))
         costs.append(own)
@@ -64,6 +64,7 @@ def worst_case(course: dict[str, Any]) -> Budget:
             costs += of_questions
             drawn = sorted((cost.bits for cost in of_questions), reverse=True)
             total += sum(drawn[: draw or None])
+    total += bits["day"] if course.get("certificate") else 0
     head = bits["version"] + bits["checksum"]
     costs.sort(key=lambda cost: -cost.bits)
     return Budget(head // 6 + -(-total // 6), tuple(costs))

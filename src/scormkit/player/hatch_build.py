@@ -76,6 +76,8 @@ def entries() -> dict[str, Path]:
         "questions": PLAYER / "quiz" / "more.ts",
         "exam": PLAYER / "quiz" / "exam" / "index.ts",
         "media": PLAYER / "view" / "media" / "index.ts",
+        "checks": PLAYER / "view" / "quiz" / "check.ts",
+        "certificate": PLAYER / "view" / "rail" / "certificate.ts",
     }
     return found | {name: path for name, path in others.items() if path.is_file()}
 

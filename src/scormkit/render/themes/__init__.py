@@ -110,12 +110,13 @@ def style_sheet(
     leftward: bool = False,
     rich: bool = False,
     exam: bool = False,
+    award: bool = False,
 ) -> str:
     """Write the one style sheet of a course: fonts, the theme's tokens, the theme's sheets.
 
     ``faces`` are the fonts by their paths in the package. Most courses are text, boxes and tests;
-    ``rich`` ones hold what needs a sheet more, and so do those written ``leftward`` and those with an
-    ``exam``: a test with sections, times or objectives.
+    ``rich`` ones hold what needs a sheet more, and so do those written ``leftward``, those with an
+    ``exam`` (a test with sections, times or objectives) and those with a certificate to ``award``.
     """
     declared = "".join(face.rule(path) for path, face in faces.items())
     families = [f'"{face.family}"' for face in faces.values()][:1]
@@ -127,7 +128,8 @@ def style_sheet(
         f"--radius:{radius}px;--radius-s:{min(6, radius)}px;color-scheme:light}}"
         f'@media screen{{:root[data-theme="dark"]{{{dark}}}}}'
         f'@media screen and (prefers-color-scheme:dark){{:root:not([data-theme="light"])'
-        f"{{{dark}}}}}{sheets(theme.name, leftward=leftward, rich=rich, exam=exam)}"
+        f"{{{dark}}}}}"
+        f"{sheets(theme.name, leftward=leftward, rich=rich, exam=exam, award=award)}"
     )
 
 

@@ -39,11 +39,12 @@ def look(name: str) -> Look:
 
 
 @cache
-def sheets(name: str, *, leftward: bool, rich: bool, exam: bool) -> str:
+def sheets(name: str, *, leftward: bool, rich: bool, exam: bool, award: bool) -> str:
     """Give the sheets of a theme as one text, with those that not every course needs."""
     own = [] if name == "default" else [f"{name}/look.css"]
     below = [*_BELOW, *["rich"] * rich, *["exam"] * exam, *["leftward"] * leftward]
-    shared = [[f"default/{sheet}.css" for sheet in part] for part in (below, _ABOVE)]
+    above = [*_ABOVE, *["award"] * award]
+    shared = [[f"default/{sheet}.css" for sheet in part] for part in (below, above)]
     paths = [*shared[0], *own, *shared[1]]
     return "".join(_shrink((files(_HOME) / path).read_text("utf-8")) for path in paths)
 
