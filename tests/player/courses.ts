@@ -1,5 +1,8 @@
 import type { CourseData, PageData, QuestionData, TestData } from "../../src/scormkit/player/course";
 import type { Interaction } from "../../src/scormkit/player/lms";
+import { Learner } from "../../src/scormkit/player/learner";
+import { Attempt } from "../../src/scormkit/player/quiz/attempt";
+import { examAttempt } from "../../src/scormkit/player/quiz/exam/attempt";
 import { learn } from "../../src/scormkit/player/quiz/kinds";
 import { likert, matching } from "../../src/scormkit/player/quiz/matching";
 import { ordering } from "../../src/scormkit/player/quiz/ordering";
@@ -11,6 +14,7 @@ import type { Random } from "./samples";
 export { below, choices, matched, pick, pictured, random, rated } from "./samples";
 export type { Random } from "./samples";
 
+Learner.Run = examAttempt(Attempt);
 learn({
   "short-text": shortText, numeric, matching, categorise: matching, ordering, hotspot, likert, essay,
   "fill-gaps": fillGaps, "drop-down": matching, "drag-words": matching,
@@ -102,6 +106,14 @@ export function randomAnswer(next: Random, asked: QuestionData): string[] {
   return SAMPLES[asked.kind].answer(next, asked);
 }
 
+/** Questions by turns in two sections, each with a draw. */
+function sectioned(next: Random, questions: QuestionData[]): Partial<TestData> {
+  if (next() < 0.7 || questions.length < 2) return {};
+  questions.forEach((one, n) => (one.section = `s${n % 2}`));
+  const sections = ["s0", "s1"].map((id) => ({ id, title: id, draw: below(next, 2), shuffle: next() < 0.7 }));
+  return { sections };
+}
+
 export function randomCourse(next: Random): CourseData {
   keys = 1;
   const tests: TestData[] = [];
@@ -111,8 +123,14 @@ export function randomCourse(next: Random): CourseData {
       const questions = Array.from({ length: 1 + below(next, 6) }, (_, q) =>
         randomQuestion(next, `${tested}q${q}`),
       );
+      const timed = next() < 0.3 ? { time: 60 } : {};
       tests.push(
         test(tested, `p${n}`, {
+          ...(next() < 0.3 ? { order: "forward" } : {}),
+          ...(next() < 0.3 ? { retry: "wrong" } : {}),
+          ...(next() < 0.3 ? { counted: pick(next, ["first", "last"] as const) } : {}),
+          ...timed,
+          ...sectioned(next, questions),
           questions,
           draw: below(next, questions.length + 1),
           shuffle: next() < 0.7,

@@ -24,7 +24,8 @@ function act(learner: Learner, course: CourseData, next: Random): void {
     const run = learner.test(page.test);
     deeds.push(() => run.start(), () => run.start());
     if (run.phase === "running") {
-      const question = pick(next, run.questions()).data;
+      const asked = run.questions();
+      const question = (run.data.order ? asked[run.position]! : pick(next, asked)).data;
       const chosen = randomAnswer(next, question);
       const answer = () => void run.answer(question.id, chosen);
       deeds.push(answer, answer, answer, answer, () => run.go(below(next, 6)));

@@ -32,16 +32,38 @@ function randomRecord(next: Random): StateRecord {
           phase: pick(next, PHASES),
           position: below(next, 100),
           seed: below(next, 2 ** 24),
+          time: pick(next, [[], [below(next, 2 ** 17), below(next, 2 ** 17), below(next, 4)] as [number, number, number]]),
           drawn: numbers(next, 20, 2 ** 24).map((question) => ({
             key: question,
             given: pick(next, [null, numbers(next, 6, 2 ** 12), pick(next, ["", "Ёлка", "a\nb", "𝕏 🙂 ß", "п".repeat(300)])]),
-          })),
+          })).map((question) => ({ ...question, kept: question.given !== null && next() < 0.3 })),
         },
       ]),
     ),
     day: pick(next, [0, below(next, 2 ** 16)]),
   };
 }
+
+/** As version 2 of the player wrote it. */
+const SECOND =
+  "CKG5sAAALAAAMAA4QAAAFfwACAAAVAAAWAAEAAB8AAAAQAAKQJhqoAIAAA4AYAAGaEACAEAABpABQNsAABqA";
+
+test("a state of version 2 opens, and is written anew in this version", () => {
+  const record = decode(SECOND)!;
+  assert.deepEqual(record.tests.get(41), {
+    attempts: 2, best: 62.5, passed: true, phase: "running", position: 1, seed: 7, time: [],
+    drawn: [
+      { key: 51, given: [1, 2], kept: false },
+      { key: 52, given: "Ёж", kept: false },
+      { key: 53, given: null, kept: false },
+    ],
+  });
+  assert.deepEqual([record.lineage, record.seconds, [...record.pages], [...record.tasks]], [11, 3600, [21, 22], [31]]);
+  assert.equal(encode(record)[0], "D");
+  assert.deepEqual(decode(encode(record)), record);
+  assert.equal(decode(`B${SECOND.slice(1)}`), null);
+  assert.equal(decode(`E${SECOND.slice(1)}`), null);
+});
 
 test("bits of any width come back", () => {
   const next = random(1);

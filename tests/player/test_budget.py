@@ -91,7 +91,22 @@ def course(seed: int, *, draw: bool) -> dict[str, Any]:
                 for n in range(dice.randint(1, 15))
             ]
             drawn = dice.randint(1, len(questions)) if draw else 0
-            tests.append({**exam(test, name, questions), "draw": drawn})
+            parts: dict[str, Any] = {}
+            if dice.random() < 0.3:  # every other question in a section of its own bank
+                names = ["odd", "even"]
+                for n, one in enumerate(questions):
+                    one["section"] = names[n % 2]
+                most = len(questions) // 2
+                draws = [dice.randint(1, most) if draw and most else 0 for _ in names]
+                parts["sections"] = [
+                    {"id": name, "title": name, "draw": number, "shuffle": True}
+                    for name, number in zip(names, draws, strict=True)
+                ]
+            if dice.random() < 0.3:
+                parts["time"] = 600
+            tests.append({
+                **parts, **exam(test, name, questions), "draw": drawn,
+            })  # fmt: skip
     asked = [
         question(f"{seed}-check-{n}", dice.choice(KINDS), 4) for n in range(dice.randint(0, 5))
     ]
@@ -211,4 +226,4 @@ def test_costs_name_the_dearest() -> None:
     questions = [question("cheap", "single", 9), question("dear", "multiple", 30)]
     budget = worst_case({"pages": [], "tests": [{"id": "t", "draw": 1, "questions": questions}]})
     assert [cost.id for cost in budget.dearest(2)] == ["dear", "t"]
-    assert budget.dearest(1)[0].bits == 24 + 2 + 6 + 30 * 12
+    assert budget.dearest(1)[0].bits == 24 + 2 + 1 + 6 + 30 * 12

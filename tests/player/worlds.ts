@@ -2,6 +2,7 @@ import { Scorm2004API } from "scorm-again/scorm2004";
 import type { CourseData } from "../../src/scormkit/player/course";
 import { Learner } from "../../src/scormkit/player/learner";
 import type { Lms } from "../../src/scormkit/player/lms";
+import type { ExamRun } from "../../src/scormkit/player/quiz/exam/attempt";
 import type { Store } from "../../src/scormkit/player/state/journal";
 import type { LmsRecord } from "../../src/scormkit/preview/scorm/records";
 import { Scorm12Session as Session } from "../../src/scormkit/preview/scorm/scorm12/session";
@@ -228,11 +229,12 @@ export function view(learner: Learner): unknown {
     tests: course.tests.map(({ id }) => {
       const run = learner.test(id);
       const { phase, attempt, attemptsLeft, passed, best, position } = run;
+      const { time } = run as ExamRun;
       const questions = run.questions().map(({ data, choices, given, points, outcome }) => ({
         id: data.id, choices: choices.map((c) => c.id), given, points, outcome,
       }));
       const result = run.result();
-      return { phase, attempt, attemptsLeft, passed, best, position, questions, percent: result?.percent };
+      return { phase, attempt, attemptsLeft, passed, best, position, time, questions, percent: result?.percent };
     }),
   };
 }

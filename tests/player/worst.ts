@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 
 import type { CourseData, QuestionData } from "../../src/scormkit/player/course";
 import type { Learner } from "../../src/scormkit/player/learner";
+import type { ExamRun } from "../../src/scormkit/player/quiz/exam/attempt";
 import "./courses"; // teaches all kinds
 import { kept } from "../../src/scormkit/player/quiz/given";
 import { emptyTest } from "../../src/scormkit/player/state/record";
@@ -37,6 +38,7 @@ function play(learner: Learner, course: CourseData): void {
   }
   for (const { id } of course.tests) {
     const run = learner.test(id);
+    if (run.data.time !== undefined) (run as ExamRun).pace(3);
     run.start();
     run.questions().forEach(({ data }, n) => {
       run.go(n);

@@ -8,11 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping  # noqa: TC003  dataclass fields are read at run time
 from dataclasses import dataclass, replace
 from pathlib import Path  # noqa: TC003  dataclass fields are read at run time
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from scormkit.model.areas import Shape  # noqa: TC001  dataclass fields are read at run time
 from scormkit.model.inlines import NOWHERE, Pos
 from scormkit.model.quiz import WordGap  # noqa: TC001  as above
+
+if TYPE_CHECKING:
+    from scormkit.model.quiz import Test
 
 _BLANK = "_____"
 ChoiceKind: TypeAlias = Literal["single", "multiple", "true-false"]
@@ -226,6 +229,8 @@ def with_blank(item: Item) -> Item:
 class Exam:
     """A test; ``files`` maps the addresses that texts use to files on disk.
 
+    ``lost`` are the settings that the formats here are not told.
+
     The other fields are those of :class:`scormkit.model.quiz.Test`.
     """
 
@@ -240,5 +245,21 @@ class Exam:
     shuffle: bool = True
     feedback: Literal["immediate", "deferred", "none"] = "immediate"
     files: Mapping[str, Path] | None = None
+    lost: tuple[str, ...] = ()
     source: str = ""
     at: Pos = NOWHERE
+
+
+def lost_of(test: Test) -> tuple[str, ...]:
+    """Name the settings of a test that no format of questions here is told."""
+    timed = test.seconds or any(question.seconds for question in test.questions)
+    told = {
+        "the sections and what is drawn from each": bool(test.sections),
+        "the time limits": bool(timed),
+        "the order without a way back": test.order == "forward",
+        "that every question must be answered": not test.skip,
+        "which attempt counts": test.counted != "best",
+        "that only wrong answers are asked again": test.retry == "wrong",
+        "the objectives of questions": any(question.objective for question in test.questions),
+    }
+    return tuple(name for name, holds in told.items() if holds)

@@ -46,6 +46,7 @@ class QuestionBase:
     """What all kinds share: ``prompt`` is what is asked, ``points`` the most it earns.
 
     A question without points is not scored: no answer is right or wrong, and no result counts it.
+    ``objective`` names what the answer shows to be learnt; ``seconds`` 0 is without limit.
     """
 
     id: str
@@ -54,6 +55,8 @@ class QuestionBase:
     feedback: Feedback = Feedback()
     hint: Blocks = ()
     tags: tuple[str, ...] = ()
+    objective: str = ""
+    seconds: int = 0
     at: Pos = NOWHERE
 
 
@@ -228,12 +231,29 @@ Question: TypeAlias = (
 
 
 @dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a test with a bank of its own; ``questions`` are ids, ``draw`` 0 takes them all."""
+
+    id: str
+    title: str
+    questions: tuple[str, ...]
+    intro: Blocks = ()
+    draw: int = 0
+    shuffle: bool = True
+    at: Pos = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
 class Test:
     """A self-check test.
 
-    ``pass_percent`` 0..100 of the points of the drawn questions; ``attempts`` 0 is without limit;
-    ``draw`` 0 takes all questions; ``feedback`` says when the learner is told; ``review`` what the
-    result page shows: the learner's answers alone, with right and wrong, or with the key.
+    ``questions`` are those of all ``sections``, if there are any. ``pass_percent`` 0..100 of the
+    points of the drawn questions; ``pass_points`` holds instead where draws bring different totals.
+    ``attempts`` 0 is without limit, ``counted`` says whose result holds; ``draw`` 0 takes all
+    questions; in ``forward`` order there is no way back; without ``skip`` every question must be
+    answered; ``retry`` asks all anew or the wrong ones. ``seconds`` 0 is without limit;
+    ``more_time`` lets learners take more. ``feedback`` says when the learner is told; ``review``
+    what the result page shows: the learner's answers alone, with right and wrong, or with the key.
     """
 
     __test__ = False  # no test of pytest's
@@ -241,9 +261,17 @@ class Test:
     title: str
     questions: tuple[Question, ...]
     pass_percent: float = 80
+    pass_points: float | None = None
     attempts: int = 0
+    counted: Literal["best", "last", "first"] = "best"
+    retry: Literal["all", "wrong"] = "all"
+    sections: tuple[Section, ...] = ()
     draw: int = 0
     shuffle: bool = True
+    order: Literal["free", "forward"] = "free"
+    skip: bool = True
+    seconds: int = 0
+    more_time: bool = True
     feedback: Literal["immediate", "deferred", "none"] = "immediate"
     review: Literal["none", "answers", "results", "key"] = "key"
     intro: Blocks = ()
@@ -253,12 +281,36 @@ class Test:
 
 
 def with_texts(test: Test, edit: Callable[[Blocks], Blocks]) -> Test:
-    """Give the test with every text of it edited, in the order in which authors write them."""
+    """Give the test with every text of it edited: introductions first, then questions."""
     return replace(
         test,
         intro=edit(test.intro),
+        sections=tuple(replace(part, intro=edit(part.intro)) for part in test.sections),
         questions=tuple(_with_texts(question, edit) for question in test.questions),
     )
+
+
+def banks_of(test: Test) -> tuple[tuple[tuple[Question, ...], int], ...]:
+    """Give what questions are drawn from, section by section, and how many are drawn."""
+    if not test.sections:
+        return ((test.questions, test.draw or len(test.questions)),)
+    by_id = {question.id: question for question in test.questions}
+    banks = (tuple(by_id[name] for name in part.questions) for part in test.sections)
+    return tuple(
+        (bank, part.draw or len(bank)) for bank, part in zip(banks, test.sections, strict=True)
+    )
+
+
+def totals_of(test: Test) -> tuple[float, float]:
+    """Give the least and the most points that an attempt can be about, by what is drawn."""
+    drawn = [(sorted(q.points for q in bank), draw) for bank, draw in banks_of(test)]
+    least = sum(sum(points[:draw]) for points, draw in drawn)
+    return least, sum(sum(points[-draw:]) for points, draw in drawn)
+
+
+def asked_in(test: Test) -> int:
+    """Say how many questions an attempt asks."""
+    return sum(min(draw, len(bank)) for bank, draw in banks_of(test))
 
 
 def texts_of(test: Test) -> Blocks:

@@ -15,8 +15,9 @@ NO_BUNDLE = Code(
     "TypeScript when the package is installed.",
 )
 
-EXTRAS = ("questions", "media", "checks", "certificate")
-"""Kinds of questions beyond choices; videos, sound and frames; questions in the flow; an award."""
+EXTRAS = ("questions", "exam", "media", "checks", "certificate")
+"""Kinds of questions beyond choices; tests with sections and times; videos, sound and frames;
+questions in the flow; an award."""
 _OTHERS = {"preview", *EXTRAS}
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import Any, Literal
 
@@ -54,7 +54,7 @@ def worst_case(course: dict[str, Any]) -> Budget:
     """Compute the budget of one document from the data its player gets.
 
     At worst a learner has seen, done and watched everything, and in every test has drawn the
-    questions that cost most and chosen all that can be chosen.
+    questions that cost most, section by section, and chosen all that can be chosen.
     """
     bits = _widths()
     costs = [
@@ -66,12 +66,17 @@ def worst_case(course: dict[str, Any]) -> Budget:
     letters = 0
     total = sum(bits[field] for field in _FIXED) + 3 * bits["set"] + len(costs) * bits["key"]
     for test in [*course["tests"], *filter(None, [course.get("checks")])]:
-        of_questions = [_question(question, bits) for question in test["questions"]]
-        own = Cost("test", test["id"], sum(bits[field] for field in _OF_TEST))
-        costs += [own, *of_questions]
-        drawn = sorted(of_questions, key=lambda cost: -cost.bits)[: test["draw"] or None]
-        total += own.bits + sum(cost.bits for cost in drawn)
-        letters += sum(cost.letters for cost in drawn)
+        of_time = _OF_TIME if "time" in test else ()
+        own = Cost("test", test["id"], sum(bits[field] for field in (*_OF_TEST, *of_time)))
+        costs.append(own)
+        total += own.bits
+        for bank, draw in _banks(test):
+            found = [_question(question, bits) for question in bank]
+            of_questions = [replace(cost, bits=cost.bits + bits["kept"]) for cost in found]
+            costs += of_questions
+            drawn = sorted(of_questions, key=lambda cost: -cost.bits)[: draw or None]
+            total += sum(cost.bits for cost in drawn)
+            letters += sum(cost.letters for cost in drawn)
     total += bits["day"] if course.get("certificate") else 0
     head = bits["version"] + bits["checksum"]
     costs.sort(key=lambda cost: -cost.bits)
@@ -79,7 +84,19 @@ def worst_case(course: dict[str, Any]) -> Budget:
 
 
 _FIXED = ("lineage", "counter", "seconds", "status", "key", "scroll", "tests")
-_OF_TEST = ("key", "attempts", "best", "passed", "phase", "position", "seed", "drawn")
+_OF_TEST = ("key", "attempts", "best", "passed", "phase", "position", "seed", "timed", "drawn")
+_OF_TIME = ("time", "time", "time")
+
+
+def _banks(test: dict[str, Any]) -> list[tuple[list[Any], int]]:
+    """Give what is drawn from, and how much."""
+    questions = test["questions"]
+    if "sections" not in test:
+        return [(questions, test["draw"])]
+    return [
+        ([question for question in questions if question["section"] == part["id"]], part["draw"])
+        for part in test["sections"]
+    ]
 
 
 def _parts(page: dict[str, Any]) -> tuple[tuple[Literal["page", "task", "video"], list[Any]], ...]:

@@ -103,6 +103,33 @@ export interface TestData extends Keyed {
   feedback: "immediate" | "deferred" | "none";
   review: "none" | "answers" | "results" | "key";
   questions: QuestionData[];
+  // What few tests have; missing is as usual.
+  /** Points needed to pass, where draws bring different totals. */
+  passPoints?: number;
+  /** The attempt whose result holds; else the best. */
+  counted?: "last" | "first";
+  /** A further attempt asks only what was not right. */
+  retry?: "wrong";
+  /** No way back to a question that was left. */
+  order?: "forward";
+  /** Every question must be answered. */
+  skip?: false;
+  /** Seconds that an attempt may take; 0: only questions have a time. */
+  time?: number;
+  /** What an attempt at a test of sections brings on average. */
+  fullPoints?: number;
+  /** Parts with banks of their own; each question names its part. */
+  sections?: SectionData[];
+  /** What questions show to be learnt, by ids that the strictest LMS takes. */
+  objectives?: { id: string; title: string }[];
+}
+
+export interface SectionData {
+  id: string;
+  title: string;
+  /** 0 draws all questions. */
+  draw: number;
+  shuffle: boolean;
 }
 
 export interface QuestionData extends Keyed {
@@ -128,6 +155,11 @@ export interface QuestionData extends Keyed {
   /** Of a number: the least and the greatest that is right. */
   range?: [low: number, high: number];
   unit?: string;
+  /** Ids of the section and of the objective. */
+  section?: string;
+  objective?: string;
+  /** Seconds that it may take. */
+  time?: number;
   /** Of an essay: letters at least and at most, and the keywords of which so many are right. */
   essay?: { least: number; most: number; words: string[]; needed: number };
   /** Of a picture: so many marks can be set in it. */

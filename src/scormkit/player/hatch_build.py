@@ -74,6 +74,7 @@ def entries() -> dict[str, Path]:
     others = {
         "preview": PACKAGE / "preview" / "lms.ts",
         "questions": PLAYER / "quiz" / "more.ts",
+        "exam": PLAYER / "quiz" / "exam" / "index.ts",
         "media": PLAYER / "view" / "media" / "index.ts",
         "checks": PLAYER / "view" / "quiz" / "check.ts",
         "certificate": PLAYER / "view" / "rail" / "certificate.ts",

@@ -1,5 +1,5 @@
 import type { CourseData, Keyed, PageData, TestData } from "./course";
-import type { Launch, Lms, Playing, Report, Snapshot, Status } from "./lms";
+import type { Launch, Lms, Objective, Playing, Report, Snapshot, Status } from "./lms";
 import { Attempt, fit } from "./quiz/attempt";
 import type { TestHost, TestRun } from "./quiz/attempt";
 import { Clock } from "./state/clock";
@@ -27,6 +27,8 @@ interface Opening {
 
 /** A learner on the way through a course: all that a view may ask and tell. */
 export class Learner implements TestHost, SavingHost {
+  /** What a test is taken with; the script for exams puts more in its place. */
+  static Run = Attempt;
   readonly course: CourseData;
   readonly mode: Launch["mode"];
   readonly name: string;
@@ -41,6 +43,8 @@ export class Learner implements TestHost, SavingHost {
   /** The id of the page the learner is on. */
   page: string;
   readonly saving: Saving;
+  /** Sums up answers by objective, where questions have one. */
+  aims: (() => Objective[]) | undefined;
   private record: StateRecord;
   /** Seconds of earlier sessions. */
   private earlier: number;
@@ -194,7 +198,7 @@ export class Learner implements TestHost, SavingHost {
   test(id: string): TestRun {
     const data = asked(this.course).find((test) => test.id === id);
     if (!data) throw new Error(`no test ${id}`);
-    const run = this.runs.get(id) ?? new Attempt(data, this);
+    const run = this.runs.get(id) ?? new Learner.Run(data, this);
     this.runs.set(id, run);
     return run;
   }
@@ -258,6 +262,7 @@ export class Learner implements TestHost, SavingHost {
       score: this.score(),
       seconds,
       objectives: this.asked.objectives(),
+      aims: this.aims?.(),
     };
   }
 

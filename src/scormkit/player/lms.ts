@@ -43,6 +43,8 @@ export interface Snapshot {
   seconds: number;
   /** One for each module, in order. */
   objectives: Objective[];
+  /** What the answers of finished tests show to be learnt. */
+  aims?: Objective[] | undefined;
   /** What happened since the last save that the LMS took. */
   reports: Report[];
 }

@@ -2,7 +2,9 @@ import { readCourse } from "./course";
 import type { CourseData } from "./course";
 import { Learner } from "./learner";
 import type { Lms } from "./lms";
+import type {} from "./quiz/exam/index";
 import type {} from "./quiz/more";
+import { Attempt } from "./quiz/attempt";
 import { learn } from "./quiz/kinds";
 import type { Store } from "./state/journal";
 import { mount } from "./view/index";
@@ -18,6 +20,7 @@ export async function start(connect: (course: CourseData) => Lms): Promise<Learn
     learn(window.skMore.kinds);
     equip(window.skMore.controls);
   }
+  if (window.skExam) Learner.Run = window.skExam.attempt(Attempt);
   const learner = await Learner.open(course, connect(course), browserStore());
   // Never `unload`: browsers and Moodle's page policy keep it from running (P28, P29).
   document.addEventListener("visibilitychange", () => {

@@ -29,6 +29,7 @@ def tell_test(exam: Exam, report: Report, title: str, *, draws: bool, intro: boo
         lost.append(f"the drawing of {exam.draw} questions of {len(exam.items)}")
     if exam.intro and not intro:
         lost.append("the introduction")
+    lost += exam.lost
     message = f"{title} does not hold {_listed(lost)}"
     report.add(codes.TEST_LOSS, message, Location(exam.source, *exam.at))
 

@@ -15,10 +15,18 @@ def question(*lines: str) -> str:
     return f"  - {first}\n" + "".join(f"    {line}\n" for line in rest)
 
 
+def section(*lines: str) -> str:
+    return question(*lines)
+
+
+SECTIONS = "title: T\nsections:\n"
+ONE = ("  - {text: P, answer: yes}",)
+TWO = ("  - {text: Q, answer: yes}", "  - {text: R, answer: yes}")
 ANSWERS = ("answers:", "  - right: A", "  - wrong: B")
 
 BROKEN: dict[str, tuple[str, list[tuple[str, int]]]] = {
-    "nothing at all": ("", [("PRJ-022", 1), ("PRJ-022", 1)]),
+    "nothing at all": ("", [("PRJ-022", 1)]),
+    "neither questions nor sections": ("title: T\n", [("QUZ-012", 1)]),
     "a list": ("- a\n", [("QUZ-012", 1)]),
     "no questions": ("title: T\nquestions: []\n", [("QUZ-012", 2)]),
     "no title": ("questions:\n" + question("text: Q", *ANSWERS), [("PRJ-022", 1)]),
@@ -54,6 +62,52 @@ BROKEN: dict[str, tuple[str, list[tuple[str, int]]]] = {
         [("QUZ-006", 6)],
     ),
     "more drawn than there are": ("draw: 2\n" + HEAD + question("text: Q", *ANSWERS), [("QUZ-007", 1)]),
+    "more drawn in a section than there are": (
+        SECTIONS + section("title: A", "draw: 3", "questions:", *TWO) + section("title: B", "questions:", *ONE),
+        [("QUZ-007", 4)],
+    ),
+    "a section without questions": (SECTIONS + section("title: A", "questions: []"), [("QUZ-012", 4)]),
+    "equal ids of sections": (
+        SECTIONS + section("{title: A, id: a, questions: [{text: Q, answer: yes}]}")
+        + section("{title: B, id: a, questions: [{text: R, answer: yes}]}"),
+        [("QUZ-006", 4)],
+    ),
+    "equal titles of sections": (
+        SECTIONS + section("title: A", "questions:", *ONE) + section("title: A", "questions:", *TWO),
+        [("QUZ-006", 6)],
+    ),
+    "the same question in two sections": (
+        SECTIONS + section("title: A", "questions:", *ONE) + section("title: B", "questions:", *ONE),
+        [("QUZ-011", 8)],
+    ),
+    "equal answers in a section": (
+        SECTIONS + section("title: A", "questions: [{text: Q, answers: [right: A, A]}]"), [("QUZ-005", 4)],
+    ),
+    "questions beside sections": (
+        SECTIONS + section("title: A", "questions:", *ONE) + "questions: [{text: Z, answer: yes}]\n",
+        [("QUZ-030", 6)],
+    ),
+    "a draw beside sections": ("draw: 1\n" + SECTIONS + section("title: A", "questions:", *ONE), [("QUZ-030", 1)]),
+    "more points needed than there are": ("pass: 2 points\n" + HEAD + question("text: Q", *ANSWERS), [("QUZ-031", 1)]),
+    "more points needed than every draw brings": (
+        "draw: 1\npass: 2 points\n" + HEAD + question("text: Q", "points: 2", *ANSWERS)
+        + question("text: R", *ANSWERS),
+        [("QUZ-031", 2)],
+    ),
+    "more points needed than the sections bring": (
+        "pass: 3 points\n" + SECTIONS + section("title: A", "draw: 1", "questions:", *TWO)
+        + section("title: B", "questions:", *ONE),
+        [("QUZ-031", 1)],
+    ),
+    "points that are none": ("pass: 0 points\n" + HEAD + question("text: Q", *ANSWERS), [("PRJ-021", 1)]),
+    "a time without a unit": ("time: 20\n" + HEAD + question("text: Q", *ANSWERS), [("PRJ-021", 1)]),
+    "a time in words": ("time: long\n" + HEAD + question("text: Q", *ANSWERS), [("PRJ-021", 1)]),
+    "a time too long": ("time: 25 h\n" + HEAD + question("text: Q", *ANSWERS), [("PRJ-021", 1)]),
+    "a question's time in free order": (HEAD + question("text: Q", "time: 30 s", *ANSWERS), [("QUZ-032", 4)]),
+    "a time of a section's question": (
+        SECTIONS + section("title: A", "questions: [{text: Q, answer: yes, time: 30 s}]"), [("QUZ-032", 4)],
+    ),
+    "no more time": ("time: 20 min\nmore_time: false\n" + HEAD + question("text: Q", *ANSWERS), [("QUZ-033", 2)]),
     "no points": (HEAD + question("text: Q", "points: 0", *ANSWERS), [("QUZ-008", 4)]),
     "points below zero": (HEAD + question("text: Q", "points: -1", *ANSWERS), [("PRJ-021", 4)]),
     "points beyond measure": (HEAD + question("text: Q", "points: 1e9", *ANSWERS), [("PRJ-021", 4)]),

@@ -26,7 +26,9 @@ RUNNING = frozenset(
     "item items order gaps lists words statements".split()
 )
 """Keys of a test whose values are Markdown."""
-_NAMES = frozenset("accept match extra name unit alt scale keywords matches".split())
+_NAMES = frozenset(
+    "title objective accept match extra name unit alt scale keywords matches".split()
+)
 """Keys of a test whose values are mere words."""
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
 _PLAIN = re.compile(r"(?:\d+-)?[^\W\d_](?:[\w ,.!?()/–—«»+;%-]|:(?=\S)|(?<=\S)#)*(?<! )")
@@ -81,11 +83,9 @@ def _leaves(data: object, path: Path) -> Iterator[Path]:
 
 def _is_text(path: Path) -> bool:
     key = next((part for part in reversed(path) if isinstance(part, str)), "")
-    if key == "feedback":  # above the questions it says when, below it what
-        return path[0] == "questions"
-    return (
-        path == ("title",) or key in RUNNING | _NAMES or (key == "correct" and "feedback" in path)
-    )
+    if key in {"feedback", "order"}:  # of the test they say when and how, of a question what
+        return len(path) > 1
+    return key in RUNNING | _NAMES or (key == "correct" and "feedback" in path)
 
 
 def _plain(text: str, path: Path) -> tuple[Passage, ...]:
@@ -95,8 +95,7 @@ def _plain(text: str, path: Path) -> tuple[Passage, ...]:
 
 def _running(text: str, path: Path) -> tuple[Passage, ...]:
     key = next((part for part in reversed(path) if isinstance(part, str)), "")
-    mere = path == ("title",) or key in _NAMES
-    return _plain(text, path) if mere else text_passages(text, "text")
+    return _plain(text, path) if key in _NAMES else text_passages(text, "text")
 
 
 def _file(
@@ -195,4 +194,6 @@ def _entry(data: object) -> str:
         return made_id(str(data))
     if data.get("id"):
         return str(data["id"])
-    return made_id(str(next((data[k] for k in ("text", "right", "wrong") if k in data), data)))
+    return made_id(
+        str(next((data[k] for k in ("text", "right", "wrong", "title") if k in data), data))
+    )

@@ -16,7 +16,7 @@ export interface TestRun {
   readonly attemptsLeft: number | null;
   /** Passed in any attempt so far. */
   readonly passed: boolean;
-  /** Percent of the best attempt. */
+  /** Percent of the attempt that counts. */
   readonly best: number | null;
   /** Index of the question shown. */
   readonly position: number;
@@ -24,7 +24,7 @@ export interface TestRun {
   readonly waits: PageData[];
   /** A question with an answer, its choices as a seed orders them. */
   read(drawn: DrawnQuestion, seed: number): RunQuestion;
-  /** The questions drawn for the running or the last attempt, in the order shown. */
+  /** The questions that the running or the last attempt asked, in the order shown. */
   questions(): RunQuestion[];
   go(index: number): void;
   /** Takes ids of what is chosen, or what is written; nothing takes an answer back. */
@@ -110,8 +110,7 @@ export class Attempt implements TestRun {
   }
 
   questions(): RunQuestion[] {
-    const { drawn, seed } = this.record;
-    return drawn.map((question) => this.read(question, seed));
+    return this.all();
   }
 
   go(index: number): void {
@@ -157,12 +156,16 @@ export class Attempt implements TestRun {
       phase: "running",
       position: 0,
       seed,
-      drawn: drawQuestions(this.data, seed).map(({ key }) => ({ key, given: null })),
+      drawn: this.draw(seed),
     });
   }
 
   settle(): void {
     if (this.phase === "finished") Object.assign(this.record, this.outcome(this.score()));
+  }
+
+  protected draw(seed: number): DrawnQuestion[] {
+    return drawQuestions(this.data, seed).map(({ key }) => ({ key, given: null }));
   }
 
   /** What a finished attempt leaves. */
@@ -171,11 +174,22 @@ export class Attempt implements TestRun {
     return { best: Math.max(record.best ?? 0, percent), passed: record.passed || passed };
   }
 
-  private get record(): TestRecord {
+  /** Percent needed to pass. */
+  protected needed(_max: number): number {
+    return this.data.passPercent;
+  }
+
+  /** The questions of the attempt, also those that need not be asked again. */
+  protected all(): RunQuestion[] {
+    const { drawn, seed } = this.record;
+    return drawn.map((question) => this.read(question, seed));
+  }
+
+  protected get record(): TestRecord {
     return this.host.recordOf(this.data) ?? emptyTest();
   }
 
-  private change(part: Partial<TestRecord>): void {
+  protected change(part: Partial<TestRecord>): void {
     this.host.store(this.data, { ...this.record, ...part });
   }
 
@@ -198,11 +212,11 @@ export class Attempt implements TestRun {
 
   /** The only place where a test is judged: by the whole of what was drawn (P5, P17, P18). */
   private score(): TestResult {
-    const questions = this.questions();
+    const questions = this.all();
     const max = questions.reduce((sum, { data }) => sum + data.points, 0);
     const points = questions.reduce((sum, question) => sum + (question.points ?? 0), 0);
     const percent = max ? Math.round((points / max) * 10000) / 100 : 0;
-    const needed = this.data.passPercent;
+    const needed = this.needed(max);
     return { percent, points, max, passed: percent >= needed, needed, questions };
   }
 
@@ -233,10 +247,10 @@ export class Attempt implements TestRun {
 /** Makes an old record fit the test of this build: what it knows no more is left out. */
 export function fit(record: TestRecord, test: TestData): TestRecord {
   const drawn: DrawnQuestion[] = [];
-  for (const { key, given } of record.drawn) {
-    const question = test.questions.find((q) => q.key === key);
+  for (const one of record.drawn) {
+    const question = test.questions.find(({ key }) => key === one.key);
     if (!question) continue;
-    drawn.push({ key, given: answered(question, given) && given });
+    drawn.push({ ...one, given: answered(question, one.given) && one.given });
   }
   if (drawn.length || record.phase === "new") return { ...record, drawn };
   const begun = record.phase === "running" ? 1 : 0;

@@ -1,7 +1,7 @@
 import { BitReader, BitWriter, checksum } from "./bits";
-import { bits, version } from "./layout.json";
+import { bits, oldest, version } from "./layout.json";
 import { PHASES, STATUSES } from "./record";
-import type { Given, StateRecord, TestRecord } from "./record";
+import type { Given, StateRecord, TestRecord, TimeRecord } from "./record";
 import { readText, writeText } from "./text";
 
 const NO_BEST = 2 ** bits.best - 1;
@@ -35,19 +35,21 @@ export function encode(record: StateRecord): string {
   return head.finish() + text;
 }
 
-/** `null` for text that is no state, damaged, cut off or of another version. */
+/** `null` for text that is no state, damaged, cut off or of a version unknown. */
 export function decode(text: string): StateRecord | null {
   try {
     const head = new BitReader(text.trim());
     const body = text.trim().slice((bits.version + bits.checksum) / 6);
-    const whole = head.read(bits.version) === version && head.read(bits.checksum) === checksum(body);
-    return whole ? decodeBody(new BitReader(body)) : null;
+    const from = head.read(bits.version);
+    const whole = from >= oldest && from <= version && head.read(bits.checksum) === checksum(body);
+    return whole ? decodeBody(new BitReader(body), from > 2) : null;
   } catch {
     return null;
   }
 }
 
-function decodeBody(body: BitReader): StateRecord {
+/** Before version 3 no time was kept, and no answer of an earlier attempt. */
+function decodeBody(body: BitReader, third: boolean): StateRecord {
   const keys = (): Set<number> =>
     new Set(times(body.read(bits.set), () => body.read(bits.key)));
   return {
@@ -60,7 +62,7 @@ function decodeBody(body: BitReader): StateRecord {
     pages: keys(),
     tasks: keys(),
     videos: keys(),
-    tests: new Map(times(body.read(bits.tests), () => [body.read(bits.key), decodeTest(body)])),
+    tests: new Map(times(body.read(bits.tests), () => [body.read(bits.key), decodeTest(body, third)])),
     day: body.left < bits.day ? 0 : body.read(bits.day),
   };
 }
@@ -72,9 +74,12 @@ function encodeTest(body: BitWriter, test: TestRecord): void {
   body.write(PHASES.indexOf(test.phase), bits.phase);
   body.write(test.position, bits.position);
   body.write(test.seed, bits.seed);
+  body.write(test.time.length, bits.timed);
+  for (const part of test.time) body.write(part, bits.time);
   body.write(test.drawn.length, bits.drawn);
-  for (const { key, given } of test.drawn) {
+  for (const { key, given, kept } of test.drawn) {
     body.write(key, bits.key);
+    body.write(kept ? 1 : 0, bits.kept);
     body.write(given === null ? 0 : typeof given === "string" ? WRITTEN : CHOSEN, bits.answered);
     if (typeof given === "string") {
       writeText(body, given);
@@ -91,7 +96,7 @@ function decodeGiven(body: BitReader): Given | null {
   return answered === CHOSEN ? times(body.read(bits.given), () => body.read(bits.choice)) : null;
 }
 
-function decodeTest(body: BitReader): TestRecord {
+function decodeTest(body: BitReader, third: boolean): TestRecord {
   const attempts = body.read(bits.attempts);
   const best = body.read(bits.best);
   return {
@@ -101,8 +106,10 @@ function decodeTest(body: BitReader): TestRecord {
     phase: PHASES[body.read(bits.phase)] ?? "new",
     position: body.read(bits.position),
     seed: body.read(bits.seed),
+    time: third ? (times(body.read(bits.timed), () => body.read(bits.time)) as TimeRecord) : [],
     drawn: times(body.read(bits.drawn), () => ({
       key: body.read(bits.key),
+      kept: third && body.read(bits.kept) === 1,
       given: decodeGiven(body),
     })),
   };

@@ -87,7 +87,7 @@ export class Progress {
   }
 
   /**
-   * Percent: the best attempts of all tests, weighted by the points each can bring; a test not
+   * Percent: the attempts that count of all tests, weighted by the points each can bring; a test not
    * finished yet counts as nothing, and a pretest only where it is the one test there is. Where the
    * final test decides alone, the course's score is its own. `null` before the first finished attempt.
    */
@@ -147,7 +147,7 @@ export class Progress {
   private failed(test: TestData): boolean {
     const record = this.record.tests.get(test.key);
     if (!record || record.passed || record.phase !== "finished") return false;
-    return !test.attempts || record.attempts >= test.attempts;
+    return !test.attempts || record.attempts >= test.attempts || test.counted === "first";
   }
 }
 
@@ -159,7 +159,7 @@ function isRight({ questions }: TestData, { drawn }: TestRecord, id: string): bo
 }
 
 /** The points of a whole attempt; of a drawn one, what it brings on average. */
-function fullPoints({ questions, draw }: TestData): number {
+function fullPoints({ questions, draw, fullPoints: known }: TestData): number {
   const all = questions.reduce((sum, { points }) => sum + points, 0);
-  return draw && draw < questions.length ? (all * draw) / questions.length : all;
+  return known ?? (draw && draw < questions.length ? (all * draw) / questions.length : all);
 }

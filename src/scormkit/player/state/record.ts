@@ -33,13 +33,23 @@ export interface TestRecord {
   position: number;
   /** 24 bits that decide what is drawn and how it is shuffled. */
   seed: number;
+  /** Empty where no time is limited; also before an attempt, once a pace is chosen. */
+  time: TimeRecord;
   /** The questions of the running or the last attempt, in the order shown. */
   drawn: DrawnQuestion[];
 }
 
+/**
+ * Seconds in which the course was open, of the attempt and of the question shown, and how much more
+ * time the learner takes: an index of `PACES`.
+ */
+export type TimeRecord = [spent: number, shown: number, pace: number] | [];
+
 export interface DrawnQuestion {
   key: number;
   given: Given | null;
+  /** The answer is an earlier attempt's and right: it is not asked for again. */
+  kept?: boolean;
 }
 
 /** Keys of what was chosen, or what was written; where one writes in several places, line by line. */
@@ -74,5 +84,5 @@ export function emptyRecord(): StateRecord {
 }
 
 export function emptyTest(): TestRecord {
-  return { attempts: 0, best: null, passed: false, phase: "new", position: 0, seed: 0, drawn: [] };
+  return { attempts: 0, best: null, passed: false, phase: "new", position: 0, seed: 0, time: [], drawn: [] };
 }

@@ -88,6 +88,10 @@ function further(
     theirs.position - ours.position;
   const [line, rest, sign] = turn > 0 ? ([theirs, ours, -1] as const) : ([ours, theirs, 1] as const);
   const same = rest.attempts === line.attempts;
+  // Time runs in every tab; it is nothing new to tell.
+  if (same && rest.phase === "running" && line.phase === "running") {
+    ours.time = theirs.time = (rest.time[0] ?? 0) > (line.time[0] ?? 0) ? rest.time : line.time;
+  }
   const drawn = line.drawn.map((own) => {
     const other = same && rest.drawn.find(({ key }) => key === own.key);
     if (!other) return own;
@@ -101,7 +105,7 @@ function further(
   }
   return {
     ...line,
-    best: same && rest.best !== null ? Math.max(rest.best, line.best ?? 0) : line.best,
+    best: same && rest.phase === line.phase && rest.best !== null ? Math.max(rest.best, line.best ?? 0) : line.best,
     passed: ours.passed || theirs.passed,
     drawn,
   };

@@ -5,6 +5,7 @@ import { BottomBar, TopBar } from "./frame";
 import { Banner, finish } from "./notices";
 import { Pages } from "./pages";
 import { QuestionView } from "./quiz/question";
+import { ResultCard } from "./quiz/result";
 import { TestView } from "./quiz/test";
 import { Rail } from "./rail";
 import type { Stage } from "./stage";
@@ -37,7 +38,8 @@ export function mount(learner: Learner, document: Document): void {
 }
 
 function tests(stage: Stage): TestView[] {
-  return all(document, ".sk-test[data-test]").map((section) => new TestView(stage, section));
+  const View = window.skExam ? window.skExam.view(TestView, ResultCard) : TestView;
+  return all(document, ".sk-test[data-test]").map((section) => new View(stage, section));
 }
 
 /** Many changes in a row are shown once. */

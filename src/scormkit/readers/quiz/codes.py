@@ -134,6 +134,33 @@ STRAY_BRACKET = Code(
     "Close each gap with a bracket and put none into another. A bracket that is only a sign has a "
     "backslash before it. A gap cannot stand in a link, a footnote, the title of a box or a block of HTML.",
 )
+BESIDE_SECTIONS = Code(
+    "QUZ-030",
+    Severity.ERROR,
+    "Questions or a draw beside sections",
+    "Put every question into a section, and write draw: in the section that it is about.",
+)
+UNREACHABLE = Code(
+    "QUZ-031",
+    Severity.ERROR,
+    "A pass mark that cannot be reached",
+    "Lower the points needed: the questions drawn may bring no more than that.",
+)
+QUESTION_TIME = Code(
+    "QUZ-032",
+    Severity.ERROR,
+    "A question with a time of its own in a test of free order",
+    "Write order: forward, so that a question is left once and for all, or give the time to the "
+    "whole test.",
+)
+NO_MORE_TIME = Code(
+    "QUZ-033",
+    Severity.WARNING,
+    "A time limit that nobody can extend",
+    "Some people need more time to read or to write. Leave out more_time: false, unless the speed "
+    "itself is what the test is about.",
+    "WCAG 2.2, 2.2.1",
+)
 LOOSE = Code(
     "QUZ-017",
     Severity.WARNING,

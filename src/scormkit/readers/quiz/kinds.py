@@ -40,7 +40,9 @@ _TOLD_BY = {
 }
 """The key that gives a kind away."""
 _NEED_NO_POINTS = frozenset({"likert", "essay"})
-_SHARED = frozenset({"text", "type", "id", "points", "feedback", "hint", "tags"})
+_SHARED = frozenset(
+    {"text", "type", "id", "points", "feedback", "hint", "tags", "objective", "time"}
+)
 
 
 class Kind(NamedTuple):

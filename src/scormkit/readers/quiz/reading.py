@@ -6,20 +6,31 @@ its place, so that moving things about leaves learners' records intact.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from math import floor
 from typing import TYPE_CHECKING, Any
 
 from scormkit.diagnostics import Location
 from scormkit.model.names import stable_key
-from scormkit.model.quiz import Essay, Likert, Question, Test
+from scormkit.model.quiz import Question, Test, totals_of
 from scormkit.project.manifest import validated
 from scormkit.project.yaml_text import load_yaml
 from scormkit.readers.quiz import codes
 from scormkit.readers.quiz.kinds import read_question
+from scormkit.readers.quiz.sections import (
+    check_beside,
+    check_draw,
+    check_pass,
+    check_time,
+    read_questions,
+    read_sections,
+)
 from scormkit.readers.quiz.settings import QuestionSettings, TestSettings
 from scormkit.readers.quiz.sheet import Sheet
 
 if TYPE_CHECKING:
     from scormkit.diagnostics import Report
+    from scormkit.model.quiz import Section
     from scormkit.project.yaml_text import Document
 
 CHECK = "check"
@@ -41,24 +52,50 @@ def read(text: str, path: str, report: Report) -> Test | None:
     if settings is None:
         return None
     sheet = Sheet(document, report)
-    made = (read_question(q, ("questions", i), sheet) for i, q in enumerate(settings.questions))
-    questions = tuple(question for question in made if question is not None)
-    _check(settings, questions, sheet)
-    return Test(
+    if settings.sections:
+        sections, questions = read_sections(settings, sheet)
+    else:
+        sections, questions = (), read_questions(settings.questions or (), ("questions",), sheet)
+    test = _test(settings, sections, questions, sheet)
+    _check(settings, test, sheet)
+    return test
+
+
+def _test(
+    settings: TestSettings,
+    sections: tuple[Section, ...],
+    questions: tuple[Question, ...],
+    sheet: Sheet,
+) -> Test:
+    number, points = settings.pass_
+    test = Test(
         id=settings.id or "test",
         title=settings.title,
         questions=questions,
-        pass_percent=settings.pass_,
+        pass_percent=number,
         attempts=settings.attempts,
+        counted=settings.counted,
+        retry=settings.retry,
+        sections=sections,
         draw=settings.draw,
         shuffle=settings.shuffle,
+        order=settings.order,
+        skip=settings.skip,
+        seconds=settings.time,
+        more_time=settings.more_time,
         feedback=settings.feedback,
         review=settings.review,
         intro=sheet.blocks(settings.intro, ("intro",)),
         print_key=settings.print_key,
-        source=path,
+        source=sheet.document.path,
         at=sheet.pos(()),
     )
+    least, _ = totals_of(test)
+    if not points:
+        return test
+    # rounded down, as the player does: a third of the points must not be missed by a hair
+    percent = floor(min(1, number / least) * 10_000) / 100 if least else 0
+    return replace(test, pass_percent=percent, pass_points=number)
 
 
 def read_check(text: str, path: str, report: Report, *, line: int) -> Test | None:
@@ -93,31 +130,19 @@ def _write_answers(data: dict[str, Any], document: Document) -> None:
             holder[last] = text
 
 
-def _check(settings: TestSettings, questions: tuple[Question, ...], sheet: Sheet) -> None:
+def _check(settings: TestSettings, test: Test, sheet: Sheet) -> None:
     """Check what only the whole test shows."""
-    if not settings.questions:
-        sheet.wrong(codes.NO_QUESTIONS, "The test has no questions", ("questions",))
-    elif settings.draw > len(settings.questions):
-        message = f"draw: {settings.draw}, but there are {len(settings.questions)} questions"
-        sheet.wrong(codes.DRAW, message, ("draw",))
-    _check_pass_mark(settings, questions, sheet)
-    _check_ids(settings, questions, sheet)
-
-
-def _check_pass_mark(settings: TestSettings, questions: tuple[Question, ...], sheet: Sheet) -> None:
-    unscored = sum(isinstance(q, Likert | Essay) and not q.points for q in questions)
-    if unscored and unscored >= (settings.draw or len(questions)):
-        if settings.pass_:
-            message = "An attempt may hold no question that has a right answer, "
-            message += f"but {settings.pass_:g} % are needed to pass"
-            sheet.wrong(codes.NOTHING_SCORED, message, ("pass",))
-    elif settings.pass_ < 1:
-        message = f"The pass mark is {settings.pass_:g} %"
-        sheet.wrong(codes.ODD_PASS, message, ("pass",))
+    check_beside(settings, sheet)
+    if not settings.sections:
+        check_draw(settings.draw, len(settings.questions or ()), (), sheet)
+    check_pass(settings, test, sheet)
+    check_time(settings, sheet)
+    _check_ids(settings, test.questions, sheet)
 
 
 def _check_ids(settings: TestSettings, questions: tuple[Question, ...], sheet: Sheet) -> None:
-    given = {settings.questions[i].id for i in range(len(settings.questions))}
+    lists = (settings.questions or (), *(part.questions for part in settings.sections))
+    given = {question.id for own in lists for question in own}
     path = sheet.document.path
     lines: dict[str, int] = {}
     keys: dict[int, str] = {}

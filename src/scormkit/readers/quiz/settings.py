@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from scormkit.project.settings import Percent, Settings
+from scormkit.readers.quiz.marks import PassMark, Seconds  # noqa: TC001  pydantic reads them
 
 Words = Annotated[str, Field(min_length=1, max_length=20_000)]
 Number = Annotated[float, Field(allow_inf_nan=False)]
@@ -252,17 +253,58 @@ class QuestionSettings(Settings):
     if_false: str = Field("", description="Told to whoever chose false (true-false, Markdown).")
     hint: str = Field("", description="Shown when the learner asks for it (Markdown).")
     tags: tuple[str, ...] = Field((), description="Words to find the question by.")
+    objective: str = Field(
+        "", max_length=200, description="What it shows to be learnt; results are summed up by it."
+    )
+    time: Seconds = Field(
+        0, description="How long it may take, e.g. 30 s; asks for order: forward."
+    )
+
+
+class SectionSettings(Settings):
+    """A part of a test with a title and a bank of its own."""
+
+    title: Words = Field(description="Stands above its questions and in the results.")
+    intro: str = Field("", description="Shown above each of its questions (Markdown).")
+    draw: int = Field(0, ge=0, description="How many of its questions are drawn; 0: all.")
+    shuffle: bool | None = Field(
+        None, description="Ask in a new order each time; else as the test."
+    )
+    id: Id | None = Field(None, description="Never change it once learners have begun.")
+    questions: tuple[QuestionSettings, ...] = Field(description="In the author's order.")
 
 
 class TestSettings(Settings):
     """A self-check test: ``modules/<name>/test.yaml``."""
 
+    model_config = ConfigDict(
+        json_schema_extra={"oneOf": [{"required": ["questions"]}, {"required": ["sections"]}]}
+    )
     __test__ = False  # no test of pytest's
     title: Words = Field(description="Stands above the test.")
-    pass_: Percent = Field(80, alias="pass", description="Percent of the points, e.g. 80 %.")
+    pass_: PassMark = Field(
+        80,
+        alias="pass",
+        validate_default=True,
+        description="What is needed: 80 % of the points, or 12 points.",
+    )
     attempts: int = Field(0, ge=0, le=60, description="How often one may try; 0: without limit.")
+    counted: Literal["best", "last", "first"] = Field(
+        "best", description="The attempt whose result counts; what was passed stays passed."
+    )
+    retry: Literal["all", "wrong"] = Field(
+        "all", description="What a further attempt asks: all anew, or what was not right."
+    )
     draw: int = Field(0, ge=0, description="How many questions are drawn; 0: all.")
     shuffle: bool = Field(default=True, description="Ask in a new order each time.")
+    order: Literal["free", "forward"] = Field(
+        "free", description="forward: a question that was left is not shown again."
+    )
+    skip: bool = Field(default=True, description="Whether a question may be left unanswered.")
+    time: Seconds = Field(0, description="How long an attempt may take, e.g. 20 min.")
+    more_time: bool = Field(
+        default=True, description="Whether learners may take more time, or all they need."
+    )
     feedback: Literal["immediate", "deferred", "none"] = Field(
         "immediate", description="After each answer, after the test, or never."
     )
@@ -272,4 +314,9 @@ class TestSettings(Settings):
     intro: str = Field("", description="Shown before the test (Markdown).")
     print_key: bool = Field(default=False, description="Print the key on a last page.")
     id: Id | None = Field(None, description="Never change it once learners have begun.")
-    questions: tuple[QuestionSettings, ...] = Field(description="In the author's order.")
+    questions: tuple[QuestionSettings, ...] | None = Field(
+        None, description="In the author's order."
+    )
+    sections: tuple[SectionSettings, ...] = Field(
+        (), description="Instead of questions: parts, each with a bank of its own."
+    )

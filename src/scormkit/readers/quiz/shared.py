@@ -25,6 +25,8 @@ class Shared(TypedDict):
     feedback: Feedback
     hint: Blocks
     tags: tuple[str, ...]
+    objective: str
+    seconds: int
     at: Pos
 
 
@@ -40,6 +42,8 @@ def shared(settings: QuestionSettings, path: Path, sheet: Sheet) -> Shared:
         "feedback": _feedback(settings.feedback, (*path, "feedback"), sheet),
         "hint": sheet.blocks(settings.hint, (*path, "hint")),
         "tags": settings.tags,
+        "objective": " ".join(settings.objective.split()),
+        "seconds": settings.time,
         "at": sheet.pos(path),
     }
 

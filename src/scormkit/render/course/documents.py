@@ -40,6 +40,7 @@ INDEX = "index.html"
 _NEEDS = {
     "media": re.compile(r'<figure class="sk-(?:video|frame)"|<(?:audio|video)\b'),
     "questions": re.compile(r'class="sk-(?:field|match|order|spots|likert|gap)"'),
+    "exam": re.compile(r'<div class="sk-test"[^>]* data-exam>'),
     "checks": re.compile(r'class="sk-self"'),
     "certificate": re.compile(r'class="sk-certificate"'),
 }
@@ -122,7 +123,8 @@ def _sheets(course: Course, parts: tuple[Chapter, ...], *, award: bool) -> froze
     texts = [text for part in parts for page in part.pages for text in (page.before, page.after)]
     texts += [part.test.html for part in parts if part.test]
     needed = {n for n, marks in SHEETS.items() if any(m in text for text in texts for m in marks)}
-    own = {"leftward": runs_leftward(course.language), "award": award}
+    exam = any(_NEEDS["exam"].search(part.test.html) for part in parts if part.test)
+    own = {"leftward": runs_leftward(course.language), "exam": exam, "award": award}
     return frozenset(needed | {name for name, holds in own.items() if holds})
 
 
@@ -260,7 +262,11 @@ def _sco(document: _Document, files: Sequence[str], data: dict[str, Any]) -> Sco
     asked = [test for test in tests if not pretest or test["id"] != pretest["test"]]
     if final and final["alone"]:
         asked = [test for test in tests if test["id"] == final["test"]]
-    single = asked[0]["passPercent"] if len(asked) == 1 and data["completion"]["test"] else None
+    # nor is there one percentage where points are needed and draws bring different totals; and where
+    # the last attempt counts, an LMS that compares would take back what was passed
+    fixed = [t for t in asked if "passPoints" not in t and t.get("counted") != "last"]
+    whole = len(asked) == len(fixed) == 1 and data["completion"]["test"]
+    single = fixed[0]["passPercent"] if whole else None
     return Sco(
         id=document.id,
         title=document.title,

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 NAMES = ("default", "gazette")
 _HOME = "scormkit.render.themes"
-_BELOW = ("frame", "text", "blocks", "test", "media", "rich", "leftward")
+_BELOW = ("frame", "text", "blocks", "test", "media", "rich", "exam", "leftward")
 _ABOVE = ("framed", "print", "award")  # what no theme changes: a frame's height, what is printed
-MORE = frozenset({"media", "rich", "leftward", "award"})  # what only some courses need
+MORE = frozenset({"media", "rich", "exam", "leftward", "award"})  # what only some courses need
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, assert_never
 
 from scormkit.diagnostics import Location, Report
 from scormkit.model.blocks import Check
+from scormkit.model.exam import lost_of
 from scormkit.model.quiz import (
     Essay,
     GapText,
@@ -71,6 +72,7 @@ def _test(test: Test, report: Report) -> None:
         )
     if 0 < test.draw < len(test.questions):
         lost.append(f"All {len(test.questions)} questions are asked instead of {test.draw} drawn")
+    lost += [f"A cartridge does not hold {name}" for name in lost_of(test)]
     if test.feedback == "deferred":
         lost.append("The LMS decides when the learner is told what was right")
     held = [question for question in test.questions if not _left_out(question)]

@@ -125,8 +125,8 @@ export class Scorm2004Lms implements Lms {
     return link.set("cmi.completion_status", word) && taken;
   }
 
-  private writeObjectives(link: Connection, { objectives }: Snapshot): void {
-    for (const { id, completed, success: said, score } of objectives) {
+  private writeObjectives(link: Connection, { objectives, aims = [] }: Snapshot): void {
+    for (const { id, completed, success: said, score } of [...objectives, ...aims]) {
       const place = this.objectives.place(link, id);
       if (!place) continue;
       if (score !== null) writeScore(link, place, score);

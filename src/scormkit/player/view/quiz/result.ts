@@ -10,8 +10,8 @@ export class ResultCard {
   readonly element = make("div", { class: "sk-result", hidden: true });
 
   constructor(
-    private readonly stage: Stage,
-    private readonly run: TestRun,
+    protected readonly stage: Stage,
+    protected readonly run: TestRun,
     private readonly again: () => void,
   ) {}
 
@@ -43,7 +43,7 @@ export class ResultCard {
     );
   }
 
-  private meaning(passed: boolean): string {
+  protected meaning(passed: boolean): string {
     const { learner } = this.stage;
     if (learner.completed()) return "means-done";
     if (passed || this.run.passed) return "means-left";
@@ -52,9 +52,9 @@ export class ResultCard {
 
   private tries({ percent }: TestResult): HTMLElement | null {
     const { words } = this.stage;
-    const { attemptsLeft, best } = this.run;
+    const { attemptsLeft } = this.run;
     const lines = [
-      best !== null && best > percent ? words.text("best", { share: words.percent(best) }) : "",
+      this.best(percent),
       attemptsLeft === null ? "" : words.text("attempts-left", { n: attemptsLeft }),
     ].filter(Boolean);
     return lines.length ? make("p", { class: "sk-facts" }, lines.join(" · ")) : null;
@@ -82,6 +82,18 @@ export class ResultCard {
     );
   }
 
+  /** What another attempt counts for, if not this one. */
+  protected best(percent: number): string {
+    const { best } = this.run;
+    const { words } = this.stage;
+    return best !== null && best > percent ? words.text("best", { share: words.percent(best) }) : "";
+  }
+
+  /** The word for a further attempt. */
+  protected retry(): string {
+    return "retry";
+  }
+
   private ways(passed: boolean): HTMLButtonElement[] {
     const { stage, run } = this;
     const { learner, words, pages } = stage;
@@ -91,7 +103,7 @@ export class ResultCard {
       : [words.text("finish"), stage.finish];
     const ways = [button(passed ? "main" : "plain", [on, icon("next")], go)];
     if (learner.mode === "normal" && run.attemptsLeft !== 0) {
-      const retry = button(passed ? "plain" : "main", [words.text("retry")], this.again);
+      const retry = button(passed ? "plain" : "main", [words.text(this.retry())], this.again);
       if (passed) ways.push(retry);
       else ways.unshift(retry);
     }

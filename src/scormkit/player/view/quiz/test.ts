@@ -8,22 +8,22 @@ import { Strip } from "./strip";
 
 /** A test on its page: the start, one question at a time, the result, looking back. */
 export class TestView {
-  private readonly run: TestRun;
+  protected readonly run: TestRun;
   private readonly views = new Map<string, QuestionView>();
-  private readonly start: HTMLElement;
-  private readonly list: HTMLElement;
-  private readonly strip: Strip;
-  private readonly card: ResultCard;
-  private readonly actions = make("div", { class: "sk-actions" });
-  private readonly reason = make("p", { class: "sk-reason" });
-  private readonly primary = button("main", [], () => this.act());
+  protected readonly start: HTMLElement;
+  protected readonly list: HTMLElement;
+  protected readonly strip: Strip;
+  protected readonly card: ResultCard;
+  protected readonly actions = make("div", { class: "sk-actions" });
+  protected readonly reason = make("p", { class: "sk-reason" });
+  protected readonly primary = button("main", [], () => this.act());
   private readonly flags = new Set<string>();
   private looking = false;
   private drawn = "";
 
   constructor(
-    private readonly stage: Stage,
-    private readonly section: HTMLElement,
+    protected readonly stage: Stage,
+    protected readonly section: HTMLElement,
   ) {
     const { learner, words } = stage;
     const id = section.dataset["test"]!;
@@ -37,7 +37,7 @@ export class TestView {
       this.views.set(id, new QuestionView(element, kind, words, feedback));
     }
     this.strip = new Strip(words, (n) => this.go(n));
-    this.card = new ResultCard(stage, this.run, () => this.begin());
+    this.card = this.makeCard();
     this.reason.id = `sk-reason-${id}`;
     this.start.after(this.card.element, this.strip.element);
     this.list.after(this.actions);
@@ -46,7 +46,7 @@ export class TestView {
     for (const told of ["change", "input"]) this.list.addEventListener(told, () => this.chosen());
     // The printed key counts the questions as their author did.
     window.addEventListener("beforeprint", () => {
-      for (const { element } of this.views.values()) this.list.append(element);
+      for (const { element } of this.views.values()) element.parentElement!.append(element);
     });
   }
 
@@ -62,7 +62,7 @@ export class TestView {
     this.drawn = told;
   }
 
-  private render(): void {
+  protected render(): void {
     const { phase } = this.run;
     this.section.dataset["phase"] = phase;
     this.start.hidden = phase !== "new";
@@ -121,12 +121,12 @@ export class TestView {
       const view = this.view(question);
       view.element.hidden = false;
       view.show(question, review, this.title(n, result.questions.length));
-      this.list.append(view.element);
+      view.element.parentElement!.append(view.element);
     });
   }
 
   /** Whether the answer can be taken, and what the button does then. */
-  private chosen(): void {
+  protected chosen(): void {
     const { run, primary, reason } = this;
     const { words } = this.stage;
     if (run.phase !== "running") return;
@@ -146,7 +146,7 @@ export class TestView {
   }
 
   /** Checks, goes on or ends, whatever the button says. */
-  private act(): void {
+  protected act(): void {
     const { run } = this;
     if (run.phase !== "running") return;
     const current = run.questions()[run.position]!;
@@ -173,13 +173,13 @@ export class TestView {
     this.primary.focus({ preventScroll: true });
   }
 
-  private go(index: number): void {
+  protected go(index: number): void {
     this.run.go(index);
     this.update();
     this.land(this.view(this.run.questions()[this.run.position]!).heading);
   }
 
-  private begin(): void {
+  protected begin(): void {
     this.looking = false;
     this.flags.clear();
     this.section.append(this.actions);
@@ -189,7 +189,7 @@ export class TestView {
     if (first) this.land(this.view(first).heading);
   }
 
-  private end(): void {
+  protected end(): void {
     const { words } = this.stage;
     const open = this.run.questions().filter(({ given }) => !given).length;
     if (!open) {
@@ -206,7 +206,7 @@ export class TestView {
     );
   }
 
-  private finish(): void {
+  protected finish(): void {
     this.run.finish();
     this.update();
     this.land(this.card.element.querySelector("h3")!);
@@ -218,7 +218,7 @@ export class TestView {
   }
 
   /** The next question to be answered; when answers are shown at once, those left out come last. */
-  private following(): number | null {
+  protected following(): number | null {
     const questions = this.run.questions();
     const { position } = this.run;
     if (!this.immediate) return position + 1 < questions.length ? position + 1 : null;
@@ -238,6 +238,10 @@ export class TestView {
     });
     made.setAttribute("aria-pressed", String(this.flags.has(id)));
     return made;
+  }
+
+  protected makeCard(): ResultCard {
+    return new ResultCard(this.stage, this.run, () => this.begin());
   }
 
   /** Letters and digits choose, Enter does what the button says; only while the test has the focus. */
@@ -266,11 +270,11 @@ export class TestView {
     return this.stage.words.text("question-of", { n: index + 1, all: count });
   }
 
-  private view(question: RunQuestion): QuestionView {
+  protected view(question: RunQuestion): QuestionView {
     return this.views.get(question.data.id)!;
   }
 
-  private get immediate(): boolean {
+  protected get immediate(): boolean {
     return this.run.data.feedback === "immediate";
   }
 }

@@ -20,6 +20,7 @@ from scormkit.model.exam import (
     Spotted,
     Told,
     Written,
+    lost_of,
 )
 from scormkit.model.quiz import (
     Essay,
@@ -57,6 +58,7 @@ def render_exam(test: Test, assets: Assets, language: str, address: Address) -> 
         title=test.title,
         language=language,
         items=tuple(_item(question, html, words) for question in test.questions),
+        lost=lost_of(test),
         intro=html.blocks(test.intro),
         pass_percent=test.pass_percent,
         attempts=test.attempts,

@@ -83,7 +83,18 @@ def question_data(question: Question, test: Test, words: Words) -> dict[str, Any
             )
         ],
         **_own(question, keys[len(choices) :], words),
+        **_conditions(question, test),
     }
+
+
+def _conditions(question: Question, test: Test) -> dict[str, Any]:
+    """Give where it stands in a test of sections, what it shows to be learnt, how long it may take."""
+    told: dict[str, Any] = {
+        "section": next((part.id for part in test.sections if question.id in part.questions), ""),
+        "objective": question.objective and wire_id(question.objective),
+        "time": question.seconds,
+    }
+    return {name: value for name, value in told.items() if value}
 
 
 def asked(question: Question) -> Blocks:

@@ -12,10 +12,11 @@ from scormkit.render.course.components import icon
 from scormkit.render.course.page import heading_shift, with_scrolling_tables
 from scormkit.render.course.place import CourseContext
 from scormkit.render.course.quiz.answers import answer_html, told_html
+from scormkit.render.course.quiz.conditions import exam_data, facts, pace
 from scormkit.render.course.quiz.questions import question_data, right_answer
 
 if TYPE_CHECKING:
-    from scormkit.model.quiz import Blocks, Question, Test
+    from scormkit.model.quiz import Blocks, Question, Section, Test
     from scormkit.render.course.place import Place
     from scormkit.render.locales import Words
 
@@ -44,13 +45,18 @@ class TestHtml:
 def render_test(test: Test, place: Place) -> TestHtml:
     """Render a test; a pure function of its arguments and of the files they name."""
     context = CourseContext(place, f"t-{test.id}")
-    questions = "".join([_question(question, context) for question in test.questions])
+    asked = {question.id: _question(question, context) for question in test.questions}
+    questions = "".join(asked.values())
+    if test.sections:
+        questions = "".join([_section(part, asked, context) for part in test.sections])
+    exam = exam_data(test)
     anchor = escape(context.prefix)
     title = escape(test.title, quote=False)
     html = with_scrolling_tables(
-        f'<div class="sk-test" id="{anchor}" data-test="{escape(test.id)}"><h2 id="{anchor}-title">{icon("test")}{title}</h2>'
+        f'<div class="sk-test" id="{anchor}" data-test="{escape(test.id)}"{" data-exam" if exam else ""}><h2 id="{anchor}-title">{icon("test")}{title}</h2>'
         f'<div class="sk-test-start">'
-        f"{_blocks(test.intro, context, 3)}{_facts(test, context)}</div>"
+        f"{_blocks(test.intro, context, 3)}{facts(test, context.place.words)}</div>"
+        f"{pace(test, context)}"
         f'<div class="sk-questions">{questions}</div></div>'
     )
     return TestHtml(
@@ -59,7 +65,7 @@ def render_test(test: Test, place: Place) -> TestHtml:
         title=test.title,
         html=html,
         key=_key(test, context) if test.print_key else "",
-        data=_data(test, context.place.words),
+        data=_data(test, context.place.words) | exam,
         assets=tuple(context.uses.assets),
     )
 
@@ -77,15 +83,12 @@ def _blocks(blocks: Blocks, context: CourseContext, level: int) -> str:
     return render_blocks(blocks, context)
 
 
-def _facts(test: Test, context: CourseContext) -> str:
-    words = context.place.words
-    drawn = min(test.draw, len(test.questions)) or len(test.questions)
-    tries = (
-        words.count("attempts", test.attempts) if test.attempts else words.say("attempts-endless")
-    )
-    needed = words.say("needed", percent=words.number(test.pass_percent))
-    facts = (words.count("questions", drawn), needed, tries)
-    return '<ul class="sk-test-facts">' + "".join(f"<li>{escape(f)}</li>" for f in facts) + "</ul>"
+def _section(part: Section, asked: dict[str, str], context: CourseContext) -> str:
+    """Head the questions of a section; the player shows the head with each of them."""
+    intro = _blocks(part.intro, context, _DEPTH)
+    questions = "".join([asked[question] for question in part.questions])
+    title = escape(part.title, quote=False)
+    return f'<div class="sk-section"><h3>{title}</h3>{intro}{questions}</div>'
 
 
 def _question(question: Question, context: CourseContext) -> str:
