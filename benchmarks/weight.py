@@ -22,7 +22,7 @@ def main() -> None:
         with ZipFile(built.packages[0].path) as package:
             names = [name for name in package.namelist() if name.endswith((".js", ".css"))]
             small = {name: weight(package.read(name)) for name in names}
-    sheet = style_sheet(Theme(), {}, frozenset(MORE)).encode()
+    sheet = style_sheet(Theme(), {}, MORE).encode()
     parts = {"player": bundle("scorm12"), **extras(), "theme": sheet}
     large = {name: weight(part) for name, part in parts.items()}
     table(

@@ -11,8 +11,8 @@ const data = golden as unknown as CourseData;
 test("every field that the player knows is in the data, and nothing more", () => {
   const keys = (thing: object): string[] => Object.keys(thing).sort();
   assert.deepEqual(keys(data), [
-    "build", "completion", "format", "id", "iri", "language", "messages", "modules", "navigation",
-    "onFail", "pages", "pretest", "tests", "title", "version", "videos",
+    "build", "certificate", "checks", "completion", "final", "format", "id", "iri", "language",
+    "messages", "modules", "navigation", "onFail", "pages", "pretest", "tests", "title", "version", "videos",
   ]);
   assert.deepEqual(keys(data.pages[0]!), ["id", "key", "module", "tasks", "test", "title", "videos"]);
   assert.deepEqual(keys(data.modules[0]!), ["id", "pages", "title", "wire"]);

@@ -39,6 +39,7 @@ function randomRecord(next: Random): StateRecord {
         },
       ]),
     ),
+    day: pick(next, [0, below(next, 2 ** 16)]),
   };
 }
 

@@ -75,7 +75,15 @@ def course(seed: int, *, draw: bool) -> dict[str, Any]:
                 "draw": drawn, "shuffle": True, "feedback": "immediate", "review": "key",
                 "questions": questions,
             })  # fmt: skip
+    asked = [
+        question(f"{seed}-check-{n}", dice.choice(KINDS), 4) for n in range(dice.randint(0, 5))
+    ]
+    checks = {
+        **keyed("checks"), "page": "", "title": "", "passPercent": 0, "attempts": 0, "draw": 0,
+        "shuffle": False, "feedback": "immediate", "review": "results", "questions": asked,
+    }  # fmt: skip
     return {
+        "checks": checks if asked else None, "certificate": dice.random() < 0.5,
         "format": 1, "id": "c", "version": "1", "build": "b", "title": "", "language": "ru",
         "navigation": "free", "onFail": "incomplete", "messages": {},
         "completion": {"pages": True, "tasks": True, "videos": 100, "test": True},

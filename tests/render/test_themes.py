@@ -114,7 +114,7 @@ def parts(value: str) -> list[str]:
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_hangs_on_left_and_right(name: str) -> None:
     """Sheets speak of start and end, so that one of them serves both directions of writing."""
-    css = style_sheet(Theme(name), {}, frozenset(MORE) - {"leftward"})
+    css = style_sheet(Theme(name), {}, MORE - {"leftward"})
     assert [match[0] for match in SIDE.finditer(css)] == []
     fours = [match[1] for match in FOUR.finditer(css) if len(parts(match[1])) == 4]
     assert [four for four in fours if parts(four)[1] != parts(four)[3]] == []

@@ -95,8 +95,7 @@ export class Session {
     if (!this.start.memory.over) await this.send(this.greeting());
     const { actor, mode } = this.start;
     const { state, location, status } = document.kept;
-    const learner = actor.name ?? actor.account?.name ?? "";
-    return { mode, learner, account: accountOf(actor), state, location, status };
+    return { mode, learner: actor.name ?? "", account: accountOf(actor), state, location, status };
   }
 
   async save(snapshot: Snapshot): Promise<Trouble> {

@@ -7,9 +7,12 @@ says: callouts, sets of parts, videos, downloads, the test's place, navigation.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from scormkit.model.inlines import NOWHERE, Attributes, Image, Inline, Link, Pos, Reference
+
+if TYPE_CHECKING:
+    from scormkit.model.quiz import Test
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,6 +296,14 @@ class TestPlace:
 
 
 @dataclass(frozen=True, slots=True)
+class Check:
+    """A question in the flow of the page: a test of one question that counts for nothing."""
+
+    test: Test
+    at: Pos = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
 class Navigation:
     """A button that leads on: to a page or module of the course, or out of it."""
 
@@ -331,6 +342,7 @@ Block: TypeAlias = (
     | Figure
     | Download
     | TestPlace
+    | Check
     | Navigation
     | Placeholder
 )

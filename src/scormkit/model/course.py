@@ -67,13 +67,35 @@ class Completion:
     """When a course counts as done: every part that is asked for must hold.
 
     ``videos`` is the share of videos to be watched, in percent, 0 for none; ``test`` asks for every
-    test to be passed at its own pass mark.
+    test to be passed at its own pass mark, with ``final`` for the final test alone.
     """
 
     pages: bool = True
     tasks: bool = False
     videos: float = 0
     test: bool = True
+    final: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FinalTest:
+    """The last ``module``, whose test is of the whole course.
+
+    ``waits``: it can be begun when all before it is done.
+    """
+
+    module: str
+    waits: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """What learners can print once the course is completed; empty texts are the language's own."""
+
+    title: str = ""
+    text: str = ""
+    signature: str = ""
+    score: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +134,8 @@ class Course:
     rights: str = ""
     iri: str = ""
     attempts: int = 0
+    final: FinalTest | None = None
+    certificate: Certificate | None = None
 
     @property
     def minutes(self) -> int:

@@ -9,6 +9,7 @@ from scormkit.model.blocks import (
     Block,
     Callout,
     Cell,
+    Check,
     DefinitionItem,
     DefinitionList,
     Download,
@@ -28,9 +29,12 @@ from scormkit.model.blocks import (
     Verbatim,
 )
 from scormkit.model.inlines import Code, Format, Formula, Gap, Inline, Link, Note, Span, Text
+from scormkit.model.quiz import texts_of, with_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from scormkit.model.quiz import Blocks
 
 Node: TypeAlias = Block | Inline | ListItem | DefinitionItem | Row | Cell | Part
 T = TypeVar("T")
@@ -54,13 +58,14 @@ _PARTS: dict[type, tuple[str, ...]] = {
     Part: ("head", "blocks"),
     Figure: ("link", "image", "caption", "more"),
     Download: ("title",),
+    Check: ("test",),
     Navigation: ("children",),
     Format: ("children",),
     Span: ("children",),
     Note: ("children", "words"),
     Link: ("children",),
 }
-"""The fields that hold nodes, in reading order; all others are leaves."""
+"""The fields that hold nodes, in reading order, or a test with its texts; all others are leaves."""
 
 _SEEN = {**_PARTS, Note: ("children",)}
 """The same without what shows only when asked for."""
@@ -150,6 +155,8 @@ def _gather(
             held = getattr(node, part)
             if type(held) is tuple:
                 _gather(held, found, parts)
+            elif kind is Check:
+                _gather(texts_of(held), found, parts)
             elif held is not None:
                 _gather((held,), found, parts)
 
@@ -218,6 +225,8 @@ def _inside(node: Node, edits: Mapping[type, Edit], parts: Mapping[type, tuple[s
         held = getattr(node, part)
         if isinstance(held, tuple):
             new: Any = _sequence(held, edits, parts)
+        elif isinstance(node, Check):
+            new = with_texts(held, lambda texts: cast("Blocks", _sequence(texts, edits, parts)))
         else:
             edited = _sequence((held,), edits, parts)
             new = edited[0] if len(edited) == 1 and type(edited[0]) is type(held) else held

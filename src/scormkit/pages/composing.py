@@ -10,11 +10,12 @@ from scormkit import transforms
 from scormkit.archive import digest_file
 from scormkit.diagnostics import Report
 from scormkit.lrs import codes
-from scormkit.model.course import Completion, Course, VideoRules
+from scormkit.model.course import Certificate, Completion, Course, FinalTest, VideoRules
 from scormkit.model.names import slug
 from scormkit.pages.crew import Crew
 from scormkit.pages.drafts import ModuleDraft
 from scormkit.pages.rendering import Surroundings, render_module
+from scormkit.project.codes import SEVERAL_DOCUMENTS
 from scormkit.render.course.contents import Rendered
 from scormkit.validate.engine import run
 from scormkit.validate.rules import course as course_rules
@@ -29,7 +30,12 @@ if TYPE_CHECKING:
 
 
 # The manifest's keys that are to blame; for all other findings it is the list of modules.
-_KEYS = {"CRS-108": "completion", "CRS-109": "completion", "CRS-112": "navigation"}
+_KEYS = {
+    "CRS-108": "completion",
+    "CRS-109": "completion",
+    "CRS-112": "navigation",
+    "CRS-114": "final_test",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +83,18 @@ def _check_records(manifest: Manifest, report: Report) -> None:
         report.add(codes.SEVERAL_PARTS, message, manifest.place_of_key("structure"))
 
 
+def _check_certificate(manifest: Manifest, report: Report) -> None:
+    """Warn where no document could give it."""
+    several = manifest.structure == "sco-per-module" and len(manifest.modules) > 1
+    if manifest.certificate and several and manifest.packaging == "course":
+        message = "The certificate is left out: no document knows the whole course"
+        report.add(SEVERAL_DOCUMENTS, message, manifest.place_of_key("certificate"))
+
+
 def compose(manifest: Manifest, found: tuple[ModuleSources, ...], memory: Memory) -> Composed:
     """Read, shape, resolve and render a course."""
     _check_records(manifest, memory.report)
+    _check_certificate(manifest, memory.report)
     drafts = tuple(ModuleDraft.of(sources, manifest) for sources in found)
     with Crew(drafts, memory) as crew:
         crew.read()
@@ -104,7 +119,7 @@ def compose(manifest: Manifest, found: tuple[ModuleSources, ...], memory: Memory
 
 
 def _course(manifest: Manifest, modules: tuple[Module, ...]) -> Course:
-    done = manifest.completion
+    done, final, award = manifest.completion, manifest.final_test, manifest.certificate
     return Course(
         id=manifest.id,
         version=manifest.version,
@@ -115,7 +130,8 @@ def _course(manifest: Manifest, modules: tuple[Module, ...]) -> Course:
             pages=done.pages == "all",
             tasks=done.tasks == "all",
             videos=done.videos,
-            test=done.test == "passed",
+            test=done.test != "none",
+            final=done.test == "final",
         ),
         videos=VideoRules(*dict(manifest.videos).values()),
         navigation=manifest.navigation,
@@ -126,4 +142,6 @@ def _course(manifest: Manifest, modules: tuple[Module, ...]) -> Course:
         rights=manifest.rights,
         iri=manifest.iri or f"urn:scormkit:{manifest.id}",
         attempts=manifest.attempts,
+        final=FinalTest(final.module, final.opens == "after-modules") if final else None,
+        certificate=Certificate(**dict(award)) if award else None,
     )

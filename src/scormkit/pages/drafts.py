@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scormkit import readers, transforms
-from scormkit.model.blocks import Callout, Group, Heading, TestPlace, Video
+from scormkit.model.blocks import Callout, Check, Group, Heading, TestPlace, Video
 from scormkit.model.course import Module, Page
 from scormkit.model.inlines import Anchor
-from scormkit.model.quiz import texts_of
+from scormkit.model.quiz import texts_of, with_texts
 from scormkit.model.walk import nodes_of
 from scormkit.pages.memory import key_of
 from scormkit.pages.transcripts import with_transcripts
@@ -161,6 +161,8 @@ def _outline(page: Page) -> Page:
     for node in nodes_of(page.blocks):
         if isinstance(node, _WHOLE):
             kept.append(node)
+        elif isinstance(node, Check):
+            kept.append(replace(node, test=with_texts(node.test, lambda _: ())))
         elif isinstance(node, Callout) and node.id:
             kept.append(replace(node, blocks=(), title=()))
         elif isinstance(node, Anchor):

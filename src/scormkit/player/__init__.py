@@ -15,8 +15,8 @@ NO_BUNDLE = Code(
     "TypeScript when the package is installed.",
 )
 
-EXTRAS = ("questions", "media")
-"""Kinds of questions beyond choices; videos, sound and frames."""
+EXTRAS = ("questions", "media", "checks", "certificate")
+"""Kinds of questions beyond choices; videos, sound and frames; questions in the flow; an award."""
 _OTHERS = {"preview", *EXTRAS}
 
 

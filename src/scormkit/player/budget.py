@@ -53,12 +53,13 @@ def worst_case(course: dict[str, Any]) -> Budget:
         for thing in things
     ]
     total = sum(bits[field] for field in _FIXED) + 3 * bits["set"] + len(costs) * bits["key"]
-    for test in course["tests"]:
+    for test in [*course["tests"], *filter(None, [course.get("checks")])]:
         of_questions = [_question(question, bits) for question in test["questions"]]
         own = Cost("test", test["id"], sum(bits[field] for field in _OF_TEST))
         costs += [own, *of_questions]
         drawn = sorted((cost.bits for cost in of_questions), reverse=True)
         total += own.bits + sum(drawn[: test["draw"] or None])
+    total += bits["day"] if course.get("certificate") else 0
     head = bits["version"] + bits["checksum"]
     costs.sort(key=lambda cost: -cost.bits)
     return Budget(head // 6 + -(-total // 6), tuple(costs))

@@ -18,6 +18,12 @@ export interface CourseData {
   tests: TestData[];
   /** The test that shows which modules a learner knows already. */
   pretest: PretestData | null;
+  /** The test of the course as a whole, if it stands here. */
+  final: FinalData | null;
+  /** The questions in the flow of the pages: a test that stands nowhere and counts for nothing. */
+  checks: TestData | null;
+  /** Whether the day of completion is kept for a certificate. */
+  certificate: boolean;
   /** The player's catalogue; a record holds plural forms by category of Intl.PluralRules. */
   messages: Record<string, string | Record<string, string>>;
 }
@@ -27,7 +33,16 @@ export interface CompletionRule {
   tasks: boolean;
   /** Percent of the videos to be watched; 0 asks for none. */
   videos: number;
+  /** Whether tests that stand here must be passed. */
   test: boolean;
+}
+
+export interface FinalData {
+  test: string;
+  /** It can be begun when all before it is done. */
+  waits: boolean;
+  /** No other test has to be passed, and the course's score is its own. */
+  alone: boolean;
 }
 
 export interface VideoRules {

@@ -75,6 +75,8 @@ def entries() -> dict[str, Path]:
         "preview": PACKAGE / "preview" / "lms.ts",
         "questions": PLAYER / "quiz" / "more.ts",
         "media": PLAYER / "view" / "media" / "index.ts",
+        "checks": PLAYER / "view" / "quiz" / "check.ts",
+        "certificate": PLAYER / "view" / "rail" / "certificate.ts",
     }
     return found | {name: path for name, path in others.items() if path.is_file()}
 

@@ -104,6 +104,16 @@ export class Learner implements TestHost, SavingHost {
     this.saving.touch();
   }
 
+  /** The day of the certificate, counted from 1970; 0 before there is one. */
+  get day(): number {
+    return this.record.day;
+  }
+
+  set day(day: number) {
+    this.record.day = day;
+    this.changed();
+  }
+
   visit(id: string): void {
     const page = this.course.pages.find((one) => one.id === id);
     if (!page || !this.reachable(id)) return;
@@ -180,7 +190,7 @@ export class Learner implements TestHost, SavingHost {
   }
 
   test(id: string): TestRun {
-    const data = this.course.tests.find((test) => test.id === id);
+    const data = asked(this.course).find((test) => test.id === id);
     if (!data) throw new Error(`no test ${id}`);
     const run = this.runs.get(id) ?? new Attempt(data, this);
     this.runs.set(id, run);
@@ -296,7 +306,7 @@ export class Learner implements TestHost, SavingHost {
 function known(record: StateRecord, course: CourseData): StateRecord {
   const among = (keys: Set<number>, things: Keyed[]): Set<number> =>
     new Set(things.map(({ key }) => key).filter((key) => keys.has(key)));
-  const tests = course.tests.flatMap((test): [number, TestRecord][] => {
+  const tests = asked(course).flatMap((test): [number, TestRecord][] => {
     const found = record.tests.get(test.key);
     return found ? [[test.key, fit(found, test)]] : [];
   });
@@ -307,6 +317,11 @@ function known(record: StateRecord, course: CourseData): StateRecord {
     videos: among(record.videos, course.pages.flatMap((page) => page.videos)),
     tests: new Map(tests),
   };
+}
+
+/** The tests, and the checks of all pages as one. */
+function asked({ tests, checks }: CourseData): TestData[] {
+  return checks ? [...tests, checks] : tests;
 }
 
 function thing<K extends "tasks" | "videos">(

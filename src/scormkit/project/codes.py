@@ -81,7 +81,14 @@ EMPTY_MODULE = Code(
     "PRJ-031",
     Severity.ERROR,
     "A module without pages",
-    "Put a page into the folder, e.g. 01-about.md or 01-about.xwiki.",
+    "Put a page into the folder, e.g. 01-about.md or 01-about.xwiki; only a test can stand alone.",
+)
+SEVERAL_DOCUMENTS = Code(
+    "PRJ-035",
+    Severity.WARNING,
+    "A certificate in a course of several documents",
+    "Each document of structure: sco-per-module knows its own module alone, so none can tell that the "
+    "course is completed. Write structure: single, or leave the certificate to the LMS.",
 )
 STRAY_FILE = Code(
     "PRJ-032",

@@ -107,12 +107,12 @@ def find_module(folder: Path, report: Report) -> ModuleSources | None:
         text = _open(folder / name, folder, report)
         if text is not None:
             pages.append(Source(f"{path}/{name}", text, _SYNTAX[_suffix(name)]))
-    if not names:
-        report.add(codes.EMPTY_MODULE, f"{path} has no page", Location(path))
     test = None
     if os.path.lexists(folder / TEST):
         text = _open(folder / TEST, folder, report)
         test = TestSource(f"{path}/{TEST}", text) if text is not None else None
+    elif not names:
+        report.add(codes.EMPTY_MODULE, f"{path} has no page", Location(path))
     files, seen = _find_files(folder, report)
     inputs = (folder, folder / SETTINGS, folder / TEST, *(folder / name for name in names), *seen)
     return ModuleSources(folder.name, settings, tuple(pages), test, files, inputs)

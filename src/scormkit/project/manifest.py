@@ -30,6 +30,10 @@ def load_manifest(file: Path, report: Report) -> Manifest | None:
         return None
     manifest, document = loaded
     places = tuple(document.at(("modules", i)) for i in range(len(manifest.modules)))
+    if manifest.final_test:  # a module like any other, but for its place
+        names = (*manifest.modules, manifest.final_test.module)
+        manifest = manifest.model_copy(update={"modules": names})
+        places = (*places, document.at(("final_test", "module")))
     manifest.place_modules(places)
     keys = {str(key): document.key_at((key,)) for key in document.data}
     for outer, inner in document.data.items():

@@ -78,7 +78,10 @@ class CompletionRule(Settings):
     pages: Literal["all", "none"] = Field("all", description="Whether every page must be seen.")
     tasks: Literal["all", "none"] = Field("none", description="Whether every task is confirmed.")
     videos: Percent = Field(0, description="Share of the videos to be watched, e.g. 80 %.")
-    test: Literal["passed", "none"] = Field("passed", description="Whether tests must be passed.")
+    test: Literal["passed", "final", "none"] = Field(
+        "passed",
+        description="passed: every test; final: the final test alone, which also gives the score.",
+    )
 
     @model_validator(mode="after")
     def _asks_for_something(self) -> CompletionRule:
@@ -99,6 +102,38 @@ class VideoSettings(Settings):
     own_word: bool = Field(
         default=True, description="Whether learners may tick a video off that is measured."
     )
+
+
+def _module(value: Any) -> Any:  # noqa: ANN401
+    """Take the bare name of a module for all that there is to say."""
+    return {"module": value} if isinstance(value, str) else value
+
+
+def _switch(value: Any) -> Any:  # noqa: ANN401
+    """Take ``true`` for the defaults, and ``false`` for nothing."""
+    return {} if value is True else None if value is False else value
+
+
+class FinalTestSettings(Settings):
+    """The test of the course as a whole; the bare name of its module is enough."""
+
+    module: str = Field(min_length=1, description="Its folder in modules/, not listed there again.")
+    opens: Literal["after-modules", "at-once"] = Field(
+        "after-modules", description="When it can be begun: once all before it is done, or at once."
+    )
+
+
+class CertificateSettings(Settings):
+    """What learners can print once the course is completed; ``true`` is enough."""
+
+    title: str = Field("", max_length=80, description="Its heading; without it: Certificate.")
+    text: str = Field(
+        "", max_length=300, description="Stands above the title of the course, e.g. of completion."
+    )
+    signature: str = Field(
+        "", max_length=200, description="Who signs: the name below the line for it."
+    )
+    score: bool = Field(default=False, description="Whether it shows the score of the course.")
 
 
 class ThemeSettings(Settings):
@@ -170,6 +205,17 @@ class Manifest(ShapeRules):
     )
     modules: tuple[str, ...] = Field(
         min_length=1, description="Folders of modules/, in order.", examples=[["01-introduction"]]
+    )
+    final_test: Annotated[
+        FinalTestSettings | None,
+        BeforeValidator(_module, json_schema_input_type=str | FinalTestSettings),
+    ] = Field(None, description="The folder of the module with the test of the whole course.")
+    certificate: Annotated[
+        CertificateSettings | None,
+        BeforeValidator(_switch, json_schema_input_type=bool | CertificateSettings),
+    ] = Field(
+        None,
+        description="What learners can print once the course is completed: true, or its texts.",
     )
     standards: tuple[StandardName, ...] = Field(
         ("scorm12",), min_length=1, description="Packages to make; web runs without an LMS."

@@ -9,6 +9,7 @@ from scormkit.model.blocks import (
     Block,
     Callout,
     Cell,
+    Check,
     DefinitionList,
     Download,
     EmptyLines,
@@ -91,6 +92,7 @@ def _course_block(  # noqa: PLR0911  one for each kind
     | Figure
     | Download
     | TestPlace
+    | Check
     | Navigation
     | Placeholder,
     context: BlockContext,
@@ -119,6 +121,8 @@ def _course_block(  # noqa: PLR0911  one for each kind
             return components.download(block, render_inlines(title, context))
         case TestPlace():
             return components.test_place(block)
+        case Check():
+            return components.check(block)
         case Navigation(children=children):
             return components.navigation(block, render_inlines(children, context))
         case Placeholder(name, source):

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from scormkit.model.blocks import (
         Callout,
+        Check,
         Download,
         Figure,
         Frame,
@@ -46,6 +47,9 @@ class Components(Protocol):
 
     def test_place(self, block: TestPlace) -> str:
         """Render the module's test, or nothing."""
+
+    def check(self, block: Check) -> str:
+        """Render a question in the flow of the page."""
 
     def navigation(self, block: Navigation, label: str) -> str:
         """Render a button that leads on."""

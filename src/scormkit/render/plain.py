@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from scormkit.model.blocks import (
         Callout,
+        Check,
         Download,
         Figure,
         Frame,
@@ -75,6 +76,14 @@ class PlainComponents:
         """Render nothing: a fragment has no test."""
         del block
         return ""
+
+    def check(self, block: Check) -> str:
+        """Render the words of the question and of what there is to choose."""
+        from scormkit.render.course.quiz.questions import choices_of, plain  # noqa: PLC0415  a circle
+
+        (asked,) = block.test.questions
+        items = "".join(f"<li>{escape(plain(c.content))}</li>" for c in choices_of(asked, "+", "-"))
+        return f"<p>{escape(plain(asked.prompt))}</p>" + (f"<ul>{items}</ul>" if items else "")
 
     def navigation(self, block: Navigation, label: str) -> str:
         """Render a link."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scormkit.diagnostics import Location
-from scormkit.model.blocks import Frame, Heading, Video
+from scormkit.model.blocks import Check, Frame, Heading, Video
 from scormkit.model.names import slug, stable_key
 from scormkit.model.walk import rewrite, text_of
 from scormkit.transforms.codes import NO_TITLE
@@ -36,7 +36,10 @@ def take_title(page: Page, settings: ShapeSettings, report: Report) -> Page:
 
 
 def name_anchors(page: Page, settings: ShapeSettings, report: Report) -> Page:
-    """Give every heading an id of its own, and unnamed videos and frames the name of theirs."""
+    """Give every heading an id of its own, and unnamed videos and frames the name of theirs.
+
+    A check moves with its id from page to page of the module.
+    """
     del settings, report
     taken: set[str] = set()
     under = page.title
@@ -50,7 +53,12 @@ def name_anchors(page: Page, settings: ShapeSettings, report: Report) -> Page:
     def named(block: Video | Frame) -> Video | Frame:
         return block if block.title else replace(block, title=under)
 
-    blocks = rewrite(page.blocks, {Heading: heading, Video: named, Frame: named})
+    def owned(block: Check) -> Check:
+        (asked,) = block.test.questions
+        own = replace(asked, id=f"{page.module or page.id}-{asked.id}")
+        return replace(block, test=replace(block.test, questions=(own,)))
+
+    blocks = rewrite(page.blocks, {Heading: heading, Video: named, Frame: named, Check: owned})
     return page if blocks is page.blocks else replace(page, blocks=blocks)
 
 

@@ -72,6 +72,10 @@ def new_manifest(text: str, names: Names) -> str:
         values["iri",] = data["iri"] + suffix
     for index, module in enumerate(data["modules"]):
         values["modules", index] = names.modules.get(module, module)
+    if final := data.get("final_test"):
+        place: Path = ("final_test", "module") if isinstance(final, dict) else ("final_test",)
+        module = final["module"] if isinstance(final, dict) else final
+        values[place] = names.modules.get(module, module)
     if ("language",) in document.values:
         values["language",] = names.language
         return replaced(document, text, values)

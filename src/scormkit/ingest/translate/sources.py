@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from scormkit import project
 from scormkit.ingest.translate.texts import Body, TextFile
-from scormkit.ingest.translate.yaml_files import quiz_file, settings_file
+from scormkit.ingest.translate.yaml_files import check_file, quiz_file, settings_file, spliced
 from scormkit.project.layout import SETTINGS
 from scormkit.project.text import open_text
 from scormkit.project.yaml_text import load_yaml
-from scormkit.readers.passages import passages_of
+from scormkit.readers.passages import checks_of, passages_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,4 +60,19 @@ def _page(page: Source) -> TextFile:
     def again(text: str) -> TextFile:
         return _page(replace(page, text=text))
 
-    return TextFile(page.path, (Body(page.text, passages_of(page)),), "".join, again)
+    asked = [check_file(page.path, page.text[start:end]) for start, end in checks_of(page)]
+    lines = [page.text.count("\n", 0, start) for start, _ in checks_of(page)]
+    bodies = [Body(page.text, passages_of(page))]
+    for each, above in zip(asked, lines, strict=True):
+        bodies += [replace(body, line=body.line + above) for body in each.bodies]
+
+    def write(texts: tuple[str, ...]) -> str:
+        """Put the checks into the page as it is written: where they stand now."""
+        text, done = texts[0], 1
+        edits = {}
+        for each, place in zip(asked, checks_of(replace(page, text=text)), strict=True):
+            edits[place] = each.write(texts[done : done + len(each.bodies)])
+            done += len(each.bodies)
+        return spliced(text, edits)
+
+    return TextFile(page.path, tuple(bodies), write, again)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from scormkit.project.yaml_text import Path
     from scormkit.readers.passages import Passage
 
-_OWN = {"title", "summary", "keywords", "objectives", "publisher", "rights"}
+_OWN = {"title", "summary", "keywords", "objectives", "publisher", "rights", "certificate"}
 RUNNING = frozenset(
     "text right wrong feedback partial incorrect hint intro if_true if_false answers "
     "item items order gaps lists words statements".split()
@@ -54,6 +55,17 @@ def quiz_file(path: str, text: str) -> TextFile:
     found = [place for place in _leaves(document.data, ()) if _is_text(place)]
     again = partial(quiz_file, path)
     return _file(document, text, [(p, _running(_value(document.data, p), p)) for p in found], again)
+
+
+def check_file(path: str, text: str) -> TextFile:
+    """Give the texts of a check in a page: like those of a question, under names of its own."""
+    document = load_yaml(text, path, Report()) or Document(path)
+    found = [place for place in _leaves(document.data, ()) if _is_text(("questions", *place))]
+    running = [(p, _running(_value(document.data, p), p)) for p in found]
+    made = _file(document, text, running, partial(check_file, path))
+    own = f"check.{_entry(document.data)}"
+    named = tuple(replace(body, name=f"{own}.{body.name}") for body in made.bodies)
+    return replace(made, bodies=named)
 
 
 def _leaves(data: object, path: Path) -> Iterator[Path]:

@@ -22,6 +22,8 @@ export interface TestRun {
   readonly position: number;
   /** The pages to be done before the first attempt. */
   readonly waits: PageData[];
+  /** A question with an answer, its choices as a seed orders them. */
+  read(drawn: DrawnQuestion, seed: number): RunQuestion;
   /** The questions drawn for the running or the last attempt, in the order shown. */
   questions(): RunQuestion[];
   go(index: number): void;
@@ -168,7 +170,7 @@ export class Attempt implements TestRun {
     this.host.store(this.data, { ...this.record, ...part });
   }
 
-  private read(drawn: DrawnQuestion, seed: number): RunQuestion {
+  read(drawn: DrawnQuestion, seed: number): RunQuestion {
     const data = this.data.questions.find((question) => question.key === drawn.key)!;
     const given = answered(data, drawn.given);
     const finished = this.phase === "finished";

@@ -40,6 +40,10 @@ export class BitReader {
 
   constructor(private readonly text: string) {}
 
+  get left(): number {
+    return this.text.length * 6 - this.at;
+  }
+
   /** Throws beyond the end and on a foreign character: the data is damaged. */
   read(width: number): number {
     let value = 0;

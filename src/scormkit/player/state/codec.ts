@@ -27,6 +27,7 @@ export function encode(record: StateRecord): string {
     body.write(key, bits.key);
     encodeTest(body, record.tests.get(key)!);
   }
+  if (record.day) body.write(record.day, bits.day);
   const text = body.finish();
   const head = new BitWriter();
   head.write(version, bits.version);
@@ -60,6 +61,7 @@ function decodeBody(body: BitReader): StateRecord {
     tasks: keys(),
     videos: keys(),
     tests: new Map(times(body.read(bits.tests), () => [body.read(bits.key), decodeTest(body)])),
+    day: body.left < bits.day ? 0 : body.read(bits.day),
   };
 }
 

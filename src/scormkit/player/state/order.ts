@@ -22,8 +22,10 @@ export class Order {
 
   /** The pages that have to be done before a test can be begun, where tests are gated. */
   waits(test: TestData): PageData[] {
-    const place = this.course.pages.find(({ id }) => id === test.page);
-    if (this.course.navigation !== "test-gate" || !place) return [];
+    const { final, navigation, pages } = this.course;
+    const place = pages.find(({ id }) => id === test.page);
+    const gated = navigation === "test-gate" || (final?.waits && final.test === test.id);
+    if (!gated || !place) return [];
     const left = ["unseen", "open"];
     return this.before(place).filter((page) => left.includes(this.progress.pageState(page)));
   }

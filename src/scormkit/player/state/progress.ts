@@ -88,16 +88,19 @@ export class Progress {
 
   /**
    * Percent: the best attempts of all tests, weighted by the points each can bring; a test not
-   * finished yet counts as nothing, and a pretest only where it is the one test there is. `null`
-   * before the first finished attempt.
+   * finished yet counts as nothing, and a pretest only where it is the one test there is. Where the
+   * final test decides alone, the course's score is its own. `null` before the first finished attempt.
    */
   score(module?: string): number | null {
     let points = 0;
     let most = 0;
     let any = false;
     const tests = this.testsOf(module);
-    const final = tests.filter(({ id }) => id !== this.course.pretest?.test);
-    for (const test of final.length ? final : tests) {
+    const { pretest, final } = this.course;
+    const counted = tests.filter(({ id }) =>
+      final?.alone && !module ? id === final.test : id !== pretest?.test,
+    );
+    for (const test of counted.length ? counted : tests) {
       const best = this.record.tests.get(test.key)?.best ?? null;
       const weight = fullPoints(test);
       any ||= best !== null;
@@ -126,7 +129,8 @@ export class Progress {
 
   /** Whether passing a test is asked for; nobody has to pass a pretest. */
   private asks(test: string): boolean {
-    return this.course.completion.test && test !== this.course.pretest?.test;
+    const { completion, pretest, final } = this.course;
+    return completion.test && test !== pretest?.test && (!final?.alone || test === final.test);
   }
 
   private testsOf(module?: string): TestData[] {

@@ -17,6 +17,8 @@ export interface StateRecord {
   tasks: Set<number>;
   videos: Set<number>;
   tests: Map<number, TestRecord>;
+  /** The day from which a certificate is valid, counted from 1970; 0 as long as there is none. */
+  day: number;
 }
 
 export type Phase = "new" | "running" | "finished";
@@ -67,6 +69,7 @@ export function emptyRecord(): StateRecord {
     tasks: new Set(),
     videos: new Set(),
     tests: new Map(),
+    day: 0,
   };
 }
 

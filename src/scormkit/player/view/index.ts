@@ -4,6 +4,7 @@ import { all } from "./dom";
 import { BottomBar, TopBar } from "./frame";
 import { Banner, finish } from "./notices";
 import { Pages } from "./pages";
+import { QuestionView } from "./quiz/question";
 import { TestView } from "./quiz/test";
 import { Rail } from "./rail";
 import type { Stage } from "./stage";
@@ -16,7 +17,7 @@ export function mount(learner: Learner, document: Document): void {
   const voice = new Voice();
   const locked = learner.course.navigation === "prerequisites" ? "locked-module" : "locked";
   const pages = new Pages(learner, () => voice.show(words.text(locked)));
-  const stage: Stage = { learner, words, voice, pages, finish: () => finish(stage) };
+  const stage: Stage = { learner, words, voice, pages, Question: QuestionView, finish: () => finish(stage) };
   const rail = new Rail(stage);
   const top = new TopBar(stage, rail);
   const bar = new BottomBar(stage);

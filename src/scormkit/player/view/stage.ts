@@ -2,6 +2,7 @@ import type { PageData } from "../course";
 import type { Learner } from "../learner";
 import type { Pages } from "./pages";
 import type { Voice } from "./voice";
+import type { QuestionView } from "./quiz/question";
 import type { Words } from "./words";
 
 /** What every part of the view works with. */
@@ -10,6 +11,8 @@ export interface Stage {
   words: Words;
   voice: Voice;
   pages: Pages;
+  /** What shows a question, for those outside of tests. */
+  Question: typeof QuestionView;
   /** The way out, from the last page. */
   finish: () => void;
 }

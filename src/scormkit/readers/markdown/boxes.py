@@ -11,6 +11,7 @@ from scormkit.model.blocks import (
     Callout,
     CalloutKind,
     Captions,
+    Check,
     Download,
     Group,
     Navigation,
@@ -25,7 +26,7 @@ from scormkit.model.inlines import Inline, Link, Pos, Reference, Text
 from scormkit.model.names import slug
 from scormkit.readers.markdown import codes
 from scormkit.readers.markdown.attributes import join_attributes, split_attributes
-from scormkit.readers.markdown.directives import BOXES, LINES, PARTS
+from scormkit.readers.markdown.directives import BOXES, CHECK, LINES, PARTS
 from scormkit.readers.markdown.links import read_reference
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ MINUTES_OF_A_DAY = 1440
 _ADDRESS = re.compile(r"<([^<>]+)>|(?:https?:)?//\S+|[^<>]+?\.\w{2,5}(?=\s|$)|\S+")
 _OTHER_NAMES = {
     "tip": "note", "info": "note", "hint": "note", "important": "warning", "caution": "warning",
-    "danger": "mistake", "error": "mistake", "exercise": "task", "quiz": "test", "button": "next",
+    "danger": "mistake", "error": "mistake", "exercise": "task", "quiz": "test", "question": "check", "button": "next",
     "expand": "details", "spoiler": "details", "collapse": "details", "grid": "cards",
 }  # fmt: skip
 
@@ -99,6 +100,19 @@ def read_line_directive(
             return (Paragraph((Text(f":::{name} {meta['rest']}".strip(), at),), at=at),)
 
 
+def read_check(inlines: Inlines, meta: dict[str, Any], text: str, at: Pos) -> Iterable[Block]:
+    """Read a question in the flow of the page."""
+    from scormkit.readers.quiz import read_check as read  # noqa: PLC0415  it reads its texts by this
+
+    if not meta["closed"]:
+        inlines.note(codes.UNCLOSED, "The box 'check' is never closed", at.line)
+    if meta["rest"]:
+        message = f"{meta['rest']!r} behind :::check is left out: a check is written below it"
+        inlines.note(codes.UNKNOWN_ATTRIBUTE, message, at.line)
+    test = read(text, inlines.path, inlines.report, line=at.line + 1)
+    return (Check(test, at),) if test else ()
+
+
 def _rest(inlines: Inlines, meta: dict[str, Any], at: Pos) -> tuple[str, Attributes]:
     rest, attrs = split_attributes(meta["rest"])
     if not attrs and (brace := re.search(r"\{[^{}]*\}?\s*$", rest)):
@@ -116,7 +130,7 @@ def _words(inlines: Inlines, text: str, at: Pos, parser: MarkdownIt) -> tuple[In
 
 def _unknown(inlines: Inlines, name: str, at: Pos) -> None:
     near = [_OTHER_NAMES[name]] if name in _OTHER_NAMES else []
-    near = near or get_close_matches(name, (*BOXES, *PARTS, *LINES), n=1)
+    near = near or get_close_matches(name, (*BOXES, *PARTS, *LINES, CHECK), n=1)
     hint = f"Did you mean :::{near[0]}?" if near else ""
     inlines.note(codes.UNKNOWN_BOX, f"There is no box {name!r}", at.line, 0, hint)
 

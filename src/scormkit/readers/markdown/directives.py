@@ -14,6 +14,8 @@ BOXES = (
 )  # fmt: skip
 PARTS = ("accordion", "tabs", "steps", "cards", "details")
 """Boxes whose content falls into parts; the last one is a part by itself."""
+CHECK = "check"
+"""A box whose content is no Markdown: a question in YAML."""
 LINES = ("video", "audio", "test", "next")
 """Names that stand for themselves and are not closed."""
 
@@ -38,6 +40,12 @@ def directive(state: StateBlock, start_line: int, end_line: int, silent: bool) -
     end = _closers(state).get(start_line) if name and name not in LINES else None
     if end is not None and end >= end_line:
         end = None
+    if name == CHECK:
+        _push_check(state, start_line, end, end_line).meta = {
+            "rest": rest,
+            "closed": end is not None,
+        }
+        return True
     if not name or name in LINES or (end is None and name not in BOXES + PARTS):
         token = state.push("directive", "", 0)
         token.map, token.meta = [start_line, start_line + 1], {"name": name, "rest": rest}
@@ -77,6 +85,15 @@ def _push_box(state: StateBlock, first: int, last: int) -> Token:
     state.env["depth"] -= 1
     state.push("directive_close", "div", -1)
     state.parentType, state.lineMax = parent, line_max
+    return token
+
+
+def _push_check(state: StateBlock, first: int, end: int | None, end_line: int) -> Token:
+    last = end if end is not None else _next_heading(state, first + 1, end_line)
+    token = state.push("check", "", 0)
+    token.map = [first, last]
+    token.content = state.getLines(first + 1, last, state.sCount[first], keepLastLF=False)
+    state.line = last + (end is not None)
     return token
 
 

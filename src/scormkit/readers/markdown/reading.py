@@ -34,7 +34,7 @@ from scormkit.readers.markdown.attributes import (
     read_attributes,
     split_attributes,
 )
-from scormkit.readers.markdown.boxes import read_box, read_line_directive
+from scormkit.readers.markdown.boxes import read_box, read_check, read_line_directive
 from scormkit.readers.markdown.directives import MAX_LEVEL
 from scormkit.readers.markdown.gaps import WITH_GAPS
 from scormkit.readers.markdown.html import picture, tag_attributes
@@ -323,5 +323,6 @@ _LEAVES: dict[str, Callable[[_Reading, Token], Iterable[Any]]] = {
     "code_block": _Reading.fence,
     "html_block": _Reading.html,
     "too_deep": _Reading.deep,
+    "check": lambda r, t: read_check(r.inlines, t.meta, t.content, r.at(t)),
     "directive": lambda r, t: read_line_directive(r.inlines, t.meta, r.at(t), parser()),
 }

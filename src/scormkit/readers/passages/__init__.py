@@ -13,6 +13,7 @@ __all__ = [
     "Passage",
     "Piece",
     "Target",
+    "checks_of",
     "passages_of",
     "plain_passages",
     "text_passages",
@@ -29,6 +30,17 @@ def passages_of(source: Source) -> tuple[Passage, ...]:
     from scormkit.readers.passages import xwiki  # noqa: PLC0415
 
     return xwiki.passages(source.text, source.syntax)
+
+
+def checks_of(source: Source) -> tuple[tuple[int, int], ...]:
+    """Give the ranges of the checks in a page: YAML, of which the page's passages know nothing."""
+    if source.syntax == "markdown":
+        from scormkit.readers.passages import markdown  # noqa: PLC0415
+
+        return markdown.checks(source.text)
+    from scormkit.readers.passages import xwiki  # noqa: PLC0415
+
+    return xwiki.checks(source.text, source.syntax)
 
 
 def text_passages(text: str, kind: str) -> tuple[Passage, ...]:

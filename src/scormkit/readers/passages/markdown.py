@@ -31,6 +31,16 @@ def passages(text: str) -> tuple[Passage, ...]:
     return tuple(_Page(text).passages())
 
 
+def checks(text: str) -> tuple[tuple[int, int], ...]:
+    """Give the ranges of the checks: the lines between their marks."""
+    if ":::" not in text:
+        return ()
+    starts = [0, *(m.end() for m in re.finditer("\n", text)), len(text)]
+    tokens = (token for token in parser_for(text).parse(text, {}) if token.type == "check")
+    lines = (token.map for token in tokens if token.map)
+    return tuple((starts[first + 1], starts[last]) for first, last in lines)
+
+
 class _Page:
     """One text, and how far it has been read."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scormkit.model.blocks import Macro
+from scormkit.model.inlines import InlineMacro
 from scormkit.model.walk import walk
 from scormkit.readers.passages.html import html_passages
 from scormkit.readers.passages.pieces import attribute_passages
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from scormkit.diagnostics import Code
     from scormkit.model.inlines import Attributes, FormatKind, Inline, Pos
     from scormkit.readers.passages.pieces import Passage
+    from scormkit.readers.xwiki.grammar.pieces import Call
 
 _KINDS = {
     Open.NOTHING: "text", Open.PARAGRAPH: "text", Open.HEADING: "heading", Open.LIST: "item",
@@ -33,6 +35,30 @@ def passages(text: str, syntax: str) -> tuple[Passage, ...]:
     """Give the passages of a page in their order."""
     found = _inside(text, 0, len(text), old=syntax == "xwiki/2.0", depth=0)
     return tuple(sorted(found, key=lambda passage: passage.start))
+
+
+def checks(text: str, syntax: str) -> tuple[tuple[int, int], ...]:
+    """Give the ranges of the checks: what their calls hold."""
+    if "{{check" not in text:
+        return ()
+    calls = _calls(text, 0, len(text), old=syntax == "xwiki/2.0", depth=0)
+    asked = (call for call in calls if call.name.lower() == "check")
+    ends = ((call.inside, call.inside + len(call.content or "")) for call in asked)
+    return tuple((start, end + text.startswith("\n", end)) for start, end in ends)
+
+
+def _calls(text: str, start: int, end: int, *, old: bool, depth: int) -> Iterator[Call]:
+    """Give the calls of macros on a page, and of those in what holds wiki text."""
+    tracer = _Tracer(text[start:end], old=old)
+    for macro in walk(tracer.parse()) if depth < _MAX_DEPTH else ():
+        if isinstance(macro, Macro | InlineMacro):
+            call = read_call(text[:end], start + tracer.places.offset(macro.at))
+            if call is None:
+                continue
+            yield call
+            if call.name.lower() in WITH_TEXT:
+                stop = call.inside + len(call.content or "")
+                yield from _calls(text, call.inside, stop, old=old, depth=depth + 1)
 
 
 def _inside(text: str, start: int, end: int, *, old: bool, depth: int) -> Iterator[Passage]:

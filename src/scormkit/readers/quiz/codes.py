@@ -75,6 +75,19 @@ NO_QUESTIONS = Code(
     "A test without questions",
     "Write at least one question under questions:.",
 )
+NO_CHECK = Code(
+    "QUZ-060",
+    Severity.ERROR,
+    "A check without a question",
+    "Write a question between the marks as it stands in test.yaml: text: …, then answers: and below it "
+    "right: … and wrong: …",
+)
+NESTED_CHECK = Code(
+    "QUZ-061",
+    Severity.ERROR,
+    "A check inside a question",
+    "Put the check into the page, beside the question.",
+)
 EMPTY_TEXT = Code("QUZ-013", Severity.ERROR, "An empty text", "Write what the learner is to read.")
 ODD_PASS = Code(
     "QUZ-014",

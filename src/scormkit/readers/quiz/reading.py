@@ -15,14 +15,15 @@ from scormkit.project.manifest import validated
 from scormkit.project.yaml_text import load_yaml
 from scormkit.readers.quiz import codes
 from scormkit.readers.quiz.kinds import read_question
-from scormkit.readers.quiz.settings import TestSettings
+from scormkit.readers.quiz.settings import QuestionSettings, TestSettings
 from scormkit.readers.quiz.sheet import Sheet
 
 if TYPE_CHECKING:
     from scormkit.diagnostics import Report
     from scormkit.project.yaml_text import Document
 
-_ANSWER = 3  # questions, number, answers, number …
+CHECK = "check"
+"""The id of the test that a question in the flow of a page is."""
 
 
 def read(text: str, path: str, report: Report) -> Test | None:
@@ -60,16 +61,36 @@ def read(text: str, path: str, report: Report) -> Test | None:
     )
 
 
+def read_check(text: str, path: str, report: Report, *, line: int) -> Test | None:
+    """Read a question that stands in a page, from ``line`` on, as a test of one question."""
+    document = load_yaml("\n" * (line - 1) + text, path, report)
+    if document is None:
+        return None
+    at = Location(path, line, 1)
+    if not isinstance(document.data, dict):
+        report.add(codes.NO_CHECK, "A check must hold keys and values: text, answers", at)
+        return None
+    _write_answers(document.data, document)
+    settings = validated(QuestionSettings, document.data, document, report)
+    if settings is None:
+        return None
+    sheet = Sheet(document, report)
+    if "points" in settings.model_fields_set:
+        message = "A check counts for nothing, so it has no points"
+        sheet.wrong_key(codes.WRONG_KEY, message, ("points",))
+    asked = read_question(settings, (), sheet)
+    return Test(CHECK, CHECK, (asked,), source=path, at=sheet.pos(())) if asked else None
+
+
 def _write_answers(data: dict[str, Any], document: Document) -> None:
     """Put numbers among the answers as they were written: ``1.50`` is not 1.5 to a learner."""
-    for path, text in document.texts.items():
-        if len(path) > _ANSWER and path[0] == "questions" and path[2] == "answers":
-            *outer, last = path
-            if text and (isinstance(last, int) or last in {"text", "right", "wrong"}):
-                holder: Any = data
-                for part in outer:
-                    holder = holder[part]
-                holder[last] = text
+    for (*outer, last), text in document.texts.items():
+        known = isinstance(last, int) or last in {"text", "right", "wrong"}
+        if text and known and "answers" in outer:
+            holder: Any = data
+            for part in outer:
+                holder = holder[part]
+            holder[last] = text
 
 
 def _check(settings: TestSettings, questions: tuple[Question, ...], sheet: Sheet) -> None:

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scormkit.diagnostics import Location
+from scormkit.model.blocks import Check
 from scormkit.model.inlines import Pos
 from scormkit.model.names import slug, stable_key
+from scormkit.model.walk import kind_of
 from scormkit.readers import markdown
+from scormkit.readers.quiz import codes
 
 if TYPE_CHECKING:
     from scormkit.diagnostics import Code, Report
@@ -47,7 +50,10 @@ class Sheet:
         if not text.strip():
             return ()
         line = self.document.first_line(path)
-        return markdown.read_line(text, self.document.path, self.report, line=line, gaps=gaps)
+        found = markdown.read_line(text, self.document.path, self.report, line=line, gaps=gaps)
+        if ":::" in text and kind_of(found, Check):
+            self.wrong(codes.NESTED_CHECK, "A check stands inside a question", path)
+        return found
 
 
 def made_id(text: str) -> str:

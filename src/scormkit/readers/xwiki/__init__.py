@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from scormkit.diagnostics import Code, Report
     from scormkit.model.blocks import Block
     from scormkit.model.inlines import Pos
+    from scormkit.model.quiz import Test
 
 
 def read(text: str, syntax: str, path: str, report: Report) -> tuple[Block, ...]:
@@ -28,4 +29,9 @@ def read(text: str, syntax: str, path: str, report: Report) -> tuple[Block, ...]
         return blocks
     from scormkit.readers.xwiki.macros import Expander  # noqa: PLC0415  most pages have none
 
-    return Expander(text, places, notify, anchors, old=old).blocks(blocks, 0)
+    def question(yaml: str, line: int) -> Test | None:
+        from scormkit.readers.quiz import read_check  # noqa: PLC0415  few pages have any
+
+        return read_check(yaml, path, report, line=line)
+
+    return Expander(text, places, notify, anchors, question, old=old).blocks(blocks, 0)

@@ -8,6 +8,7 @@ from scormkit.model.blocks import (
     Block,
     Callout,
     CalloutKind,
+    Check,
     Group,
     HtmlBlock,
     Macro,
@@ -42,9 +43,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from scormkit.model.inlines import Attributes, Pos
+    from scormkit.model.quiz import Test
     from scormkit.readers.xwiki.grammar.blocks import Notify
     from scormkit.readers.xwiki.grammar.inlines import Anchors
     from scormkit.readers.xwiki.grammar.places import Places
+
+    Question = Callable[[str, int], Test | None]
 
 _BOXES: dict[str, CalloutKind] = {
     "info": "note",
@@ -85,12 +89,20 @@ class Expander(Mapper):
     """Expands the macros of one page, and those in what they give."""
 
     def __init__(
-        self, text: str, places: FilePlaces, notify: Notify, anchors: Anchors, *, old: bool
+        self,
+        text: str,
+        places: FilePlaces,
+        notify: Notify,
+        anchors: Anchors,
+        question: Question,
+        *,
+        old: bool,
     ) -> None:
         self._text = text
         self._places = places
         self._notify = notify
         self._anchors = anchors
+        self._question = question
         self._old = old
 
     def macro(self, macro: Macro, depth: int) -> Sequence[Block]:
@@ -210,6 +222,12 @@ class Expander(Mapper):
             self._notify(codes.MIXED_HTML, message, macro.at)
         return shown
 
+    def check(self, macro: Macro | InlineMacro, depth: int) -> tuple[Block, ...]:
+        """Give a question in the flow of the page."""
+        del depth
+        test = self._question(macro.content or "", self._inside(macro).at(0).line)
+        return (Check(test, macro.at),) if test else ()
+
     def formula(self, macro: Macro | InlineMacro, depth: int) -> tuple[Block, ...]:
         """Give a formula: in a line of its own if the call stands by itself."""
         del depth
@@ -257,4 +275,5 @@ _EXPANSIONS: dict[str, Callable[[Expander, Macro | InlineMacro, int], tuple[Bloc
     "id": _anchor,
     "footnote": _footnote,
     "formula": Expander.formula,
+    "check": Expander.check,
 }

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from scormkit.model.blocks import (
         Callout,
         CalloutKind,
+        Check,
         Download,
         Figure,
         Frame,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 RICH = "sk-rich-"
 RICH_MARKS = (
     *(RICH, "<details", "<math", "sk-unconverted", "sk-field", "sk-match", "sk-order"),
-    *("sk-spots", "sk-likert", "sk-gap"),
+    *("sk-spots", "sk-likert", "sk-gap", "sk-self"),
 )
 SHEETS = {"media": ("<figure", "sk-download"), "rich": RICH_MARKS}
 """What each further style sheet is for: a course that holds nothing of it goes without."""
@@ -219,6 +220,18 @@ class CourseComponents:
         """Leave a mark where the test goes in when the document is put together."""
         del block
         return TEST_MARK
+
+    def check(self, block: Check) -> str:
+        """Render a question that counts for nothing; on paper it is like those of a test."""
+        from scormkit.render.course.quiz.rendering import render_check  # noqa: PLC0415  by these components
+
+        html, data = render_check(block.test, self.context)
+        self.context.uses.checks[data["id"]] = data
+        title = escape(self.words.say("check-yourself"), quote=False)
+        return (
+            f'<div class="sk-self" id="{escape(self.context.anchor(data["id"]))}">'
+            f'<p class="sk-callout-title">{icon("test")}{title}</p>{html}</div>'
+        )
 
     def navigation(self, block: Navigation, label: str) -> str:
         """Render a button; to a page of another document only the LMS leads."""

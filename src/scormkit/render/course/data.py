@@ -16,13 +16,30 @@ if TYPE_CHECKING:
     from scormkit.render.locales import Messages
 
 FORMAT = 1
+_CHECKS = {
+    "id": "checks",
+    "key": stable_key("checks"),
+    "page": "",
+    "title": "",
+    "passPercent": 0,
+    "attempts": 0,
+    "draw": 0,
+    "shuffle": False,
+    "feedback": "immediate",
+    "review": "results",
+}
 
 
 def course_data(
-    course: Course, chapters: Sequence[Chapter], build: str, messages: Messages
+    course: Course,
+    chapters: Sequence[Chapter],
+    build: str,
+    messages: Messages,
+    *,
+    award: bool = False,
 ) -> dict[str, Any]:
     """Give the data of one document: ids, keys and logic; what a learner reads is in the HTML."""
-    completion = course.completion
+    completion, final = course.completion, _final(course, chapters)
     return {
         "format": FORMAT,
         "id": course.id,
@@ -37,7 +54,7 @@ def course_data(
             "pages": completion.pages,
             "tasks": completion.tasks,
             "videos": completion.videos,
-            "test": completion.test,
+            "test": completion.test and (final is not None or not completion.final),
         },
         "videos": {
             "watched": course.videos.watched,
@@ -53,6 +70,9 @@ def course_data(
             {**chapter.test.data, "page": chapter.test_page} for chapter in chapters if chapter.test
         ],
         "pretest": _pretest(course, chapters),
+        "final": final,
+        "checks": _checks(chapters),
+        "certificate": award,
         "messages": messages,
     }
 
@@ -72,6 +92,24 @@ def _pretest(course: Course, chapters: Sequence[Chapter]) -> dict[str, Any] | No
         for module in course.modules[1:]
     ]
     return {"test": first.test.id, "modules": modules}
+
+
+def _final(course: Course, chapters: Sequence[Chapter]) -> dict[str, Any] | None:
+    """Give the test of the course as a whole, if it stands in this document."""
+    for chapter in chapters:
+        if course.final and chapter.test and chapter.module.id == course.final.module:
+            waits, alone = course.final.waits, course.completion.final
+            return {"test": chapter.test.id, "waits": waits, "alone": alone}
+    return None
+
+
+def _checks(chapters: Sequence[Chapter]) -> dict[str, Any] | None:
+    """Give the questions in the flow of all pages as a test that stands nowhere.
+
+    It has one record in the learner's state, and no place among the tests that count.
+    """
+    asked = [check for chapter in chapters for page in chapter.pages for check in page.checks]
+    return {**_CHECKS, "questions": asked} if asked else None
 
 
 def _name(module: Module) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,7 @@ from scormkit.archive.digest import digest_bytes, digest_file
 from scormkit.archive.tree import FileTree
 from scormkit.model.names import slug
 from scormkit.render.course.assets import package_name
+from scormkit.render.course.certificate import certificate_html
 from scormkit.render.course.components import SHEETS
 from scormkit.render.course.contents import chapters, places, render_all
 from scormkit.render.course.data import course_data, embedded
@@ -39,6 +40,8 @@ INDEX = "index.html"
 _NEEDS = {
     "media": re.compile(r'<figure class="sk-(?:video|frame)"|<(?:audio|video)\b'),
     "questions": re.compile(r'class="sk-(?:field|match|order|spots|likert|gap)"'),
+    "checks": re.compile(r'class="sk-self"'),
+    "certificate": re.compile(r'class="sk-certificate"'),
 }
 """What a document holds if it needs a script beside the player's."""
 
@@ -71,15 +74,19 @@ def render_site(
 
     ``rendered`` holds pages and tests rendered before, all of them; ``embed`` makes the fonts for
     the texts of the course; ``stamp`` stands for the player's scripts; ``extras`` are scripts that go
-    before it where they are needed: ``media`` and ``questions``. Each document shows a build of its
-    own: a change of one leaves the others as
-    they are.
+    before it where they are needed. Each document shows a build of its own: a change of one leaves
+    the others as they are.
     """
     of_module = places(course, digest, per_module=per_module)
     parts = chapters(course, rendered or render_all(course, of_module), of_module)
     documents = _documents(course, parts, per_module=per_module)
     faces = embed(theme, _texts(course, documents)) if theme.font_file else ()
-    files, look = _theme_files(theme, faces, digest, _sheets(course, parts))
+    award = course.certificate is not None and not (per_module and len(documents) > 1)
+    sheets = _sheets(course, parts) | ({"award"} if award else set())
+    files, look = _theme_files(theme, faces, digest, sheets)
+    if award:
+        made = certificate_html(course, look.logo, Words.of(course.language))
+        documents = tuple(replace(each, body=each.body + made) for each in documents)
     player_path = f"player-{_eight(stamp)}.js"
     scos, data, builds = [], {}, []
     for document in documents:
@@ -88,14 +95,14 @@ def render_site(
         build = _build_id(course, document, (stamp, *look.files, *scripts))
         builds.append(build)
         data[document.id] = course_data(
-            course, document.chapters, build, Words.of(course.language).player
+            course, document.chapters, build, Words.of(course.language).player, award=award
         )
         known = embedded(data[document.id])
         text = _whole(course, document, look, (*scripts, player_path), known, build)
         own = _assets(document.chapters)
         files |= own | {document.href: text.encode()}
-        pretest = data[document.id]["pretest"]
-        scos.append(_sco(course, document, (*look.files, *scripts, *own), pretest))
+        used = (*look.files, *scripts, *own)
+        scos.append(_sco(document, used, data[document.id]))
     whole = builds[0] if len(builds) == 1 else _eight("".join(builds))
     bodies = (document.body for document in documents)
     contacts = contacts_of(bodies, scripts=course.videos.scripts)
@@ -149,7 +156,7 @@ def _texts(course: Course, documents: Sequence[_Document]) -> str:
     words = Words.of(course.language)
     made = [(d.title, d.body, d.rail, d.key) for d in documents]
     tests = [part.test.data for d in documents for part in d.chapters if part.test]
-    facts = (course.title, course.publisher, course.rights, course.version)
+    facts = (course.title, course.publisher, course.rights, course.version, course.certificate)
     return unescape(f"{made} {tests} {facts} {words.page} {words.player}")
 
 
@@ -183,10 +190,11 @@ def _document(
 def _build_id(course: Course, document: _Document, others: Sequence[str]) -> str:
     """Give 8 hex digits that change with anything a learner could see in the document."""
     settings = (course.title, course.iri, course.language, course.navigation, course.on_fail)
-    rules = (course.completion, course.videos, course.publisher, course.rights)
+    rules = (course.completion, course.final, course.videos, course.publisher, course.rights)
     tests = [part.test.data for part in document.chapters if part.test]
     texts = (document.title, document.body, document.rail, document.key, *others)
-    facts = repr((__version__, course.id, course.version, settings, rules, tests))
+    checks = [page.checks for part in document.chapters for page in part.pages]
+    facts = repr((__version__, course.id, course.version, settings, rules, tests, checks))
     return _eight("\0".join([facts, *texts]))
 
 
@@ -245,14 +253,14 @@ def _assets(parts: Sequence[Chapter]) -> dict[str, Content]:
     return files
 
 
-def _sco(
-    course: Course, document: _Document, files: Sequence[str], pretest: dict[str, Any] | None
-) -> Sco:
-    tests: list[dict[str, Any]] = [p.test.data for p in document.chapters if p.test]
+def _sco(document: _Document, files: Sequence[str], data: dict[str, Any]) -> Sco:
+    tests, pretest, final = data["tests"], data["pretest"], data["final"]
     # with several tests the score is a mean of theirs, for which nobody has set a mark; a pretest
     # shows what is known and needs not be passed
-    final = [test for test in tests if not pretest or test["id"] != pretest["test"]]
-    single = final[0]["passPercent"] if len(final) == 1 and course.completion.test else None
+    asked = [test for test in tests if not pretest or test["id"] != pretest["test"]]
+    if final and final["alone"]:
+        asked = [test for test in tests if test["id"] == final["test"]]
+    single = asked[0]["passPercent"] if len(asked) == 1 and data["completion"]["test"] else None
     return Sco(
         id=document.id,
         title=document.title,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from scormkit.model.blocks import Heading
 from scormkit.model.walk import kind_of
@@ -25,8 +25,8 @@ _TABLE = '<div class="sk-scroll"><table'
 class PageHtml:
     """A rendered page: ``after`` is what follows the test's place, if ``has_test_place``.
 
-    ``tasks`` are ids and ``videos`` ids with titles, in reading order; ``assets`` the author's names of the files
-    of the module that the page uses.
+    ``tasks`` are ids and ``videos`` ids with titles, in reading order; ``checks`` are questions as the
+    player takes them; ``assets`` the author's names of the files of the module that the page uses.
     """
 
     id: str
@@ -37,6 +37,7 @@ class PageHtml:
     has_test_place: bool = False
     tasks: tuple[str, ...] = ()
     videos: tuple[tuple[str, str], ...] = ()
+    checks: tuple[dict[str, Any], ...] = ()
     assets: tuple[str, ...] = ()
 
 
@@ -56,6 +57,7 @@ def render_page(page: Page, place: Place) -> PageHtml:
         bool(mark),
         tuple(uses.tasks),
         tuple(uses.videos.items()),
+        tuple(uses.checks.values()),
         tuple(uses.assets),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from scormkit.render.attributes import is_safe_url
@@ -40,6 +40,7 @@ class Uses:
 
     tasks: dict[str, None] = field(default_factory=dict)
     videos: dict[str, str] = field(default_factory=dict)
+    checks: dict[str, dict[str, Any]] = field(default_factory=dict)
     assets: dict[str, None] = field(default_factory=dict)
     anchors: set[str] = field(default_factory=set)
     footnotes: int = 0

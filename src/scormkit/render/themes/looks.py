@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 NAMES = ("default", "gazette")
 _HOME = "scormkit.render.themes"
-_BELOW = ("frame", "text", "blocks", "test")
-MORE = ("media", "rich", "leftward")  # what only some courses need
-_ABOVE = ("framed", "print")  # what no theme changes: a frame's height, the handout
+_BELOW = ("frame", "text", "blocks", "test", "media", "rich", "leftward")
+_ABOVE = ("framed", "print", "award")  # what no theme changes: a frame's height, what is printed
+MORE = frozenset(["media", "rich", "leftward", "award"])  # what only some courses need
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,8 @@ def look(name: str) -> Look:
 def sheets(name: str, more: frozenset[str]) -> str:
     """Give the sheets of a theme as one text, with those of ``MORE`` that the course needs."""
     own = [] if name == "default" else [f"{name}/look.css"]
-    below = [*_BELOW, *[sheet for sheet in MORE if sheet in more]]
-    shared = [[f"default/{sheet}.css" for sheet in part] for part in (below, _ABOVE)]
+    needed = [[sheet for sheet in part if sheet not in MORE - more] for part in (_BELOW, _ABOVE)]
+    shared = [[f"default/{sheet}.css" for sheet in part] for part in needed]
     paths = [*shared[0], *own, *shared[1]]
     return "".join(_shrink((files(_HOME) / path).read_text("utf-8")) for path in paths)
 

@@ -107,6 +107,8 @@ def _prerequisites(course: Course, units: dict[str, Sco]) -> dict[str, str]:
     if course.navigation == "test-gate":
         tests = [n for n, sco in enumerate(units.values()) if n and sco.questions]
         return {keys[n]: "&".join(keys[:n]) for n in tests}
+    if keys[1:] and course.final and course.final.waits:
+        return {keys[-1]: "&".join(keys[:-1])}
     return {}
 
 

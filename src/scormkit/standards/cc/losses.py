@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scormkit.diagnostics import Location, Report
+from scormkit.model.blocks import Check
 from scormkit.model.quiz import MultipleChoice, SingleChoice, TrueFalse
-from scormkit.model.walk import text_of
+from scormkit.model.walk import kind_of, text_of
 from scormkit.standards.cc import codes
 from scormkit.standards.cc.assessment import profile_of, weights
 from scormkit.standards.cc.facts import LIMITS
@@ -28,7 +29,15 @@ def losses(course: Course, at: Location) -> Iterator[Diagnostic]:
     if course.navigation != "free":
         message = f"The order {course.navigation!r} is lost: an LMS opens any page of a cartridge"
         report.add(codes.COURSE_LOSS, message, at)
+    elif course.final and course.final.waits:
+        report.add(codes.COURSE_LOSS, "The final test opens at once", at)
+    if course.certificate:
+        report.add(codes.COURSE_LOSS, "The certificate is left out", at)
     for module in course.modules:
+        for page in module.pages:
+            for check in kind_of(page.blocks, Check):
+                message = "A check can only be read: nothing says whether the answer is right"
+                report.add(codes.QUESTION_LOSS, message, Location(page.source, *check.at))
         if module.test:
             _test(module.test, report)
             for question in module.test.questions:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from lxml import etree
 
@@ -13,6 +13,8 @@ from scormkit.standards.cmi5.facts import LIMITS, NAME, NAMESPACE
 from scormkit.standards.ims.xml import add, legal, write
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from scormkit.archive.tree import FileTree
     from scormkit.model.course import Course
     from scormkit.render.site import Sco, Site
@@ -59,7 +61,7 @@ def _add_au(root: etree._Element, course: Course, site: Site, sco: Sco) -> None:
         root,
         "au",
         id=au_id(course, site, sco),
-        moveOn=_move_on(course, tested=bool(site.data[sco.id]["tests"])),
+        moveOn=_move_on(course, tested=_is_tested(course, site.data[sco.id])),
         # The player works in a frame as well as in a window of its own, so the LMS may choose.
         launchMethod="AnyWindow",
         activityType=VOCABULARY["activities"]["course" if of_course else "module"],
@@ -77,6 +79,11 @@ def _describe(parent: etree._Element, title: str, summary: str, language: str) -
     name = " ".join(legal(title).split()) or "–"
     for tag, text in (("title", name), ("description", " ".join(legal(summary).split()) or name)):
         add(add(parent, tag), "langstring", text, lang=language)
+
+
+def _is_tested(course: Course, data: Mapping[str, Any]) -> bool:
+    """Answer whether a document has a test to pass: where the final one decides alone, only that."""
+    return bool(data["tests"]) and (not course.completion.final or data["final"] is not None)
 
 
 def _move_on(course: Course, *, tested: bool) -> str:

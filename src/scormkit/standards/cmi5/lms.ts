@@ -130,13 +130,14 @@ export class Cmi5Lms implements Lms, Dialect {
     };
   }
 
-  /** The LMS may ask for another score than the course: of a single test it alone decides. */
+  /** The LMS may ask for another score than the course: where one test decides, it alone does. */
   private judge({ success, score }: Snapshot): Success {
     const { mastery, course } = this;
     const asked = course.completion.test && course.tests.length > 0;
     if (mastery === undefined || !asked) return success;
     const enough = score !== null && integers(score).scaled >= mastery;
-    if (enough && (success === "passed" || course.tests.length === 1)) return "passed";
+    const single = course.tests.length === 1 || course.final?.alone;
+    if (enough && (success === "passed" || single)) return "passed";
     return !enough && success === "failed" ? "failed" : "unknown";
   }
 

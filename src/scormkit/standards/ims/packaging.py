@@ -100,7 +100,8 @@ def required(course: Course, site: Site) -> dict[str, tuple[Sco, ...]]:
     """Give, for each SCO by its id, those that have to be done before it opens.
 
     ``prerequisites`` and ``linear`` ask for the one before; ``test-gate`` asks, of a SCO with a
-    test, for all before it that have none. With the other words, everything is open.
+    test, for all before it that have none. Else everything is open; a final
+    test waits for all.
     """
     scos = site.scos
     if course.navigation in {"linear", "prerequisites"}:
@@ -111,6 +112,8 @@ def required(course: Course, site: Site) -> dict[str, tuple[Sco, ...]]:
         for number, sco in enumerate(scos):
             if not reading[number]:
                 needed[sco.id] = tuple(scos[i] for i in range(number) if reading[i])
+    if course.final and course.final.waits and course.final.module == scos[-1].id:
+        needed[scos[-1].id] = scos[:-1]
     return needed
 
 

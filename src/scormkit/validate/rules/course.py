@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scormkit.diagnostics import Location, Severity
-from scormkit.model.blocks import Callout, EmptyLines, Heading, TestPlace, Video
+from scormkit.model.blocks import Callout, Check, EmptyLines, Heading, TestPlace, Video
 from scormkit.model.inlines import Image
 from scormkit.model.names import stable_key
 from scormkit.model.walk import kind_of, nodes_of, text_of, walk
@@ -33,13 +33,13 @@ def course_has_pages(course: Course) -> Findings:
 
 @rule("CRS-102", severity=Severity.WARNING)
 def module_has_pages(course: Course) -> Findings:
-    """A module has at least one page.
+    """A module has at least one page, or a test.
 
     The menu would show a name that opens nothing. Put a page into the module's folder, or take
     the module out of the manifest.
     """
     for module in course.modules:
-        if not module.pages and any(other.pages for other in course.modules):
+        if not (module.pages or module.test) and any(other.pages for other in course.modules):
             yield Finding(f"The module {module.id!r} has no page")
 
 
@@ -78,7 +78,7 @@ def page_is_not_empty(page: Page) -> Findings:
 
 @rule("CRS-107", severity=Severity.ERROR)
 def ids_are_unique(course: Course) -> Findings:
-    """No two pages, tasks or tests share an id, nor the number made from it.
+    """No two pages, tasks, tests or checks share an id, nor the number made from it.
 
     A learner's progress is kept under these ids; two of the same would be ticked off together.
     Rename a page's file, or give a task an id of its own. A video may be shown twice.
@@ -108,6 +108,8 @@ def completion_can_hold(course: Course) -> Findings:
     nodes = [node for _, node in _nodes(course)]
     if rule_.test and not any(module.test for module in course.modules):
         yield Finding("The course is completed by passing a test, but no module has a test")
+    if rule_.final and course.final is None:
+        yield Finding("The course is completed by its final test, but final_test names none")
     if rule_.videos and not any(isinstance(node, Video) for node in nodes):
         yield Finding("The course is completed by watching videos, but no page has a video")
     if rule_.tasks and not any(isinstance(n, Callout) and n.kind == "task" for n in nodes):
@@ -182,6 +184,18 @@ def pretest_asks_of_modules(course: Course) -> Findings:
             yield Finding(f"No question of the pretest names the module {module.id!r}", at)
 
 
+@rule("CRS-114", severity=Severity.ERROR)
+def final_test_is_there(course: Course) -> Findings:
+    """The module named as the final test has a test.
+
+    `final_test:` names the module whose test is of the whole course; without a test there is nothing
+    to pass. Write its test.yaml, or take the key out of the manifest.
+    """
+    for module in course.modules:
+        if course.final and module.id == course.final.module and module.test is None:
+            yield Finding(f"The module {module.id!r} has no test to be the final one")
+
+
 @rule("CRS-120", severity=Severity.WARNING)
 def video_has_captions(page: Page) -> Findings:
     """A video of the course's own has captions.
@@ -205,6 +219,7 @@ COURSE_RULES = (
     test_place_has_test,
     navigation_has_its_test,
     pretest_asks_of_modules,
+    final_test_is_there,
 )
 """Rules over a :class:`Course`; its pages need to hold no more than their outlines."""
 
@@ -237,6 +252,8 @@ def _identified(course: Course) -> Iterable[tuple[str, str, Location]]:
                     yield "video", node.id, _at(page, node.at)
                 elif isinstance(node, Callout) and node.kind == "task":
                     yield "task", node.id, _at(page, node.at)
+                elif isinstance(node, Check):
+                    yield "check", node.test.questions[0].id, _at(page, node.at)
         if module.test:
             at = Location(module.test.source, module.test.at.line)
             yield "test", module.test.id, at

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from scormkit.model.blocks import (
     Block,
     Callout,
+    Check,
     DefinitionList,
     Figure,
     Group,
@@ -173,7 +174,7 @@ def inline_content(blocks: tuple[Block, ...]) -> tuple[Inline, ...]:
     return tuple(found)
 
 
-def _inner(block: Block) -> tuple[Inline, ...]:  # noqa: PLR0911  one for each kind
+def _inner(block: Block) -> tuple[Inline, ...]:  # noqa: C901, PLR0911, PLR0912  one for each kind
     match block:
         case Paragraph(children) | Plain(children) | Heading(_, children):
             return children
@@ -185,6 +186,8 @@ def _inner(block: Block) -> tuple[Inline, ...]:  # noqa: PLR0911  one for each k
             return (InlineMacro(name, params, content, at),)
         case Group(blocks) | Quote(blocks):
             return inline_content(blocks)
+        case Check(test):
+            return inline_content(test.questions[0].prompt)
         case Callout(blocks=blocks, title=title):
             return (*title, *inline_content(blocks))
         case Parts(parts=parts):

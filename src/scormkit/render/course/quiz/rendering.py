@@ -64,6 +64,14 @@ def render_test(test: Test, place: Place) -> TestHtml:
     )
 
 
+def render_check(test: Test, context: CourseContext) -> tuple[str, dict[str, Any]]:
+    """Give the one question of a check as HTML, and as the player takes it."""
+    (asked,), shift = test.questions, context.heading_shift
+    html = _question(asked, context)
+    context.heading_shift = shift
+    return html, question_data(asked, test, context.place.words)
+
+
 def _blocks(blocks: Blocks, context: CourseContext, level: int) -> str:
     context.heading_shift = heading_shift(blocks) + level - 2
     return render_blocks(blocks, context)
