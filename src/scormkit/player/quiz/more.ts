@@ -4,12 +4,12 @@ import { likert, matching } from "./matching";
 import { ordering } from "./ordering";
 import { hotspot } from "./spots";
 import { essay, fillGaps, numeric, shortText } from "./written";
-import type { MakeControl } from "../view/quiz/control";
-import { Essay, Fields } from "../view/quiz/fields";
-import { Gaps } from "../view/quiz/gaps";
-import { Matches, Scale } from "../view/quiz/matches";
-import { Sequence } from "../view/quiz/sequence";
-import { Spots } from "../view/quiz/spots";
+import type { MakeControl } from "../view/quiz/controls/control";
+import { Essay, Fields } from "../view/quiz/controls/fields";
+import { Gaps } from "../view/quiz/controls/gaps";
+import { Matches, Scale } from "../view/quiz/controls/matches";
+import { Sequence } from "../view/quiz/controls/sequence";
+import { Spots } from "../view/quiz/controls/spots";
 
 /** Kinds of questions beyond choices: a script of its own, in packages that need it. */
 export interface More {

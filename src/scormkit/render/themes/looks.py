@@ -42,10 +42,11 @@ def look(name: str) -> Look:
 @cache
 def sheets(name: str, more: frozenset[str]) -> str:
     """Give the sheets of a theme as one text, with those of ``MORE`` that the course needs."""
-    own = [] if name == "default" else [f"{name}/look.css"]
     needed = {*_BELOW, *_ABOVE} - MORE | more
+    own = [] if name == "default" else [f"{name}/look.css"]
     below, above = (
-        [f"default/{sheet}.css" for sheet in part if sheet in needed] for part in (_BELOW, _ABOVE)
+        [f"default/{'further/' * (sheet in MORE)}{sheet}.css" for sheet in part if sheet in needed]
+        for part in (_BELOW, _ABOVE)
     )
     paths = [*below, *own, *above]
     return "".join(_shrink((files(_HOME) / path).read_text("utf-8")) for path in paths)

@@ -2,9 +2,9 @@ import type { ChoiceKind, MoreKind, QuestionData } from "../../course";
 import type { RunQuestion } from "../../quiz/attempt";
 import { all, fill, icon, make } from "../dom";
 import type { Words } from "../words";
-import { Choices } from "./choices";
-import { isTold } from "./control";
-import type { Control, MakeControl, Shown } from "./control";
+import { Choices } from "./controls/choices";
+import { isTold } from "./controls/control";
+import type { Control, MakeControl, Shown } from "./controls/control";
 
 export const SIGNS = { correct: "check", partial: "half", incorrect: "cross", noted: "check" } as const;
 

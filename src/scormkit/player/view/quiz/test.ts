@@ -2,7 +2,7 @@ import type { RunQuestion, TestRun } from "../../quiz/attempt";
 import { all, ask, button, fill, icon, make } from "../dom";
 import type { Stage } from "../stage";
 import { QuestionView } from "./question";
-import type { Shown } from "./control";
+import type { Shown } from "./controls/control";
 import { ResultCard } from "./result";
 import { Strip } from "./strip";
 

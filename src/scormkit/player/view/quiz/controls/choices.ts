@@ -1,6 +1,6 @@
-import type { RunQuestion } from "../../quiz/attempt";
-import { all, fill, icon, make } from "../dom";
-import type { Words } from "../words";
+import type { RunQuestion } from "../../../quiz/attempt";
+import { all, fill, icon, make } from "../../dom";
+import type { Words } from "../../words";
 import { isTold } from "./control";
 import type { Control, Shown } from "./control";
 

@@ -1,5 +1,5 @@
-import type { RunQuestion } from "../../quiz/attempt";
-import type { Words } from "../words";
+import type { RunQuestion } from "../../../quiz/attempt";
+import type { Words } from "../../words";
 
 /** How much of a question is shown: open to answers, or with its outcome, or with the key too. */
 export type Shown = "ask" | "answers" | "results" | "key";

@@ -1,8 +1,9 @@
-import type { RunQuestion } from "../../quiz/attempt";
-import { all, drag, fill, icon, iconButton, make } from "../dom";
-import type { Words } from "../words";
+import type { RunQuestion } from "../../../quiz/attempt";
+import { all, fill, icon, iconButton, make } from "../../dom";
+import type { Words } from "../../words";
 import { isTold } from "./control";
 import type { Control, Shown } from "./control";
+import { drag } from "./drag";
 
 /** A list to be put in order: by dragging, or with a button up and a button down at every item. */
 export class Sequence implements Control {

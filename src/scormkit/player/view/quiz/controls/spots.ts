@@ -1,8 +1,8 @@
-import type { ChoiceData } from "../../course";
-import type { RunQuestion } from "../../quiz/attempt";
-import { areaAt } from "../../quiz/spots";
-import { button, fill, icon, make, toggle, unseen } from "../dom";
-import type { Words } from "../words";
+import type { ChoiceData } from "../../../course";
+import type { RunQuestion } from "../../../quiz/attempt";
+import { areaAt } from "../../../quiz/spots";
+import { button, fill, icon, make, toggle, unseen } from "../../dom";
+import type { Words } from "../../words";
 import { isTold } from "./control";
 import type { Control, Shown } from "./control";
 

@@ -1,8 +1,8 @@
-import type { RunQuestion } from "../../quiz/attempt";
-import { lettersOf } from "../../quiz/written";
-import { cut } from "../../state/text";
-import { fill, icon, make } from "../dom";
-import type { Words } from "../words";
+import type { RunQuestion } from "../../../quiz/attempt";
+import { lettersOf } from "../../../quiz/written";
+import { cut } from "../../../state/text";
+import { fill, icon, make } from "../../dom";
+import type { Words } from "../../words";
 import { isTold } from "./control";
 import type { Control, Shown } from "./control";
 

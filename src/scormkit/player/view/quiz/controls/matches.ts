@@ -1,10 +1,11 @@
-import type { TargetData } from "../../course";
-import { targetOf } from "../../quiz/matching";
-import type { RunQuestion } from "../../quiz/attempt";
-import { all, drag, fill, icon, make } from "../dom";
-import type { Words } from "../words";
+import type { TargetData } from "../../../course";
+import { targetOf } from "../../../quiz/matching";
+import type { RunQuestion } from "../../../quiz/attempt";
+import { all, fill, icon, make } from "../../dom";
+import type { Words } from "../../words";
 import { isTold } from "./control";
 import type { Control, Shown } from "./control";
+import { drag } from "./drag";
 
 /** Rows that have a list each, to choose what belongs to them; it can be dragged there as well. */
 export class Matches implements Control {

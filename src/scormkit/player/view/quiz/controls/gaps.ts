@@ -1,8 +1,8 @@
-import { targetOf } from "../../quiz/matching";
-import { fits } from "../../quiz/written";
-import type { RunQuestion } from "../../quiz/attempt";
-import { all, fill, icon, make, unseen } from "../dom";
-import type { Words } from "../words";
+import { targetOf } from "../../../quiz/matching";
+import { fits } from "../../../quiz/written";
+import type { RunQuestion } from "../../../quiz/attempt";
+import { all, fill, icon, make, unseen } from "../../dom";
+import type { Words } from "../../words";
 import { isTold } from "./control";
 import type { Control, Shown } from "./control";
 
