@@ -12,6 +12,7 @@ import pytest
 from hypothesis import settings
 
 from browser.harness import Lms
+from browser.shelf import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -64,6 +65,13 @@ def shots() -> Path:
     folder = ROOT / "build" / "screenshots"
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    """Packages built once for all tests; where they run in several processes, once for all of these."""
+    own = tmp_path_factory.getbasetemp()
+    return Shelf((own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "shelf")
 
 
 @pytest.fixture(scope="session")

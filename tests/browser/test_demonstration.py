@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
-import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from browser.axe import violations
+from browser.demonstrations import demonstration
 from browser.harness import DESKTOP, PHONE, Lms
-from scormkit.build import build_course
-from scormkit.render.themes import NAMES
+from browser.learner import Learner
+from browser.look import SHAPES, TOO_WIDE, Look
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
-SIDEWAYS = "() => document.documentElement.scrollWidth > innerWidth"
+    from browser.shelf import Shelf
+
 RIGHT = """() => {
   const course = JSON.parse(document.getElementById("sk-course").textContent);
   const shown = document.querySelector(".sk-page:not([hidden]) .sk-question:not([hidden])");
@@ -45,70 +43,52 @@ RIGHT = """() => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def packages(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Path]:
-    """Both courses in every theme, built apart from the checkout, without one finding."""
-    made = {}
-    for theme in NAMES:
-        root = tmp_path_factory.mktemp(theme)
-        for name in ("manifests", "modules"):
-            shutil.copytree(ROOT / name, root / name)
-        for name in ("intro-course", "features-en"):
-            manifest = root / "manifests" / f"{name}.yaml"
-            text = manifest.read_text(encoding="utf-8")
-            named = re.sub(
-                r"^theme:\n|\Z", f"theme:\n  name: {theme}\n", text, count=1, flags=re.MULTILINE
-            )
-            manifest.write_text(named, encoding="utf-8")
-            built = build_course(manifest, standards=("scorm12",))
-            assert [d for d in built.diagnostics if d.severity != "info"] == []
-            made[name, theme] = built.packages[0].path
-    return made
-
-
+@pytest.mark.timeout(900)  # machines can be crowded
 @pytest.mark.parametrize("name", ["intro-course", "features-en"])
 @pytest.mark.parametrize(
-    ("theme", "size", "ground"),
+    ("theme", "sizes", "grounds", "rules"),
     [
-        ("default", DESKTOP, "light"),
-        ("default", PHONE, "dark"),
-        ("gazette", PHONE, "light"),
-        ("gazette", DESKTOP, "forced"),
+        ("default", (PHONE, DESKTOP), ("light", "dark"), ()),
+        ("gazette", (DESKTOP, PHONE), ("light", "forced"), SHAPES),
     ],
-    ids=lambda value: str(value[0]) if isinstance(value, tuple) else value,
+    ids=["default", "gazette"],
 )
 def test_from_the_first_page_to_a_passed_course(
     name: str,
     theme: str,
-    size: tuple[int, int],
-    ground: str,
-    packages: dict[tuple[str, str], Path],
+    sizes: tuple[tuple[int, int], ...],
+    grounds: tuple[str, ...],
+    rules: tuple[str, ...],
+    shelf: Shelf,
+    shots: Path,
     lms: Callable[..., Lms],
 ) -> None:
-    """Each page without a violation, nothing wider than the screen, no error code, passed."""
-    of_system = {"dark": ground == "dark", "forced_colours": ground == "forced"}
-    learner = lms(packages[name, theme], size=size, **of_system)
-    course = learner.course
-    course.wait_for_selector("html.sk-on")
+    """Each page without a violation, nothing wider than a screen, no error code, passed."""
+    learner = Learner(lms(demonstration(shelf, name, theme), size=sizes[0]))
+    look = Look(learner, shots, name, grounds=grounds, rules=rules)
+    course = learner.lms.course
     ids: list[str] = course.evaluate(
         "() => [...document.querySelectorAll('.sk-page')].map((page) => page.dataset.page)"
     )
     for number, page in enumerate(ids):
-        assert course.locator(".sk-page:visible").get_attribute("data-page") == page
-        assert violations(course) == []
-        assert not course.evaluate(SIDEWAYS)
+        assert learner.page_id() == page
+        look.at(page, picture=False)
+        for width, height in sizes[::-1]:
+            learner.lms.page.set_viewport_size({"width": width, "height": height})
+            assert not learner.evaluate(TOO_WIDE)
         for box in course.locator(".sk-page:visible input[data-task]").all():
             box.check()
         if course.locator(".sk-page:visible .sk-test").count():
-            take_test(learner)
-            assert violations(course) == []
+            take_test(learner.lms)
+            look.at(f"{page}-result", picture=False)
         if number + 1 < len(ids):
-            course.locator(".sk-on-button").click()
-    learner.eventually(
-        lambda: learner.stored().get("cmi.core.lesson_status") == "passed", "a passed course"
+            learner.forward()
+    assert look.found == []
+    learner.lms.eventually(
+        lambda: learner.lms.stored().get("cmi.core.lesson_status") == "passed", "a passed course"
     )
-    assert learner.stored()["cmi.core.score.raw"] == "100"
-    assert learner.errors() == []
+    assert learner.lms.stored()["cmi.core.score.raw"] == "100"
+    assert learner.lms.errors() == []
 
 
 def take_test(learner: Lms) -> None:

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import shutil
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from browser import keys
+from browser.demonstrations import demonstration
 from browser.learner import Learner
-from scormkit.build import build_course
 from scormkit.readers.quiz.kinds import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from browser.harness import Lms
+    from browser.shelf import Shelf
 
-ROOT = Path(__file__).parents[2]
 PAGE = ".sk-page:not([hidden])"
 # What a mouse can use on the page shown, numbered so that it can be told apart.
 USES = """() => [...document.querySelectorAll(`.sk-page:not([hidden]) :is(a[href], button, input, select,
@@ -36,11 +34,8 @@ FOCUS = """() => {
 
 
 @pytest.fixture
-def learner(lms: Callable[..., Lms], tmp_path: Path) -> Learner:
-    for name in ("manifests", "modules"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    built = build_course(tmp_path / "manifests" / "features-en.yaml", standards=("scorm12",))
-    return Learner(lms(built.packages[0].path))
+def learner(lms: Callable[..., Lms], shelf: Shelf) -> Learner:
+    return Learner(lms(demonstration(shelf, "features-en")))
 
 
 def test_every_kind_has_its_keys() -> None:
