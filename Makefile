@@ -17,9 +17,11 @@ preview: $(VENV)/.run
 test: $(VENV)/.test browser
 	$(BIN)/python -m pytest -n 3 --dist worksteal $(PYTEST_ARGS)
 
-# Random learners for as long as it takes; the seeds are the numbers of the runs.
-soak: $(VENV)/.test
+# Random learners for as long as it takes; the seeds are the numbers of the runs. And every page and
+# state in every theme, language, size and ground.
+soak: $(VENV)/.test browser
 	SCORMKIT_SOAK=20 $(BIN)/python -m pytest --timeout 7200 tests/player -k property
+	SCORMKIT_SOAK=1 $(BIN)/python -m pytest tests/browser/test_appearance.py
 
 check: $(VENV)/.check
 	$(BIN)/ruff check
