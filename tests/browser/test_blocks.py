@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from browser.axe import violations
 from browser.courses import make_course, make_package
 from browser.harness import DESKTOP, PHONE, Lms
 from browser.learner import Learner
+from browser.look import Look
 from scormkit.diagnostics import Report
 from scormkit.model.course import Source
 from scormkit.readers import read
@@ -61,14 +61,14 @@ def package(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_by_keyboard_alone(
-    package: Path, lms: Callable[..., Lms], size: tuple[int, int], *, dark: bool
+    package: Path, lms: Callable[..., Lms], shots: Path, size: tuple[int, int]
 ) -> None:
     """Everything opens by keys, and nothing that is open is a violation or too wide."""
-    learner = Learner(lms(package, size=size, dark=dark))
+    learner = Learner(lms(package, size=size))
     page, course = learner.lms.page, learner.course
-    assert violations(learner.lms.course) == []
+    look = Look(learner, shots, f"blocks-{size[0]}", grounds=("light", "dark"))
+    look.at("folded")
     course.locator("summary", has_text="Second tab").press("Enter")
     assert course.get_by_text("second", exact=True).is_visible()
     assert not course.get_by_text("first", exact=True).is_visible()
@@ -83,10 +83,10 @@ def test_by_keyboard_alone(
         assert box
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= size[0]
-        assert violations(learner.lms.course) == []
+        look.at(button)
         page.keyboard.press("Escape")
         assert not note.is_visible()
-    assert not learner.evaluate("() => document.documentElement.scrollWidth > innerWidth")
+    assert look.found == []
 
 
 def test_a_link_opens_what_it_leads_to(package: Path, lms: Callable[..., Lms]) -> None:

@@ -162,7 +162,8 @@ def test_answers_are_there_again(
         fill(learner, PARTLY)
         if feedback == "immediate":
             learner.press()
-        assert violations(learner.lms.course) == []
+        if feedback == "deferred":  # the other is looked at in test_every_kind.py
+            assert violations(learner.lms.course) == []
         if name != "dragged":
             learner.press()
     learner.saved()
