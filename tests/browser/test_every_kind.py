@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, get_args
 import pytest
 
 from browser import hands
-from browser.axe import violations
 from browser.hands import Hand, Outcome, can_come_to
 from browser.harness import DESKTOP, PHONE, Lms
 from browser.learner import Learner
+from browser.look import SHAPES, Look
 from guide import write_project
 from scormkit.build import build_course
 from scormkit.readers.quiz.kinds import KINDS
@@ -19,20 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-GROUNDS: dict[str, dict[str, str]] = {
-    "light": {"color_scheme": "light", "forced_colors": "none"},
-    "dark": {"color_scheme": "dark", "forced_colors": "none"},
-    # on a dark ground axe takes the colour that a filled button would have for the one that is painted
-    "forced": {"color_scheme": "light", "forced_colors": "active"},
-}
-# Colours are changed when they are painted, not before.
-FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
-PICTURED = ("answered", "incorrect")
-TOO_WIDE = "() => document.documentElement.scrollWidth > innerWidth"
 
-
-def package(folder: Path, **options: str) -> Path:
-    built = build_course(write_project(folder, **options), standards=("scorm12",))
+def build(folder: Path, language: str, theme: str) -> Path:
+    built = build_course(write_project(folder, language, theme=theme), standards=("scorm12",))
     return built.packages[0].path
 
 
@@ -40,91 +29,57 @@ def test_every_kind_has_a_hand() -> None:
     assert set(KINDS) <= set(hands.KINDS)
 
 
-@pytest.mark.parametrize(
-    ("size", "language"), [(DESKTOP, "en"), (PHONE, "ru")], ids=["mouse", "finger"]
-)
-def test_answered_by_hand(
-    lms: Callable[..., Lms], tmp_path: Path, size: tuple[int, int], language: str
-) -> None:
-    """Everything right, by mouse or by finger alone, dragging included."""
-    learner = Learner(lms(package(tmp_path, language=language), size=size))
-    hand = Hand(learner, touch=size == PHONE)
-    go_on = learner.find(".sk-actions .sk-do-main")
-    hand.press(go_on)
-    for kind in KINDS:
-        learner.lms.eventually(lambda: hand.question["kind"] == kind, f"the question is {kind}")  # noqa: B023  asked at once
-        told = hand.answer("correct")
-        hand.press(go_on)
-        hand.told(told)
-        hand.press(go_on)
-    learner.find('.sk-result[data-passed="true"]').wait_for()
-
-
-class Look:
-    """Looks at a test with axe-core on every ground, without loading anything anew."""
-
-    def __init__(self, learner: Learner, shots: Path, name: str) -> None:
-        self.learner = learner
-        self.shots = shots
-        self.name = name
-        self.found: list[str] = []
-
-    def at(self, state: str) -> None:
-        """What stands where and is called what is the same on every ground; its colours are not."""
-        page, course = self.learner.lms.page, self.learner.lms.course
-        for ground, media in GROUNDS.items():
-            page.emulate_media(**media)  # type: ignore[arg-type]  # a dict of strings
-            course.evaluate(FRAMES)
-            rules = () if ground == "light" else ("color-contrast",)
-            found = violations(course, ".sk-test", *rules)
-            self.found += [f"{state}, {ground}: {text}" for text in found]
-            if state.endswith(PICTURED):
-                page.screenshot(path=self.shots / f"kinds-{self.name}-{ground}-{state}.png")
-        if self.learner.evaluate(TOO_WIDE):
-            self.found.append(f"{state}: scrolls sideways")
-
-
 @pytest.mark.timeout(900)  # a minute, but machines can be crowded
 @pytest.mark.parametrize(
-    ("theme", "language", "size"),
-    [("default", "ru", PHONE), ("gazette", "en", DESKTOP)],
-    ids=lambda value: str(value[0]) if isinstance(value, tuple) else value,
+    ("theme", "language", "size", "rules"),
+    [("default", "ru", PHONE, ()), ("gazette", "en", DESKTOP, SHAPES)],
+    ids=["finger", "mouse"],
 )
-def test_every_state(
+def test_every_state_by_every_hand(
     lms: Callable[..., Lms],
     tmp_path: Path,
     shots: Path,
     theme: str,
     language: str,
     size: tuple[int, int],
+    rules: tuple[str, ...],
 ) -> None:
-    """Asked, answered, right, partly right, wrong and looked at again, on every ground."""
-    learner = Learner(lms(package(tmp_path, language=language, theme=theme), size=size))
-    look = Look(learner, shots, f"{theme}-{language}-{size[0]}")
+    """Asked, answered, right, partly right, wrong and looked at again, on every ground.
+
+    All is answered by mouse or by finger alone, dragging included; right answers pass the test.
+    """
+    learner = Learner(lms(build(tmp_path, language, theme), size=size))
+    name = f"kinds-{theme}-{language}-{size[0]}"
+    look = Look(learner, shots, name, within=".sk-test", rules=rules)
+    hand = Hand(learner, touch=size == PHONE)
     for outcome in get_args(Outcome):
-        attempt(learner, look, outcome)
+        attempt(hand, look, outcome)
+        assert learner.has_passed() == (outcome == "correct")
     assert look.found == []
 
 
-def attempt(learner: Learner, look: Look, outcome: Outcome) -> None:
+def attempt(hand: Hand, look: Look, outcome: Outcome) -> None:
     """Take the whole test; what cannot come to this outcome is answered rightly and passed by."""
-    hand = Hand(learner, touch=False)
+    learner = hand.learner
+    go_on = learner.find(".sk-actions .sk-do-main")
     if learner.find(".sk-result:visible").count():
         retry = "plain" if learner.has_passed() else "main"
         learner.find(f".sk-result .sk-do-{retry}").click()
     else:
-        learner.press()
+        hand.press(go_on)
     for kind in KINDS:
+        learner.lms.eventually(lambda: hand.question["kind"] == kind, f"the question is {kind}")  # noqa: B023  asked at once
         can = can_come_to(hand.question, outcome)
         if outcome == "correct":
-            look.at(f"{kind}-asked")
+            look.at(f"{kind}-asked", picture=False)
         told = hand.answer(outcome if can else "correct")
         if outcome == "correct":
             look.at(f"{kind}-answered")
-        learner.press()
+        hand.press(go_on)
         if can:
             hand.told(told)
-            look.at(f"{kind}-{outcome}")
-        learner.press()
+            look.at(f"{kind}-{outcome}", picture=outcome == "incorrect")
+        hand.press(go_on)
+    learner.find(".sk-result:visible").wait_for()
     learner.find(".sk-actions .sk-do-plain").click()
-    look.at(f"review-{outcome}")
+    look.at(f"review-{outcome}", picture=outcome == "incorrect")
