@@ -109,7 +109,7 @@ function decodeTest(body: BitReader, third: boolean): TestRecord {
     time: third ? (times(body.read(bits.timed), () => body.read(bits.time)) as TimeRecord) : [],
     drawn: times(body.read(bits.drawn), () => ({
       key: body.read(bits.key),
-      kept: third && body.read(bits.kept) === 1,
+      ...(third && body.read(bits.kept) === 1 && { kept: true }),
       given: decodeGiven(body),
     })),
   };
