@@ -3,7 +3,7 @@ import { test } from "node:test";
 
 import { BitReader, BitWriter } from "../../src/scormkit/player/state/bits";
 import { decode, encode } from "../../src/scormkit/player/state/codec";
-import { emptyRecord, PHASES, STATUSES } from "../../src/scormkit/player/state/record";
+import { emptyRecord, emptyTest, PHASES, STATUSES } from "../../src/scormkit/player/state/record";
 import type { StateRecord } from "../../src/scormkit/player/state/record";
 import { below, pick, random } from "./courses";
 import type { Random } from "./courses";
@@ -47,6 +47,12 @@ function randomRecord(next: Random): StateRecord {
 /** As version 2 of the player wrote it. */
 const SECOND =
   "CKG5sAAALAAAMAA4QAAAFfwACAAAVAAAWAAEAAB8AAAAQAAKQJhqoAIAAA4AYAAGaEACAEAABpABQNsAABqA";
+
+test("each of 36 gaps keeps its word: two keys a gap", () => {
+  const given = Array.from({ length: 72 }, (_, n) => n + 1);
+  const record = { ...emptyRecord(), tests: new Map([[1, { ...emptyTest(), drawn: [{ key: 2, given }] }]]) };
+  assert.deepEqual(decode(encode(record)), record);
+});
 
 test("a state of version 2 opens, and is written anew in this version", () => {
   const record = decode(SECOND)!;
