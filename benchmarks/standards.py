@@ -57,19 +57,11 @@ def main() -> None:
     table(f"{options.size:g} GB of media, each further standard (processor time)", rows)
 
 
-def copy(media: Path, times: int) -> float:
-    """Copy the media once, or twice side by side; give the seconds.
-
-    What was deleted a moment ago slows a file system down, so each begins after a deletion.
-    """
+def copy(media: Path, times: int) -> tuple[float, list[Path]]:
+    """Copy the media once, or twice side by side; give the seconds and the copies."""
     copies = [media.parent.parent / f"copy-{number}" for number in range(times)]
-    took = 0.0
-    for _ in range(2):
-        os.sync()
-        took = sum(run(["cp", "-r", media, copied]).cpu for copied in copies)
-        for copied in copies:
-            shutil.rmtree(copied)
-    return took
+    os.sync()
+    return sum(run(["cp", "-r", media, copied]).cpu for copied in copies), copies
 
 
 def build(manifest: Path) -> tuple[dict[str, tuple[float, float]], Run]:
@@ -83,7 +75,8 @@ def build(manifest: Path) -> tuple[dict[str, tuple[float, float]], Run]:
 def measure(manifest: Path) -> None:
     """Build in a process of its own, so that its memory is measured too.
 
-    A package goes when it has been measured: the next copy and package find the same memory free.
+    Package and copies go together when both have been measured: a file system makes files slowly
+    where others were deleted a moment ago, and so both meet as many of them.
     """
     root = manifest.parent.parent
     packing: dict[str, float] = {}
@@ -98,14 +91,15 @@ def measure(manifest: Path) -> None:
 
     def timed_save(packed: Any, *given: Any) -> Package:  # noqa: ANN401
         name = packed.standard.name
-        copied = copy(root / "modules" / "media" / "files", 1 + (name in FOLDERS))
+        copied, copies = copy(root / "modules" / "media" / "files", 1 + (name in FOLDERS))
         os.sync()
         began = process_time()
         package = save(packed, *given)
         spent[name] = packing[name] + process_time() - began, copied
         package.path.unlink()
-        if package.folder:
-            shutil.rmtree(package.folder)
+        for folder in (package.folder, *copies):
+            if folder:
+                shutil.rmtree(folder)
         return package
 
     vars(scormkit.build).update(_pack=timed_pack, _save=timed_save)

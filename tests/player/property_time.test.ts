@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 
 import { decode } from "../../src/scormkit/player/state/codec";
+import { Clock } from "../../src/scormkit/player/state/clock";
 import { below, course, pick, random } from "./courses";
 import { pass, Server, Tab } from "./edge";
 import { MemoryStore } from "./worlds";
@@ -45,4 +46,31 @@ test("the time of all visits is that at the screen, to the second, however long 
     }
     mock.timers.reset();
   }
+});
+
+test("time counts up to the limit after the last sign of somebody, and again from the next one", (t) => {
+  let now = 0;
+  const clock = new Clock(60, () => now);
+  t.after(() => clock.stop());
+  const wait = (seconds: number): void => {
+    for (let n = 0; n < seconds; n++) {
+      now += 1_000;
+      clock.seconds();
+    }
+  };
+  wait(59);
+  clock.wake();
+  wait(200);
+  assert.equal(clock.seconds(), 59 + 60);
+  clock.wake();
+  wait(30);
+  assert.equal(clock.seconds(), 59 + 60 + 30);
+});
+
+test("a course without such a limit counts all the time it is open", (t) => {
+  let now = 0;
+  const clock = new Clock(undefined, () => now);
+  t.after(() => clock.stop());
+  for (; now < HOUR; now += 1_000) clock.seconds();
+  assert.equal(clock.seconds(), HOUR / 1000);
 });

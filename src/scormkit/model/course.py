@@ -116,7 +116,8 @@ class Course:
     """A course, ready to be rendered.
 
     ``iri`` names it for the world, the same in every build; ``attempts`` says how often an LMS
-    lets a learner begin a SCO anew, 0 is without limit.
+    lets a learner begin a SCO anew, 0 is without limit; after ``idle`` minutes without a sign of the
+    learner no time counts, 0 counts all.
     """
 
     id: str
@@ -134,6 +135,7 @@ class Course:
     rights: str = ""
     iri: str = ""
     attempts: int = 0
+    idle: int = 0
     final: FinalTest | None = None
     certificate: Certificate | None = None
 

@@ -142,6 +142,7 @@ def _course(manifest: Manifest, modules: tuple[Module, ...]) -> Course:
         rights=manifest.rights,
         iri=manifest.iri or f"urn:scormkit:{manifest.id}",
         attempts=manifest.attempts,
+        idle=manifest.idle,
         final=FinalTest(final.module, final.opens == "after-modules") if final else None,
         certificate=Certificate(**dict(award)) if award else None,
     )

@@ -11,6 +11,8 @@ export interface CourseData {
   language: string;
   navigation: "free" | "linear" | "prerequisites" | "test-gate" | "pretest";
   onFail: "incomplete" | "failed";
+  /** Seconds without a sign of the learner after which no time counts; missing: all of it does. */
+  idle?: number;
   completion: CompletionRule;
   videos: VideoRules;
   modules: ModuleData[];

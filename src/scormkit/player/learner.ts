@@ -48,7 +48,7 @@ export class Learner implements TestHost, SavingHost {
   private record: StateRecord;
   /** Seconds of earlier sessions. */
   private earlier: number;
-  private readonly clock = new Clock();
+  private readonly clock: Clock;
   private readonly tabs: Tabs;
   private readonly runs = new Map<string, Attempt>();
   private readonly listeners: (() => void)[] = [];
@@ -70,6 +70,7 @@ export class Learner implements TestHost, SavingHost {
     const entry = journal?.read() ?? null;
     const { record, replayed } = choose(launch?.state ?? "", entry, launch !== null);
     this.course = course;
+    this.clock = new Clock(course.idle);
     this.mode = launch?.mode ?? "normal";
     this.name = launch?.learner ?? "";
     this.muted = launch?.muted ?? false;
@@ -285,6 +286,11 @@ export class Learner implements TestHost, SavingHost {
       this.told();
     }
     return gained || !lacking;
+  }
+
+  /** There was a sign of the learner. */
+  wake(): void {
+    this.clock.wake();
   }
 
   told(): void {

@@ -246,6 +246,12 @@ class Manifest(ShapeRules):
     on_fail: Literal["incomplete", "failed"] = Field(
         "incomplete", description="What the LMS is told when the test is not passed."
     )
+    idle: int = Field(
+        0,
+        ge=0,
+        le=600,
+        description="After so many minutes without a sign of the learner no time counts; 0: all does.",
+    )
     structure: Literal["single", "sco-per-module"] = Field(
         "single", description="One launchable part for the course, or one for each module."
     )

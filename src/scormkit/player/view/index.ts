@@ -31,6 +31,7 @@ export function mount(learner: Learner, document: Document): void {
   const update = (): void => parts.forEach((part) => part.update());
   document.documentElement.classList.add("sk-on");
   document.dispatchEvent(new CustomEvent("sk-stage", { detail: stage }));
+  if (learner.course.idle) watch(learner);
   pages.open();
   pages.onshow(update);
   learner.onchange(once(update));
@@ -40,6 +41,14 @@ export function mount(learner: Learner, document: Document): void {
 function tests(stage: Stage): TestView[] {
   const View = window.skExam ? window.skExam.view(TestView, ResultCard) : TestView;
   return all(document, ".sk-test[data-test]").map((section) => new View(stage, section));
+}
+
+/** What a learner does here, what plays here, and being in a frame of another site are signs of life. */
+function watch(learner: Learner): void {
+  const signs = ["pointerdown", "pointermove", "keydown", "wheel", "scroll", "timeupdate"];
+  for (const sign of signs) addEventListener(sign, () => learner.wake(), { capture: true, passive: true });
+  const framed = (): boolean => document.hasFocus() && document.activeElement?.tagName === "IFRAME";
+  setInterval(() => framed() && learner.wake(), 1_000);
 }
 
 /** Many changes in a row are shown once. */

@@ -50,6 +50,7 @@ def course_data(
         "language": course.language,
         "navigation": course.navigation,
         "onFail": course.on_fail,
+        **({"idle": course.idle * 60} if course.idle else {}),
         "completion": {
             "pages": completion.pages,
             "tasks": completion.tasks,

@@ -192,11 +192,12 @@ def _document(
 def _build_id(course: Course, document: _Document, others: Sequence[str]) -> str:
     """Give 8 hex digits that change with anything a learner could see in the document."""
     settings = (course.title, course.iri, course.language, course.navigation, course.on_fail)
-    rules = (course.completion, course.final, course.videos, course.publisher, course.rights)
+    rules = (course.completion, course.final, course.videos, course.idle)
+    owners = (course.publisher, course.rights)
     tests = [part.test.data for part in document.chapters if part.test]
     texts = (document.title, document.body, document.rail, document.key, *others)
     checks = [page.checks for part in document.chapters for page in part.pages]
-    facts = repr((__version__, course.id, course.version, settings, rules, tests, checks))
+    facts = repr((__version__, course.id, course.version, settings, rules, owners, tests, checks))
     return _eight("\0".join([facts, *texts]))
 
 

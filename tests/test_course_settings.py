@@ -1,4 +1,4 @@
-"""A final test and a certificate in the manifest: where they stand, what packages say, what is wrong."""
+"""A final test, a certificate and idle time in the manifest: what packages say, what is wrong."""
 
 from __future__ import annotations
 
@@ -147,3 +147,8 @@ def test_a_cartridge_says_what_it_leaves_out(tmp_path: Path) -> None:
     assert "The certificate is left out" in told
     places = [d.at for d in built.diagnostics if d.message.startswith("A check can only be read")]
     assert [(at.path, at.line) for at in places] == [("modules/end/a.md", 3)]
+
+
+def test_a_limit_of_idle_time_reaches_the_player_in_seconds(tmp_path: Path) -> None:
+    assert data(build(tmp_path, "idle: 10\n", {}))["idle"] == 600
+    assert "idle" not in data(build(tmp_path, "", {}))
