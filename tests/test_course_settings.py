@@ -125,14 +125,16 @@ def test_a_certificate_brings_its_script_and_sheet(tmp_path: Path) -> None:
         names = package.namelist()
         page = package.read("index.html").decode()
         (sheet,) = [package.read(n).decode() for n in names if n.endswith(".css")]
-    assert [n for n in names if n.startswith("certificate-")]
+        (script,) = [package.read(n).decode() for n in names if n.endswith(".js")]
+    assert "sk-awarded" in script
     assert "о чём-то" in page
     assert "Директор" in page
     assert ".sk-award" in sheet
     assert data(built)["certificate"] is True
     plain = build(tmp_path, "certificate: false\n", {})
     with ZipFile(plain.packages[0].path) as package:
-        assert not [n for n in package.namelist() if n.startswith("certificate-")]
+        (script,) = [package.read(n) for n in package.namelist() if n.endswith(".js")]
+        assert b"sk-awarded" not in script
         assert b"sk-certificate" not in package.read("index.html")
 
 

@@ -33,7 +33,7 @@ class CmiFive:
 
     def __init__(self, language: str, *, returns: bool) -> None:
         site = render_site(make_course(language), Theme(), extras=player.extras())
-        self.tree = site.tree.plus({site.player_path: player.bundle("cmi5")})
+        self.tree = site.tree.plus({site.player_path: site.extras + player.bundle("cmi5")})
         self.start = site.scos[0].href
         self.returns = returns
         self.verbs: list[str] = []

@@ -74,7 +74,7 @@ def test_the_player_is_told_what_is_not_as_usual(tmp_path: Path) -> None:
 def test_only_such_tests_bring_their_script_and_sheet(tmp_path: Path) -> None:
     for changes, wanted in (({}, False), ({"counted": "first"}, True), ({"seconds": 60}, True)):
         site = site_of(tmp_path, **changes)
-        assert any(path.startswith("exam-") for path in site.tree) == wanted
+        assert site.extras == (EXTRAS["exam"] if wanted else b"")
         sheet = next(content for path, content in site.tree.items() if path.endswith(".css"))
         assert isinstance(sheet, bytes)
         assert (b".sk-parts" in sheet) == wanted

@@ -39,6 +39,7 @@ class Sco:
 class Site:
     """All files but the player's script; each standard adds its own under ``player_path``.
 
+    ``extras`` go before it in the same file: what not every course needs of the player.
     ``data`` is what each document hands to the player, by the id of its SCO; ``chapters`` are the
     rendered modules, for packages that put them into documents of their own; ``contacts`` are the
     hosts that learners' browsers are sent to.
@@ -51,6 +52,7 @@ class Site:
     data: Mapping[str, dict[str, Any]]
     chapters: tuple[Chapter, ...] = ()
     contacts: tuple[Contact, ...] = ()
+    extras: bytes = b""
 
 
 # What a browser asks for by itself, and the frames that wait for the learner.

@@ -44,7 +44,7 @@ _NEEDS = {
     "checks": re.compile(r'class="sk-self"'),
     "certificate": re.compile(r'class="sk-certificate"'),
 }
-"""What a document holds if it needs a script beside the player's."""
+"""What a document holds if it needs more of the player than all courses do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,8 @@ def render_site(
     """Put a course into one document, or into one for each module.
 
     ``rendered`` holds pages and tests rendered before, all of them; ``embed`` makes the fonts for
-    the texts of the course; ``stamp`` stands for the player's scripts; ``extras`` are scripts that go
-    before it where they are needed. Each document shows a build of its own: a change of one leaves
+    the texts of the course; ``stamp`` stands for the player's scripts; ``extras`` are those of which
+    a course carries what it needs. Each document shows a build of its own: a change of one leaves
     the others as they are.
     """
     of_module = places(course, digest, per_module=per_module)
@@ -87,26 +87,25 @@ def render_site(
     if award:
         made = certificate_html(course, look.logo, Words.of(course.language))
         documents = tuple(replace(each, body=each.body + made) for each in documents)
-    player_path = f"player-{_eight(stamp)}.js"
+    needed = _extras(documents, extras or {})
+    player_path = f"player-{_eight(stamp + digest_bytes(needed))}.js"
     scos, data, builds = [], {}, []
     for document in documents:
-        scripts = _scripts(document, extras or {})
-        files |= scripts
-        build = _build_id(course, document, (stamp, *look.files, *scripts))
+        build = _build_id(course, document, (player_path, *look.files))
         builds.append(build)
         data[document.id] = course_data(
             course, document.chapters, build, Words.of(course.language).player, award=award
         )
         known = embedded(data[document.id])
-        text = _whole(course, document, look, (*scripts, player_path), known, build)
+        text = _whole(course, document, look, player_path, known, build)
         own = _assets(document.chapters)
         files |= own | {document.href: text.encode()}
-        used = (*look.files, *scripts, *own)
+        used = (*look.files, *own)
         scos.append(_sco(document, used, data[document.id]))
     whole = builds[0] if len(builds) == 1 else _eight("".join(builds))
     bodies = (document.body for document in documents)
     contacts = contacts_of(bodies, scripts=course.videos.scripts)
-    return Site(tuple(scos), FileTree(files), player_path, whole, data, parts, contacts)
+    return Site(tuple(scos), FileTree(files), player_path, whole, data, parts, contacts, needed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +127,14 @@ def _sheets(course: Course, parts: tuple[Chapter, ...], *, award: bool) -> froze
     return frozenset(needed | {name for name, holds in own.items() if holds})
 
 
-def _scripts(document: _Document, extras: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Give the scripts that a document needs before the player's, by path."""
-    return {
-        f"{name}-{digest_bytes(script)[:10]}.js": script
-        for name, script in extras.items()
-        if _NEEDS[name].search(document.body)
-    }
+def _extras(documents: Sequence[_Document], extras: Mapping[str, bytes]) -> bytes:
+    """Join what any document needs beside the player, so that one file serves all of them.
+
+    Compressed as one, scripts weigh less than side by side: what they have in common counts once.
+    """
+    bodies = [document.body for document in documents]
+    needed = [s for name, s in extras.items() if any(map(_NEEDS[name].search, bodies))]
+    return b"".join(needed)
 
 
 def _theme_files(
@@ -209,7 +209,7 @@ def _whole(
     course: Course,
     document: _Document,
     look: _Look,
-    scripts: Sequence[str],
+    player: str,
     data: str,
     build: str,
 ) -> str:
@@ -225,7 +225,7 @@ def _whole(
         icons=icons(),
         leftward=runs_leftward(course.language),
         say=words.say,
-        scripts=scripts,
+        player=player,
     )
 
 

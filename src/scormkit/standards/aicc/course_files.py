@@ -40,7 +40,7 @@ def pack(course: Course, site: Site) -> FileTree:
     }
     if needs:
         texts["pre"] = _table(TABLES["pre"]["columns"], [[*pair] for pair in needs.items()])
-    tree = site.tree.plus({site.player_path: player.bundle("aicc")})
+    tree = site.tree.plus({site.player_path: site.extras + player.bundle("aicc")})
     return tree.plus({f"{name}.{suffix}": text.encode() for suffix, text in texts.items()})
 
 

@@ -25,7 +25,7 @@ _DEFAULT = cast("dict[str, str]", {None: NAMESPACE})  # the stubs do not know th
 def pack(course: Course, site: Site) -> FileTree:
     """Add what cmi5 asks for to a rendered course."""
     return site.tree.plus({
-        site.player_path: player.bundle("cmi5"),
+        site.player_path: site.extras + player.bundle("cmi5"),
         NAME: write(_structure(course, site)),
     })  # fmt: skip
 

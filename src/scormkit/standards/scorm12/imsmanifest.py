@@ -37,7 +37,7 @@ _PREFIXES: Final = {IMSCP: "", ADLCP: "adlcp", IMSMD: "imsmd"}
 
 def pack(course: Course, site: Site) -> FileTree:
     """Add what SCORM 1.2 asks for to a rendered course."""
-    tree = site.tree.plus({site.player_path: player.bundle("scorm12")})
+    tree = site.tree.plus({site.player_path: site.extras + player.bundle("scorm12")})
     manifest = write(_manifest(course, site, tree))
     return tree.plus({NAME: manifest, **{name: published(name) for name in SCHEMAS}})
 

@@ -45,7 +45,7 @@ _HIDDEN_IF_SINGLE: Final = ("continue", "previous")
 
 def pack(edition: Edition, course: Course, site: Site) -> FileTree:
     """Add what an edition of SCORM 2004 asks for to a rendered course."""
-    tree = site.tree.plus({site.player_path: player.bundle("scorm2004")})
+    tree = site.tree.plus({site.player_path: site.extras + player.bundle("scorm2004")})
     manifest = write(_manifest(edition, course, site, tree))
     schemas = {name: published(edition.number, name) for name in SCHEMAS}
     return tree.plus({NAME: manifest, **schemas, LOM_SCHEMA: lom_schema()})

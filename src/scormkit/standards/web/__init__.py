@@ -27,7 +27,7 @@ def pack(course: Course, site: Site) -> FileTree:
         ENTRANCE: entrance(course, site, module_of(course)),
     }
     missing = {name: page for name, page in own.items() if name not in site.tree}
-    return site.tree.plus({site.player_path: player.bundle("web"), **missing})
+    return site.tree.plus({site.player_path: site.extras + player.bundle("web"), **missing})
 
 
 STANDARDS = (

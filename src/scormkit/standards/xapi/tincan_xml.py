@@ -34,7 +34,7 @@ def pack(course: Course, site: Site) -> FileTree:
         own[ENTRANCE] = entrance(course, site, module_of(course))
     root = _package(known, launch)
     return site.tree.plus({
-        site.player_path: player.bundle("xapi"),
+        site.player_path: site.extras + player.bundle("xapi"),
         NAME: write(root),
         **own,
         **templates(known, single=len(site.scos) == 1),

@@ -1,5 +1,5 @@
 import type { RunQuestion } from "../../quiz/attempt";
-import { fill, icon, make, unseen } from "../dom";
+import { fill, icon, make, toggle, unseen } from "../dom";
 import type { Words } from "../words";
 import { SIGNS } from "./question";
 
@@ -28,8 +28,7 @@ export class Strip {
       const flagged = flags.has(data.id);
       const state = flagged ? "flagged" : (result ?? (given ? "answered" : "open"));
       dot.dataset["state"] = state;
-      if (n === current) dot.setAttribute("aria-current", "step");
-      else dot.removeAttribute("aria-current");
+      toggle(dot, "aria-current", n === current && "step");
       const sign = flagged ? "flag" : result ? SIGNS[result] : "";
       const word = this.words.text(result && !flagged ? `outcome-${result}` : `dot-${state}`);
       fill(

@@ -1,4 +1,5 @@
 import type { RunQuestion } from "../../../quiz/attempt";
+import { fill, icon } from "../../dom";
 import type { Words } from "../../words";
 
 /** How much of a question is shown: open to answers, or with its outcome, or with the key too. */
@@ -20,4 +21,15 @@ export type MakeControl = (group: HTMLFieldSetElement, words: Words) => Control;
 /** Whether right and wrong are shown. */
 export function isTold(shown: Shown): boolean {
   return shown === "results" || shown === "key";
+}
+
+/** Says what is right below an answer that was not, where there is something to say. */
+export function fillRight(
+  place: HTMLElement,
+  { data, outcome }: RunQuestion,
+  shown: Shown,
+  words: Words,
+): void {
+  place.hidden = shown !== "key" || outcome === "correct" || !data.right;
+  fill(place, icon("check"), `${words.text("right-answer")}: ${data.right ?? ""}`);
 }

@@ -1,7 +1,7 @@
 /** What is told of an element on its way. */
 export interface Way {
   /** The pointer is here, in the window's own pixels; what lies around may make room. */
-  over(y: number): void;
+  over(y: number, x: number): void;
   /** Let go; `false` where the browser or the system took the pointer away. */
   end(dropped: boolean): void;
 }
@@ -18,7 +18,7 @@ export function drag(element: HTMLElement, start: PointerEvent, home: HTMLElemen
   element.setPointerCapture(start.pointerId);
   element.classList.add("sk-held");
   element.onpointermove = ({ clientX, clientY }) => {
-    way.over(clientY);
+    way.over(clientY, clientX);
     // looked at anew: it may stand elsewhere by now, and be as far away from there
     const is = element.getBoundingClientRect();
     const room = home.getBoundingClientRect();

@@ -1,62 +1,22 @@
-import type { RunQuestion } from "../../../quiz/attempt";
 import { lettersOf } from "../../../quiz/written";
+import type { RunQuestion } from "../../../quiz/attempt";
 import { cut } from "../../../state/text";
-import { fill, icon, make } from "../../dom";
+import { make } from "../../dom";
 import type { Words } from "../../words";
-import { isTold } from "./control";
+import { fillRight, isTold } from "./control";
 import type { Control, Shown } from "./control";
 
 /** A field to write in. */
 export class Fields implements Control {
-  private readonly field: HTMLInputElement;
+  protected readonly field: HTMLInputElement | HTMLTextAreaElement;
   private readonly right = make("p", { class: "sk-right", hidden: true });
 
   constructor(
     group: HTMLFieldSetElement,
-    private readonly words: Words,
+    protected readonly words: Words,
   ) {
-    this.field = group.querySelector("input")!;
+    this.field = group.querySelector<HTMLInputElement>(".sk-input")!;
     group.append(this.right);
-  }
-
-  get given(): string[] {
-    return this.complete ? [this.field.value] : [];
-  }
-
-  get complete(): boolean {
-    return this.field.value.trim() !== "";
-  }
-
-  show({ data, given, outcome }: RunQuestion, shown: Shown): void {
-    const text = given?.[0] ?? "";
-    // what is being written is left alone: the caret would jump
-    if (this.field.value !== text && (shown !== "ask" || given)) this.field.value = text;
-    if (!given && this.field !== document.activeElement) this.field.value = "";
-    this.field.readOnly = shown !== "ask";
-    this.field.parentElement!.dataset["mark"] = (isTold(shown) && outcome) || "";
-    this.right.hidden = shown !== "key" || outcome === "correct";
-    fill(this.right, icon("check"), `${this.words.text("right-answer")}: ${data.right!}`);
-  }
-}
-
-const PAUSE = 1200; // ms without a letter before a screen reader is told how many there are
-
-/** A field for a longer text, which says how long it may be; what has no room cannot be written. */
-export class Essay implements Control {
-  private readonly field: HTMLTextAreaElement;
-  private readonly count = make("p", { class: "sk-facts", "aria-hidden": "true" });
-  private readonly spoken = make("p", { class: "sk-vh", role: "status" });
-  private readonly right = make("p", { class: "sk-right", hidden: true });
-  private asked?: RunQuestion["data"];
-  private waiting = 0;
-
-  constructor(
-    group: HTMLFieldSetElement,
-    private readonly words: Words,
-  ) {
-    this.field = group.querySelector("textarea")!;
-    this.field.addEventListener("input", () => this.measure());
-    group.append(this.count, this.spoken, this.right);
   }
 
   get given(): string[] {
@@ -64,18 +24,44 @@ export class Essay implements Control {
   }
 
   get complete(): boolean {
+    return this.given.length > 0;
+  }
+
+  show(question: RunQuestion, shown: Shown): void {
+    const { field } = this;
+    const { given, outcome } = question;
+    const text = given?.join("\n") ?? "";
+    // what is being written is left alone: the caret would jump
+    if (field.value !== text && (shown !== "ask" || given)) field.value = text;
+    if (!given && field !== document.activeElement) field.value = "";
+    field.readOnly = shown !== "ask";
+    field.parentElement!.dataset["mark"] = (isTold(shown) && outcome) || "";
+    fillRight(this.right, question, shown, this.words);
+  }
+}
+
+const PAUSE = 1200; // ms without a letter before a screen reader is told how many there are
+
+/** A field for a longer text, which says how long it may be; what has no room cannot be written. */
+export class Essay extends Fields {
+  private readonly count = make("p", { class: "sk-facts", "aria-hidden": "true" });
+  private readonly spoken = make("p", { class: "sk-vh", role: "status" });
+  private asked?: RunQuestion["data"];
+  private waiting = 0;
+
+  constructor(group: HTMLFieldSetElement, words: Words) {
+    super(group, words);
+    this.field.addEventListener("input", () => this.measure());
+    this.field.parentElement!.after(this.count, this.spoken);
+  }
+
+  override get complete(): boolean {
     return lettersOf(this.field.value) >= Math.max(1, this.asked!.essay!.least);
   }
 
-  show({ data, given, outcome }: RunQuestion, shown: Shown): void {
-    this.asked = data;
-    const text = given?.join("\n") ?? "";
-    // what is being written is left alone: the caret would jump
-    if (this.field.value !== text && (shown !== "ask" || given)) this.field.value = text;
-    if (!given && this.field !== document.activeElement) this.field.value = "";
-    this.field.readOnly = shown !== "ask";
-    this.right.hidden = shown !== "key" || outcome === "correct" || !data.right;
-    fill(this.right, icon("check"), `${this.words.text("right-answer")}: ${data.right ?? ""}`);
+  override show(question: RunQuestion, shown: Shown): void {
+    this.asked = question.data;
+    super.show(question, shown);
     this.measure();
   }
 

@@ -5,6 +5,7 @@ import { all, fill, icon, make, unseen } from "../../dom";
 import type { Words } from "../../words";
 import { isTold } from "./control";
 import type { Control, Shown } from "./control";
+import { drag } from "./drag";
 
 /** Pixels; a pointer that moved less has tapped, and the word goes to the first gap that is free. */
 const TAP = 6;
@@ -87,28 +88,25 @@ export class Gaps implements Control {
 
   private drag(word: HTMLElement): void {
     word.addEventListener("pointerdown", (start) => {
-      if (!this.open || start.button) return;
+      if (!this.open) return;
       start.preventDefault();
-      word.setPointerCapture(start.pointerId);
-      word.classList.add("sk-held");
       let gap = this.gaps.find((one) => !field(one).value);
-      word.onpointermove = ({ clientX, clientY }) => {
-        const [x, y] = [clientX - start.clientX, clientY - start.clientY];
-        if (Math.hypot(x, y) < TAP && !word.style.translate) return;
-        word.style.translate = `${x}px ${y}px`;
-        const below = document.elementFromPoint(clientX, clientY);
-        gap = this.gaps.find((one) => one.contains(below));
-        this.aim(gap);
-      };
-      word.onpointerup = word.onpointercancel = ({ type }) => {
-        word.onpointermove = word.onpointerup = word.onpointercancel = null;
-        word.classList.remove("sk-held");
-        word.removeAttribute("style"); // of a page, what has a style of its own loses its colours
-        this.aim();
-        if (!gap || type === "pointercancel") return;
-        field(gap).value = word.dataset["word"]!;
-        gap.dispatchEvent(new Event("change", { bubbles: true }));
-      };
+      let moved = false;
+      drag(word, start, this.group, {
+        over: (y, x) => {
+          moved ||= Math.hypot(x - start.clientX, y - start.clientY) >= TAP;
+          if (!moved) return;
+          const below = document.elementFromPoint(x, y);
+          gap = this.gaps.find((one) => one.contains(below));
+          this.aim(gap);
+        },
+        end: (dropped) => {
+          this.aim();
+          if (!gap || !dropped) return;
+          field(gap).value = word.dataset["word"]!;
+          gap.dispatchEvent(new Event("change", { bubbles: true }));
+        },
+      });
     });
   }
 

@@ -1,5 +1,5 @@
 import type { RunQuestion } from "../../../quiz/attempt";
-import { all, fill, icon, iconButton, make } from "../../dom";
+import { all, fill, icon, iconButton, make, toggle } from "../../dom";
 import type { Words } from "../../words";
 import { isTold } from "./control";
 import type { Control, Shown } from "./control";
@@ -97,10 +97,8 @@ export class Sequence implements Control {
     const items = this.items;
     items.forEach((item, n) => {
       const [up, down] = all(item, "button");
-      for (const [move, stuck] of [[up!, n === 0], [down!, n === items.length - 1]] as const) {
-        if (stuck) move.setAttribute("aria-disabled", "true");
-        else move.removeAttribute("aria-disabled");
-      }
+      toggle(up!, "aria-disabled", n === 0 && "true");
+      toggle(down!, "aria-disabled", n === items.length - 1 && "true");
     });
   }
 

@@ -3,7 +3,7 @@ import type { RunQuestion } from "../../../quiz/attempt";
 import { areaAt } from "../../../quiz/spots";
 import { button, fill, icon, make, toggle, unseen } from "../../dom";
 import type { Words } from "../../words";
-import { isTold } from "./control";
+import { fillRight, isTold } from "./control";
 import type { Control, Shown } from "./control";
 
 const NEAR = 14; // pixels: a click so near to a mark outside of all areas means that mark
@@ -50,7 +50,8 @@ export class Spots implements Control {
     return this.marks.length > 0;
   }
 
-  show({ data, given, outcome }: RunQuestion, shown: Shown): void {
+  show(question: RunQuestion, shown: Shown): void {
+    const { data, given } = question;
     this.most = data.marks!;
     this.areas = data.choices;
     this.open = shown === "ask";
@@ -61,8 +62,7 @@ export class Spots implements Control {
       shape.dataset["mark"] = shown === "key" && correct ? "correct" : "";
     }
     toggle(this.stage, "data-locked", !this.open && "");
-    this.right.hidden = shown !== "key" || outcome === "correct";
-    fill(this.right, icon("check"), `${this.words.text("right-answer")}: ${data.right!}`);
+    fillRight(this.right, question, shown, this.words);
   }
 
   private click(event: MouseEvent): void {
