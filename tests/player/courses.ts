@@ -106,12 +106,37 @@ export function randomAnswer(next: Random, asked: QuestionData): string[] {
   return SAMPLES[asked.kind].answer(next, asked);
 }
 
-/** Questions by turns in two sections, each with a draw. */
+/** Questions by turns in two sections, each with a draw; with what an attempt brings on average. */
 function sectioned(next: Random, questions: QuestionData[]): Partial<TestData> {
   if (next() < 0.7 || questions.length < 2) return {};
   questions.forEach((one, n) => (one.section = `s${n % 2}`));
-  const sections = ["s0", "s1"].map((id) => ({ id, title: id, draw: below(next, 2), shuffle: next() < 0.7 }));
-  return { sections };
+  let fullPoints = 0;
+  const sections = ["s0", "s1"].map((id) => {
+    const bank = questions.filter(({ section }) => section === id);
+    const draw = below(next, bank.length + 1);
+    const mean = bank.reduce((sum, { points }) => sum + points, 0) / bank.length;
+    fullPoints += mean * (draw || bank.length);
+    return { id, title: id, draw, shuffle: next() < 0.7 };
+  });
+  return { sections, draw: 0, fullPoints };
+}
+
+/** Limits for the whole test, for some of its questions, or for both. */
+function timed(next: Random, questions: QuestionData[]): Partial<TestData> {
+  if (next() < 0.6) return {};
+  for (const one of questions) if (next() < 0.4) one.time = 20;
+  return { time: pick(next, [0, 60]) };
+}
+
+/** How a test is taken and what of it counts. */
+function ruled(next: Random): Partial<TestData> {
+  return {
+    ...(next() < 0.3 ? { order: "forward" } : {}),
+    ...(next() < 0.3 ? { skip: false } : {}),
+    ...(next() < 0.3 ? { retry: "wrong" } : {}),
+    ...(next() < 0.4 ? { counted: pick(next, ["first", "last"] as const) } : {}),
+    ...(next() < 0.3 ? { passPoints: 1 + below(next, 4) } : {}),
+  };
 }
 
 export function randomCourse(next: Random): CourseData {
@@ -123,16 +148,13 @@ export function randomCourse(next: Random): CourseData {
       const questions = Array.from({ length: 1 + below(next, 6) }, (_, q) =>
         randomQuestion(next, `${tested}q${q}`),
       );
-      const timed = next() < 0.3 ? { time: 60 } : {};
       tests.push(
         test(tested, `p${n}`, {
-          ...(next() < 0.3 ? { order: "forward" } : {}),
-          ...(next() < 0.3 ? { retry: "wrong" } : {}),
-          ...(next() < 0.3 ? { counted: pick(next, ["first", "last"] as const) } : {}),
-          ...timed,
-          ...sectioned(next, questions),
           questions,
           draw: below(next, questions.length + 1),
+          ...ruled(next),
+          ...timed(next, questions),
+          ...sectioned(next, questions),
           shuffle: next() < 0.7,
           attempts: below(next, 4),
           feedback: pick(next, ["immediate", "deferred", "none"] as const),

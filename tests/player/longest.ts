@@ -20,10 +20,11 @@ function play(learner: Learner, course: CourseData, next: Random): number {
     run.start();
     if (run.phase !== "running") continue;
     for (let round = 0; round < 4; round++) {
-      for (const { data } of shuffled(next, run.questions())) {
+      for (const { data } of run.data.order ? [run.questions()[run.position]!] : shuffled(next, run.questions())) {
         run.answer(data.id, randomAnswer(next, data));
         look();
       }
+      run.go(run.position + 1);
     }
     if (next() < 0.7) run.finish();
     look();

@@ -3,8 +3,10 @@ import { mock, test } from "node:test";
 
 import type { CourseData, QuestionData, TestData } from "../../src/scormkit/player/course";
 import type { RunQuestion } from "../../src/scormkit/player/quiz/attempt";
+import type { ExamRun } from "../../src/scormkit/player/quiz/exam/attempt";
+import type { Learner } from "../../src/scormkit/player/learner";
 import { STATUSES } from "../../src/scormkit/player/state/record";
-import { below, page, pick, random, randomAnswer, randomCourse } from "./courses";
+import { below, page, pick, question, random, randomAnswer, randomCourse } from "./courses";
 import type { Random } from "./courses";
 import { Server, Tab } from "./edge";
 import { drawnBy } from "./model";
@@ -20,10 +22,13 @@ function rebuilt(next: Random, course: CourseData, build: number): CourseData {
     return kept.length < fewest ? things : kept;
   };
   const tests = course.tests.map((test): TestData => {
-    const added = next() < 0.5 ? [{ ...fresh(next, `${test.id}n${build}`), key: 0x700000 + build }] : [];
+    const own = test.sections ? { section: test.sections[0]!.id } : {};
+    const added = next() < 0.5 ? [{ ...fresh(next, `${test.id}n${build}`), key: 0x700000 + build, ...own }] : [];
     const questions = [...some(test.questions).map((one) => revised(next, one)), ...added];
     const left = questions.length ? questions : test.questions;
-    return { ...test, questions: left, draw: Math.min(test.draw, left.length) };
+    const { time, ...untimed } = test;
+    const same = next() < 0.2 || time === undefined ? untimed : { ...untimed, time };
+    return { ...same, questions: left, draw: Math.min(test.draw, left.length) };
   });
   const pages = some(course.pages, 1).map((one) => ({ ...one, tasks: some(one.tasks), videos: some(one.videos) }));
   const more = next() < 0.5 ? [page(`new${build}`, { key: 0x710000 + build })] : [];
@@ -37,15 +42,15 @@ function course_(made: CourseData): CourseData {
 
 function fresh(next: Random, id: string): QuestionData {
   const kind = pick(next, ["single", "multiple"] as const);
-  return { ...randomCourse(next).tests[0]?.questions[0]!, id, kind, ...SAMPLES[kind].make(next) };
+  return question(id, { kind, ...SAMPLES[kind].make(next) });
 }
 
 /** The same question, perhaps without one of its choices. */
-function revised(next: Random, question: QuestionData): QuestionData {
-  const { kind, choices } = question;
-  if (!["single", "multiple"].includes(kind) || choices.length < 3 || next() < 0.8) return question;
+function revised(next: Random, old: QuestionData): QuestionData {
+  const { kind, choices } = old;
+  if (!["single", "multiple"].includes(kind) || choices.length < 3 || next() < 0.8) return old;
   const gone = pick(next, choices.filter(({ correct }) => !correct).concat(choices.slice(-1)));
-  return { ...question, choices: choices.filter((choice) => choice !== gone) };
+  return { ...old, choices: choices.filter((choice) => choice !== gone) };
 }
 
 function play({ learner }: Tab, course: CourseData, next: Random): void {
@@ -58,7 +63,7 @@ function play({ learner }: Tab, course: CourseData, next: Random): void {
     const run = learner.test(exam);
     run.start();
     if (run.phase !== "running") continue;
-    const asked = pick(next, run.questions()).data;
+    const asked = (run.data.order ? run.questions()[run.position]! : pick(next, run.questions())).data;
     run.answer(asked.id, randomAnswer(next, asked));
     run.go(below(next, 4));
     if (next() < 0.15) run.finish();
@@ -106,17 +111,26 @@ function survives(before: Tab["learner"], after: Tab["learner"], at: string): vo
     if (!old.tests.some((one) => one.id === id)) continue;
     const [was, is] = [before.test(id), after.test(id)];
     assert.deepEqual([is.best, is.passed], [was.best, was.passed], `${at}: ${id}`);
-    const kept = was.questions().filter(({ data }) => questions.some((one) => one.id === data.id));
+    const kept = whole(before, id).filter(({ data }) => questions.some((one) => one.id === data.id));
     const expected = kept.map(({ data, given }) => [data.id, remembered(given, questions, data)]);
-    assert.deepEqual(is.questions().map(({ data, given }) => [data.id, given]), expected, `${at}: ${id}`);
+    assert.deepEqual(whole(after, id).map(({ data, given }) => [data.id, given]), expected, `${at}: ${id}`);
+    assert.equal((is as ExamRun).time.length > 0, (was as ExamRun).time.length > 0 && is.data.time !== undefined, `${at}: time`);
     if (kept.length || was.phase === "new") assert.deepEqual([is.phase, is.attempt], [was.phase, was.attempt], at);
     else assert.equal(is.phase, "new", at);
     const shown = new Map(drawnBy(before, id).map((one) => [one.id, one.choices.split(" ")]));
     for (const one of drawnBy(after, id)) {
+      if (!shown.has(one.id)) continue; // what was kept is asked again if its answer is gone
       const there = one.choices.split(" ");
       assert.deepEqual(there, shown.get(one.id)!.filter((choice) => there.includes(choice)), `${at}: order`);
     }
   }
+}
+
+/** All questions of an attempt, also those that are not asked again. */
+function whole(learner: Learner, id: string): RunQuestion[] {
+  const run = learner.test(id);
+  const { drawn = [], seed = 0 } = learner.recordOf(run.data) ?? {};
+  return drawn.map((one) => run.read(one, seed));
 }
 
 /** An answer is kept if all of it is still there to choose. */

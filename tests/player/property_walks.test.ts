@@ -1,19 +1,24 @@
 import assert from "node:assert/strict";
 import { mock, test } from "node:test";
 
-import type { CourseData } from "../../src/scormkit/player/course";
+import type { CourseData, TestData } from "../../src/scormkit/player/course";
 import type { RunQuestion } from "../../src/scormkit/player/quiz/attempt";
+import type { ExamRun } from "../../src/scormkit/player/quiz/exam/attempt";
+import { limits } from "../../src/scormkit/player/quiz/exam/time";
 import { decode } from "../../src/scormkit/player/state/codec";
 import { below, pick, random, randomAnswer, randomCourse } from "./courses";
 import type { Random } from "./courses";
 import { pass, Server, SlowChannel, Tab, WEATHERS } from "./edge";
-import { drawnBy, Model, told } from "./model";
+import { drawnBy, Model, strict, told } from "./model";
 import { MemoryStore } from "./worlds";
 
 /** How many times more learners a soak run sends through (`make soak`). */
 const LONGER = Number(process.env.SCORMKIT_SOAK ?? 1);
 /** Longer than the longest pause before a save is tried again. */
 const SETTLED = 130_000;
+
+/** Something that a learner may do. */
+type Deed = () => void | Promise<void>;
 
 /** One learner on the way: what happens is decided by the seed alone. */
 class Walk {
@@ -44,7 +49,7 @@ class Walk {
     const { next, tabs } = this;
     const what = next();
     if (!tabs.length || (tabs.length === 1 && what > 0.95)) await this.open();
-    else if (what < 0.72) this.act(pick(next, tabs));
+    else if (what < 0.72) await this.act(pick(next, tabs));
     else if (what < 0.82) await this.wait(pick(next, [100, 300, 3_000, 70_000]));
     else if (what < 0.87) this.deliver();
     else if (what < 0.91) this.change();
@@ -75,12 +80,12 @@ class Walk {
     );
   }
 
-  private act(tab: Tab): void {
+  private async act(tab: Tab): Promise<void> {
     const { next, course, model } = this;
     const { learner } = tab;
     const page = pick(next, course.pages);
     const [task, video] = [page.tasks[0], page.videos[0]];
-    const deeds = [
+    const deeds: Deed[] = [
       () => {
         if (course.navigation === "linear") this.deliver();
         this.note(`visit ${page.id}`);
@@ -105,34 +110,26 @@ class Walk {
       });
     }
     if (page.test) deeds.push(...this.testing(tab, page.test));
-    pick(next, deeds)();
+    await pick(next, deeds)();
   }
 
-  private testing({ learner }: Tab, id: string): (() => void)[] {
+  private testing(tab: Tab, id: string): Deed[] {
     const { next, course, model } = this;
+    const { learner } = tab;
     const test = course.tests.find((one) => one.id === id)!;
-    const run = learner.test(id);
+    const run = learner.test(id) as ExamRun;
     const start = (): void => {
       this.deliver();
       this.note(`start ${id}`);
       const begins = model.start(test);
       run.start();
       if (begins) model.drew(test, drawnBy(learner, id));
-      assert.equal(run.questions().length, begins || run.phase !== "new" ? test.draw || test.questions.length : 0);
-      this.deliver();
-    };
-    const finish = (): void => {
-      this.deliver();
-      if (run.phase !== "running") return;
-      this.note(`finish ${id}`);
-      if (test.feedback !== "immediate") this.tell(run.questions().filter(({ given }) => given));
-      run.finish();
-      model.finish(test);
       this.deliver();
     };
     const answer = (): void => {
+      if (test.order) this.deliver();
       if (run.phase !== "running") return;
-      const question = pick(next, run.questions()).data;
+      const question = (test.order ? run.questions()[run.position]! : pick(next, run.questions())).data;
       const given = randomAnswer(next, question);
       const thing = `${id}/${question.id}`;
       if (this.untold.has(thing)) this.deliver();
@@ -142,11 +139,72 @@ class Walk {
       if (test.feedback === "immediate" && after.given && String(after.given) !== before) this.tell([after]);
       model.answer(test, question, given);
     };
-    const go = (): void => {
-      this.note(`go ${id}`);
-      run.go(below(next, 6));
+    const finish = (): void => {
+      this.deliver();
+      if (run.phase !== "running" || (test.skip === false && model.open(test))) return;
+      this.handIn(tab, test);
     };
-    return [start, start, answer, answer, answer, answer, go, ...(next() < 0.3 ? [finish] : [])];
+    const pace = (): void => {
+      this.deliver();
+      const index = below(next, 4);
+      this.note(`pace ${id} ${index}`);
+      run.pace(index);
+      model.pace(test, index);
+      this.deliver();
+    };
+    const deeds: Deed[] = [start, start, answer, answer, answer, answer, () => this.go(tab, test)];
+    if (next() < 0.3) deeds.push(finish);
+    if (test.time !== undefined) deeds.push(pace, () => this.spend(tab, test), () => this.spend(tab, test));
+    return deeds;
+  }
+
+  private handIn({ learner }: Tab, test: TestData): void {
+    const run = learner.test(test.id);
+    this.note(`finish ${test.id}`);
+    if (test.feedback !== "immediate") this.tell(run.questions().filter(({ given }) => given));
+    run.finish();
+    this.model.finish(test);
+    this.deliver();
+  }
+
+  /** Where nothing may be left out, only an answer opens the next question. */
+  private go({ learner }: Tab, test: TestData): void {
+    const { next, model } = this;
+    const run = learner.test(test.id);
+    if (strict(test)) this.deliver();
+    const onward = next() < 0.5;
+    const index = onward ? run.position + 1 : below(next, 6);
+    if (test.order && test.skip === false && !run.questions()[run.position]?.given) return;
+    this.note(`go ${test.id} ${index}`);
+    run.go(index);
+    model.go(test, index);
+    if (strict(test)) this.deliver();
+  }
+
+  /** Time passes in every tab; what is over is handed in, or gone on from, as the view does. */
+  private async spend(tab: Tab, test: TestData): Promise<void> {
+    const { model } = this;
+    this.deliver();
+    const run = tab.learner.test(test.id) as ExamRun;
+    if (run.phase !== "running") return;
+    const seconds = 1 + below(this.next, 25);
+    this.note(`spend ${test.id} ${seconds}`);
+    if (!this.store) this.server.weather = "fine";
+    for (const { learner } of this.tabs) (learner.test(test.id) as ExamRun).spend(seconds);
+    await pass(seconds * 1_000);
+    for (const { learner } of this.tabs) learner.saving.request();
+    model.spend(test, seconds);
+    const over = limits(run).find(({ left }) => left <= 0);
+    assert.equal(over ? (over.question ? "question" : "test") : null, model.over(test));
+    const following = run.position + 1;
+    if (over?.question && following < run.questions().length) {
+      run.go(following);
+      model.go(test, following);
+      this.deliver();
+    } else if (over) {
+      this.handIn(tab, test);
+    }
+    if (!this.store) await this.wait(SETTLED);
   }
 
   private async open(): Promise<void> {
@@ -238,7 +296,7 @@ test("whatever happens on the way, nothing that a learner did is lost (P1, P4, P
       for (let step = 0; step < 20; step++) await walk.step();
       await walk.end();
     } catch (error) {
-      throw new Error(`seed ${seed}: ${walk.log.join("; ")}`, { cause: error });
+      throw new Error(`seed ${seed}: ${walk.log.join("; ")}\n${String(error)}`, { cause: error });
     } finally {
       mock.timers.reset();
       SlowChannel.closeAll();

@@ -226,4 +226,4 @@ def test_costs_name_the_dearest() -> None:
     questions = [question("cheap", "single", 9), question("dear", "multiple", 30)]
     budget = worst_case({"pages": [], "tests": [{"id": "t", "draw": 1, "questions": questions}]})
     assert [cost.id for cost in budget.dearest(2)] == ["dear", "t"]
-    assert budget.dearest(1)[0].bits == 24 + 2 + 1 + 6 + 30 * 12
+    assert budget.dearest(1)[0].bits == 24 + 2 + 1 + 7 + 30 * 12

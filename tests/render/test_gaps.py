@@ -12,9 +12,14 @@ import pytest
 
 from render.rich_course import make_course
 from scormkit.diagnostics import Report
+from scormkit.model.blocks import Paragraph
+from scormkit.model.inlines import Text
+from scormkit.model.quiz import Essay, Test
 from scormkit.readers import quiz
 from scormkit.render.course import render_site
+from scormkit.render.course.quiz.questions import question_data
 from scormkit.render.course.quiz.room import FOREIGN, LENGTH, LETTER, room_for
+from scormkit.render.locales import Words
 from scormkit.render.themes import Theme
 
 if TYPE_CHECKING:
@@ -94,3 +99,18 @@ def test_room_is_that_of_the_state() -> None:
     assert bits["letter"] + bits["foreign"] == FOREIGN
     assert room_for(["Рим", "Rome"], 2) == LENGTH + 6 * LETTER
     assert room_for(["Rome", "été"], 0) == LENGTH + 2 * FOREIGN + LETTER
+
+
+@pytest.mark.parametrize(
+    ("asked", "letter"),
+    [
+        ("Опишите «пункт» — 5 строк", LETTER),
+        ("为什么 (2 行)?", FOREIGN),
+        ("لماذا؟", FOREIGN),
+        ("?", LETTER),
+    ],
+)
+def test_a_longer_text_has_room_in_the_script_it_is_asked_in(asked: str, letter: int) -> None:
+    essay = Essay(id="e", prompt=(Paragraph((Text(asked),)),), most=300)
+    data = question_data(essay, Test("t", "", (essay,)), Words.of("en"))
+    assert data["room"] == LENGTH + 300 * letter

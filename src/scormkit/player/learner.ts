@@ -272,7 +272,8 @@ export class Learner implements TestHost, SavingHost {
     const { lineage, counter, page, scroll, seconds } = this.record;
     if (found?.lineage !== lineage || (!told && found.counter < counter)) return false;
     const theirs = { ...known(found, this.course), page, scroll, seconds };
-    const both = this.tabs.merge(this.record, theirs, told?.[1]);
+    const last = this.course.tests.filter(({ counted }) => counted === "last");
+    const both = this.tabs.merge(this.record, theirs, last, told?.[1]);
     const gained = encode(both) !== encode(this.record);
     const lacking = encode(both) !== encode(theirs);
     this.record = both;

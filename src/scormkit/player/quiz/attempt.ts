@@ -1,7 +1,7 @@
 import type { ChoiceData, PageData, QuestionData, TargetData, TestData } from "../course";
 import type { Interaction, Report } from "../lms";
 import { emptyTest } from "../state/record";
-import type { DrawnQuestion, Phase, TestRecord } from "../state/record";
+import type { DrawnQuestion, Phase, TestRecord, TimeRecord } from "../state/record";
 import { drawQuestions, mix, orderChoices, orderTargets } from "./draw";
 import { answered, kept } from "./given";
 import { kindOf } from "./kinds";
@@ -156,7 +156,7 @@ export class Attempt implements TestRun {
       phase: "running",
       position: 0,
       seed,
-      drawn: this.draw(seed),
+      ...this.begun(seed),
     });
   }
 
@@ -164,8 +164,9 @@ export class Attempt implements TestRun {
     if (this.phase === "finished") Object.assign(this.record, this.outcome(this.score()));
   }
 
-  protected draw(seed: number): DrawnQuestion[] {
-    return drawQuestions(this.data, seed).map(({ key }) => ({ key, given: null }));
+  /** What an attempt begins with. */
+  protected begun(seed: number): Pick<TestRecord, "drawn" | "time"> {
+    return { drawn: drawQuestions(this.data, seed).map(({ key }) => ({ key, given: null })), time: [] };
   }
 
   /** What a finished attempt leaves. */
@@ -245,12 +246,14 @@ export class Attempt implements TestRun {
 }
 
 /** Makes an old record fit the test of this build: what it knows no more is left out. */
-export function fit(record: TestRecord, test: TestData): TestRecord {
+export function fit(found: TestRecord, test: TestData): TestRecord {
   const drawn: DrawnQuestion[] = [];
+  const record = test.time === undefined ? { ...found, time: [] as TimeRecord } : found;
   for (const one of record.drawn) {
     const question = test.questions.find(({ key }) => key === one.key);
     if (!question) continue;
-    drawn.push({ ...one, given: answered(question, one.given) && one.given });
+    const given = answered(question, one.given);
+    drawn.push({ ...one, given: given && kept(question, given) });
   }
   if (drawn.length || record.phase === "new") return { ...record, drawn };
   const begun = record.phase === "running" ? 1 : 0;

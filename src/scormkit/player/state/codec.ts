@@ -48,7 +48,7 @@ export function decode(text: string): StateRecord | null {
   }
 }
 
-/** Before version 3 no time was kept, and no answer of an earlier attempt. */
+/** Before version 3 no time was kept, no answer of an earlier attempt, and fewer keys were counted. */
 function decodeBody(body: BitReader, third: boolean): StateRecord {
   const keys = (): Set<number> =>
     new Set(times(body.read(bits.set), () => body.read(bits.key)));
@@ -90,10 +90,10 @@ function encodeTest(body: BitWriter, test: TestRecord): void {
   }
 }
 
-function decodeGiven(body: BitReader): Given | null {
+function decodeGiven(body: BitReader, third: boolean): Given | null {
   const answered = body.read(bits.answered);
   if (answered === WRITTEN) return readText(body);
-  return answered === CHOSEN ? times(body.read(bits.given), () => body.read(bits.choice)) : null;
+  return answered === CHOSEN ? times(body.read(third ? bits.given : bits.given - 1), () => body.read(bits.choice)) : null;
 }
 
 function decodeTest(body: BitReader, third: boolean): TestRecord {
@@ -109,8 +109,8 @@ function decodeTest(body: BitReader, third: boolean): TestRecord {
     time: third ? (times(body.read(bits.timed), () => body.read(bits.time)) as TimeRecord) : [],
     drawn: times(body.read(bits.drawn), () => ({
       key: body.read(bits.key),
-      kept: third && body.read(bits.kept) === 1,
-      given: decodeGiven(body),
+      ...(third && body.read(bits.kept) === 1 && { kept: true }),
+      given: decodeGiven(body, third),
     })),
   };
 }

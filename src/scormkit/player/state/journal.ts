@@ -60,7 +60,8 @@ export function choose(fromLms: string, entry: Entry | null, connected: boolean)
   if (!ours || !entry) return { record: theirs ?? emptyRecord(), replayed: false };
   if (!connected) return { record: ours, replayed: false };
   if (theirs) {
-    const newer = ours.lineage === theirs.lineage && ours.counter > theirs.counter;
+    const later = ours.counter - theirs.counter || ours.seconds - theirs.seconds; // time alone counts nothing up
+    const newer = ours.lineage === theirs.lineage && later > 0;
     return { record: newer ? ours : theirs, replayed: newer };
   }
   const again = fromLms !== "" || !entry.taken || !decided(ours);

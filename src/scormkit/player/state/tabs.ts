@@ -1,3 +1,4 @@
+import type { TestData } from "../course";
 import { encode } from "./codec";
 import { higher, PHASES } from "./record";
 import type { DrawnQuestion, StateRecord, TestRecord } from "./record";
@@ -36,9 +37,9 @@ export class Tabs {
   /**
    * What this tab and another know, put together: of each thing what was changed last, else what says
    * more, so that both come to the same. Of what the LMS shows nobody says when it was changed: it
-   * counts where nothing was changed here.
+   * counts where nothing was changed here. `last` are the tests of which the last attempt counts.
    */
-  merge(ours: StateRecord, theirs: StateRecord, told?: Stamps): StateRecord {
+  merge(ours: StateRecord, theirs: StateRecord, last: TestData[], told?: Stamps): StateRecord {
     const later = (thing: number): number => (told ? (told.get(thing) ?? 0) : 0.5) - this.at(thing);
     const merged = { ...ours, status: higher(ours.status, theirs.status), tests: new Map(theirs.tests) };
     merged.counter = Math.max(ours.counter, theirs.counter);
@@ -49,7 +50,9 @@ export class Tabs {
     }
     for (const [key, own] of ours.tests) {
       const other = theirs.tests.get(key);
-      merged.tests.set(key, other ? further(key, own, other, later) : own);
+      const one = other ? further(key, own, other, later) : own;
+      if (other && !last.some((test) => test.key === key)) one.best = better(own.best, other.best);
+      merged.tests.set(key, one);
     }
     told?.forEach((at, thing) => this.touch(at, [thing]));
     return merged;
@@ -85,12 +88,16 @@ function further(
     theirs.attempts - ours.attempts ||
     PHASES.indexOf(theirs.phase) - PHASES.indexOf(ours.phase) ||
     later(test) ||
-    theirs.position - ours.position;
+    theirs.position - ours.position ||
+    (theirs.time[2] ?? 0) - (ours.time[2] ?? 0);
   const [line, rest, sign] = turn > 0 ? ([theirs, ours, -1] as const) : ([ours, theirs, 1] as const);
   const same = rest.attempts === line.attempts;
-  // Time runs in every tab; it is nothing new to tell.
-  if (same && rest.phase === "running" && line.phase === "running") {
-    ours.time = theirs.time = (rest.time[0] ?? 0) > (line.time[0] ?? 0) ? rest.time : line.time;
+  // Time runs in every tab; it is nothing new to tell. That of a question left is not the next one's.
+  if (same && rest.phase === "running" && line.phase === "running" && line.time.length) {
+    const [spent, shown, pace] = line.time;
+    const [also = 0, there = 0] = rest.time;
+    const longer = rest.position === line.position ? Math.max(shown, there) : shown;
+    ours.time = theirs.time = [Math.max(spent, also), longer, pace];
   }
   const drawn = line.drawn.map((own) => {
     const other = same && rest.drawn.find(({ key }) => key === own.key);
@@ -105,13 +112,16 @@ function further(
   }
   return {
     ...line,
-    best: same && rest.phase === line.phase && rest.best !== null ? Math.max(rest.best, line.best ?? 0) : line.best,
     passed: ours.passed || theirs.passed,
     drawn,
   };
 }
 
 /** An answer to compare by: none comes before any. */
-function text({ given }: DrawnQuestion): string {
-  return String(given ?? "");
+function text({ given, kept }: DrawnQuestion): string {
+  return `${String(given ?? "")}${kept ? "=" : ""}`;
+}
+
+function better(one: number | null, other: number | null): number | null {
+  return one === null || (other ?? -1) > one ? other : one;
 }

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from scormkit.readers.quiz.shared import Shared
     from scormkit.readers.quiz.sheet import Sheet
 
-MAX_GAPS = 30  # a learner's record counts to 63 in an answer, and a gap takes two
+MAX_GAPS = 36  # a gap takes two keys, of which a learner's record counts to 127 in an answer
 MAX_WORDS = 36
 MAX_LETTERS = 100
 _PARTS = re.compile(r"(?:^|\|)((?:\\.|[^|\\])*)", re.DOTALL)

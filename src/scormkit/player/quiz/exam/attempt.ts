@@ -42,10 +42,10 @@ export function examAttempt(Base: typeof Attempt): typeof Attempt {
     }
 
     override go(index: number): void {
-      const { position } = this;
-      if (index >= this.questions().length || (this.data.order && index !== position + 1)) return;
+      const { position, time } = this;
+      if (!this.questions()[index] || index === position || (this.data.order && index !== position + 1)) return;
+      if (time.length) time[1] = 0; // the change of place takes it along
       super.go(index);
-      if (this.position !== position && this.time.length) this.time[1] = 0;
     }
 
     override answer(id: string, given: string[]): RunQuestion {
@@ -54,16 +54,12 @@ export function examAttempt(Base: typeof Attempt): typeof Attempt {
       return super.answer(id, given);
     }
 
-    override start(): void {
-      const { attempt } = this;
-      const [, , pace] = this.time;
-      super.start();
-      if (this.attempt === attempt) return;
-      this.change({ time: this.data.time === undefined ? [] : [0, 0, pace ?? 0] });
-    }
-
-    protected override draw(seed: number): DrawnQuestion[] {
-      return this.again() ?? drawSections(this.data, seed).map(({ key }) => ({ key, given: null }));
+    protected override begun(seed: number): Pick<TestRecord, "drawn" | "time"> {
+      const { data, time } = this;
+      return {
+        drawn: this.again() ?? drawSections(data, seed).map(({ key }) => ({ key, given: null })),
+        time: data.time === undefined ? [] : [0, 0, time[2] ?? 0],
+      };
     }
 
     /** The questions of the last attempt with its right answers, if only the others are asked again. */
@@ -77,8 +73,8 @@ export function examAttempt(Base: typeof Attempt): typeof Attempt {
 
     protected override outcome(result: TestResult): Pick<TestRecord, "best" | "passed"> {
       const { counted } = this.data;
-      const { best, passed } = this.record;
-      if (counted === "first" && best !== null) return { best, passed };
+      const { attempts, best, passed } = this.record;
+      if (counted === "first" && attempts > 1) return { best, passed };
       const told = super.outcome(result);
       return counted === "last" ? { ...told, best: result.percent } : told;
     }

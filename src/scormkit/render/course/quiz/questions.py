@@ -25,7 +25,7 @@ from scormkit.model.quiz import (
 )
 from scormkit.model.walk import text_of
 from scormkit.render.course.quiz.gaps import gap_data, right_words
-from scormkit.render.course.quiz.room import LENGTH, LETTER, room_for
+from scormkit.render.course.quiz.room import LENGTH, LETTER, room_for, room_like
 
 if TYPE_CHECKING:
     from scormkit.model.quiz import Blocks, Question, Test
@@ -183,7 +183,14 @@ def _written(question: ShortText | Numeric | Essay, words: Words) -> dict[str, A
         case Essay():
             keywords = {"words": question.keywords, "needed": question.needed}
             essay = {"least": question.least, "most": question.most, **keywords}
-            return {"kind": "essay", "partial": question.partial, "essay": essay, **told}
+            room = room_like(plain(asked(question)), question.most)
+            return {
+                "kind": "essay",
+                "partial": question.partial,
+                "essay": essay,
+                **told,
+                "room": room,
+            }
         case ShortText():
             accept = {
                 "texts": question.accepted,

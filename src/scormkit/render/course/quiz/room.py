@@ -27,6 +27,13 @@ def room_for(texts: Sequence[str], spare: int) -> int:
     return LENGTH + max(map(_bits, texts)) + spare * LETTER
 
 
+def room_like(text: str, letters: int) -> int:
+    """Give room for so many letters of the script that a text is written in, for an answer is too."""
+    foreign = [_bits(letter) == FOREIGN for letter in text if letter.isalpha()]
+    dear = 2 * sum(foreign) > len(foreign)
+    return LENGTH + letters * (FOREIGN if dear else LETTER)
+
+
 def _bits(text: str) -> int:
     points = map(ord, text)
     return sum(LETTER if p < _LATIN or p in _CYRILLIC else FOREIGN for p in points)
