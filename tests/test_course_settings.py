@@ -133,8 +133,8 @@ def test_a_certificate_brings_its_script_and_sheet(tmp_path: Path) -> None:
     assert data(built)["certificate"] is True
     plain = build(tmp_path, "certificate: false\n", {})
     with ZipFile(plain.packages[0].path) as package:
-        (script,) = [package.read(n) for n in package.namelist() if n.endswith(".js")]
-        assert b"sk-awarded" not in script
+        (bare,) = [package.read(n) for n in package.namelist() if n.endswith(".js")]
+        assert b"sk-awarded" not in bare
         assert b"sk-certificate" not in package.read("index.html")
 
 
