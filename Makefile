@@ -17,11 +17,11 @@ preview: $(VENV)/.run
 test: $(VENV)/.test browser
 	$(BIN)/python -m pytest -n 3 --dist worksteal $(PYTEST_ARGS)
 
-# Random learners for as long as it takes; the seeds are the numbers of the runs. And every page and
-# state in every theme, language, size and ground.
+# Random learners for as long as it takes; the seeds are the numbers of the runs. And every test of the
+# browser, those too that `make test` has no time for.
 soak: $(VENV)/.test browser
 	SCORMKIT_SOAK=20 $(BIN)/python -m pytest --timeout 7200 tests/player -k property
-	SCORMKIT_SOAK=1 $(BIN)/python -m pytest tests/browser/test_appearance.py
+	SCORMKIT_SOAK=1 $(BIN)/python -m pytest -n 2 --dist worksteal tests/browser
 
 check: $(VENV)/.check
 	$(BIN)/ruff check

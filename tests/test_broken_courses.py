@@ -75,7 +75,7 @@ CASES: list[tuple[str, Changes, str, str, int]] = [
     ("no module.yaml", {MOD: None}, "PRJ-001", MOD, 0),
     ("module.yaml with an unknown key", {MOD: MODULE + "minuts: 5\n"}, "PRJ-020", MOD, 2),
     ("module.yaml with minutes in words", {MOD: MODULE + "minutes: ten\n"}, "PRJ-021", MOD, 2),
-    ("no page", {PG: None, WK: None}, "PRJ-031", "modules/one", 0),
+    ("no page", {PG: None, WK: None, T: None}, "PRJ-031", "modules/one", 0),
     ("a page that is listed but missing", {MOD: MODULE + "pages: [03.md]\n"}, "PRJ-001", MOD, 2),
     ("a page in Windows-1251", {PG: PAGE.encode("cp1251")}, "PRJ-003", PG, 1),
     ("a missing attachment", {"modules/one/files/Памятка.pdf": None}, "CRS-005", PG, 6),

@@ -51,7 +51,9 @@ def open_it(learner: Learner, name: str = "Certificate") -> None:
     learner.find(".sk-certificate[open]").wait_for()
 
 
-@pytest.mark.parametrize("standard", ["scorm12", "scorm2004-4", "cmi5"])
+@pytest.mark.parametrize(
+    "standard", ["scorm12", pytest.param("scorm2004-4", marks=pytest.mark.soak), "cmi5"]
+)
 def test_it_is_earned_and_stays_the_same(
     lms: Callable[..., Lms], tmp_path: Path, standard: str
 ) -> None:

@@ -43,15 +43,20 @@ RIGHT = """() => {
 }"""
 
 
+PLAIN = ("default", (PHONE, DESKTOP), ("light", "dark"), ())
+OTHER = ("gazette", (DESKTOP, PHONE), ("light", "forced"), SHAPES)
+
+
+@pytest.mark.long
 @pytest.mark.timeout(900)  # machines can be crowded
-@pytest.mark.parametrize("name", ["intro-course", "features-en"])
 @pytest.mark.parametrize(
-    ("theme", "sizes", "grounds", "rules"),
+    ("name", "theme", "sizes", "grounds", "rules"),
     [
-        ("default", (PHONE, DESKTOP), ("light", "dark"), ()),
-        ("gazette", (DESKTOP, PHONE), ("light", "forced"), SHAPES),
+        pytest.param("intro-course", *OTHER, id="intro-course-gazette"),
+        pytest.param("features-en", *PLAIN, id="features-en"),
+        pytest.param("intro-course", *PLAIN, id="intro-course", marks=pytest.mark.soak),
+        pytest.param("features-en", *OTHER, id="features-en-gazette", marks=pytest.mark.soak),
     ],
-    ids=["default", "gazette"],
 )
 def test_from_the_first_page_to_a_passed_course(
     name: str,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, get_args
 
 import pytest
@@ -10,7 +11,7 @@ from browser import hands
 from browser.hands import Hand, Outcome, can_come_to
 from browser.harness import DESKTOP, PHONE, Lms
 from browser.learner import Learner
-from browser.look import SHAPES, Look
+from browser.look import GROUNDS, SHAPES, Look
 from guide import write_project
 from scormkit.build import build_course
 from scormkit.readers.quiz.kinds import KINDS
@@ -29,11 +30,14 @@ def test_every_kind_has_a_hand() -> None:
     assert set(KINDS) <= set(hands.KINDS)
 
 
+@pytest.mark.long
 @pytest.mark.timeout(900)  # a minute, but machines can be crowded
 @pytest.mark.parametrize(
     ("theme", "language", "size", "rules"),
-    [("default", "ru", PHONE, ()), ("gazette", "en", DESKTOP, SHAPES)],
-    ids=["finger", "mouse"],
+    [
+        pytest.param("default", "ru", PHONE, (), id="finger"),
+        pytest.param("gazette", "en", DESKTOP, SHAPES, id="mouse", marks=pytest.mark.soak),
+    ],
 )
 def test_every_state_by_every_hand(
     lms: Callable[..., Lms],
@@ -44,13 +48,14 @@ def test_every_state_by_every_hand(
     size: tuple[int, int],
     rules: tuple[str, ...],
 ) -> None:
-    """Asked, answered, right, partly right, wrong and looked at again, on every ground.
+    """Asked, answered, right, partly right, wrong and looked at again; on every ground in the soak.
 
     All is answered by mouse or by finger alone, dragging included; right answers pass the test.
     """
     learner = Learner(lms(build(tmp_path, language, theme), size=size))
     name = f"kinds-{theme}-{language}-{size[0]}"
-    look = Look(learner, shots, name, within=".sk-test", rules=rules)
+    grounds = tuple(GROUNDS) if "SCORMKIT_SOAK" in os.environ else ("dark",)
+    look = Look(learner, shots, name, grounds=grounds, within=".sk-test", rules=rules)
     hand = Hand(learner, touch=size == PHONE)
     for outcome in get_args(Outcome):
         attempt(hand, look, outcome)

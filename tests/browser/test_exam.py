@@ -114,7 +114,14 @@ def exam(lms: Callable[..., Lms], tmp_path: Path) -> Callable[..., Exam]:
     return make
 
 
-@pytest.mark.parametrize("standard", ["scorm12", "scorm2004-4", "cmi5"])
+@pytest.mark.parametrize(
+    "standard",
+    [
+        pytest.param("scorm12", marks=pytest.mark.soak),
+        "scorm2004-4",
+        pytest.param("cmi5", marks=pytest.mark.soak),
+    ],
+)
 def test_sections_are_drawn_resumed_and_summed_up(exam: Callable[..., Exam], standard: str) -> None:
     learner = exam(standard, retry="wrong")
     learner.begin()
@@ -294,8 +301,13 @@ def test_a_question_has_its_own_time(exam: Callable[..., Exam]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("counted", "scores"), [("best", ["50", "100", "100"]), ("last", ["50", "100", "75"]), ("first", ["50"] * 3)]
-)  # fmt: skip
+    ("counted", "scores"),
+    [
+        pytest.param("best", ["50", "100", "100"], marks=pytest.mark.soak),
+        ("last", ["50", "100", "75"]),
+        pytest.param("first", ["50"] * 3, marks=pytest.mark.soak),
+    ],
+)
 def test_the_attempt_that_counts_is_reported(
     exam: Callable[..., Exam], counted: str, scores: list[str]
 ) -> None:

@@ -31,7 +31,9 @@ def course() -> Course:
     return replace(small, modules=(*small.modules, end), completion=asks, final=FinalTest("end"))
 
 
-@pytest.mark.parametrize("standard", ["scorm12", "scorm2004-4", "cmi5"])
+@pytest.mark.parametrize(
+    "standard", ["scorm12", pytest.param("scorm2004-4", marks=pytest.mark.soak), "cmi5"]
+)
 def test_it_opens_last_and_decides(lms: Callable[..., Lms], tmp_path: Path, standard: str) -> None:
     learner = Learner(lms(make_package(course(), tmp_path / "f.zip", standard=standard)))
     learner.go("end-test")

@@ -107,7 +107,15 @@ def take(learner: Learner, words: dict[str, tuple[str, ...]], outcome: str) -> N
     learner.find(".sk-result:visible").wait_for()
 
 
-@pytest.mark.parametrize("standard", ["scorm12", "scorm2004-4", "cmi5", "xapi"])
+@pytest.mark.parametrize(
+    "standard",
+    [
+        pytest.param("scorm12", marks=pytest.mark.soak),
+        "scorm2004-4",
+        pytest.param("cmi5", marks=pytest.mark.soak),
+        "xapi",
+    ],
+)
 def test_answers_arrive_in_every_standard(
     lms: Callable[..., Lms], tmp_path: Path, course: Course, standard: str
 ) -> None:

@@ -42,6 +42,7 @@ def test_every_kind_has_its_keys() -> None:
     assert set(KINDS) <= set(keys.KINDS)
 
 
+@pytest.mark.long
 def test_the_demonstration_by_keyboard_alone(learner: Learner) -> None:
     """Every control is reached and in sight when it is, every fold and note opens, every test is passed."""
     press = learner.lms.page.keyboard.press

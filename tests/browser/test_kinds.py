@@ -105,7 +105,15 @@ def take(learner: Learner, *, right: bool) -> None:
     learner.find(".sk-result:visible").wait_for()
 
 
-@pytest.mark.parametrize("standard", ["scorm12", "scorm2004-4", "cmi5", "xapi"])
+@pytest.mark.parametrize(
+    "standard",
+    [
+        "scorm12",
+        pytest.param("scorm2004-4", marks=pytest.mark.soak),
+        "cmi5",
+        pytest.param("xapi", marks=pytest.mark.soak),
+    ],
+)
 def test_answers_arrive_in_every_standard(
     lms: Callable[..., Lms], tmp_path: Path, course: Course, standard: str
 ) -> None:

@@ -121,7 +121,15 @@ def take(learner: Learner, *, right: bool) -> list[str]:
     return outcomes
 
 
-@pytest.mark.parametrize("standard", ["scorm12", "scorm2004-4", "cmi5", "xapi"])
+@pytest.mark.parametrize(
+    "standard",
+    [
+        pytest.param("scorm12", marks=pytest.mark.soak),
+        "scorm2004-4",
+        "cmi5",
+        pytest.param("xapi", marks=pytest.mark.soak),
+    ],
+)
 def test_answers_arrive_in_every_standard(
     lms: Callable[..., Lms], tmp_path: Path, standard: str
 ) -> None:
