@@ -42,7 +42,6 @@ WALKS: list[tuple[str, str, tuple[int, int], tuple[str, ...], tuple[str, ...]]] 
         ("default", "ru", DESKTOP, ("light", "dark", "forced"), ()),
         ("default", "en", PHONE, ("dark",), ()),
         ("default", "ar", PHONE, ("light",), SHAPES),
-        ("gazette", "ru", PHONE, ("light", "forced"), SHAPES),
         ("gazette", "en", DESKTOP, ("dark",), SHAPES),
     ]
 )
