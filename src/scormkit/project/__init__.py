@@ -8,16 +8,21 @@ from scormkit.project.layout import (
     project_root,
 )
 from scormkit.project.manifest import load_manifest, severities
+from scormkit.project.origin import ORIGIN, Origin, Taken, load_origin
 from scormkit.project.settings import Manifest, ModuleSettings
 
 __all__ = [
+    "ORIGIN",
     "Manifest",
     "ModuleSettings",
     "ModuleSources",
+    "Origin",
+    "Taken",
     "TestSource",
     "find_module",
     "find_modules",
     "load_manifest",
+    "load_origin",
     "project_root",
     "severities",
 ]

@@ -15,6 +15,7 @@ from scormkit.model.course import Source, SourceFile
 from scormkit.model.names import slug
 from scormkit.project import codes
 from scormkit.project.manifest import load_settings
+from scormkit.project.origin import ORIGIN, Origin, load_origin
 from scormkit.project.settings import ModuleSettings
 from scormkit.project.text import open_text
 from scormkit.project.yaml_text import Document
@@ -47,7 +48,10 @@ class TestSource:
 
 @dataclass(frozen=True, slots=True)
 class ModuleSources:
-    """A module as it lies on disk; ``inputs`` are all files and folders it was found in."""
+    """A module as it lies on disk; ``inputs`` are all files and folders it was found in.
+
+    ``origin`` is what it remembers of the wiki it came from.
+    """
 
     id: str
     settings: ModuleSettings
@@ -55,6 +59,7 @@ class ModuleSources:
     test: TestSource | None = None
     files: dict[str, SourceFile] = field(default_factory=dict)
     inputs: tuple[Path, ...] = ()
+    origin: Origin = field(default_factory=Origin)
 
 
 def project_root(manifest_file: Path) -> Path:
@@ -114,8 +119,10 @@ def find_module(folder: Path, report: Report) -> ModuleSources | None:
     elif not names:
         report.add(codes.EMPTY_MODULE, f"{path} has no page", Location(path))
     files, seen = _find_files(folder, report)
-    inputs = (folder, folder / SETTINGS, folder / TEST, *(folder / name for name in names), *seen)
-    return ModuleSources(folder.name, settings, tuple(pages), test, files, inputs)
+    own = (SETTINGS, TEST, ORIGIN, *names)
+    inputs = (folder, *(folder / name for name in own), *seen)
+    origin = load_origin(folder, report)
+    return ModuleSources(folder.name, settings, tuple(pages), test, files, inputs, origin)
 
 
 def _open(file: Path, folder: Path, report: Report) -> str | None:
@@ -139,7 +146,11 @@ def _page_names(
     present = _names(folder)
     pages = sorted((name for name in present if _suffix(name) in _SYNTAX), key=_natural)
     for name in present:
-        if name not in pages and name not in {TEST, SETTINGS, FILES} and not name.startswith("."):
+        if (
+            name not in pages
+            and name not in {TEST, SETTINGS, FILES, ORIGIN}
+            and not name.startswith(".")
+        ):
             where = Location(f"modules/{folder.name}/{name}")
             report.add(codes.STRAY_FILE, f"{name} is neither a page nor in files/", where)
     if not settings.pages:

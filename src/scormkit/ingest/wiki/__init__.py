@@ -1,0 +1,1 @@
+"""Imports many pages at once: from an export of a wiki, or from the wiki itself."""

@@ -1,0 +1,51 @@
+"""``origin.json``: what of a module's folder came from a wiki page, and as what it was written."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from pydantic import Field
+
+from scormkit.project.manifest import load_settings
+from scormkit.project.settings import Settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from scormkit.diagnostics import Report
+
+ORIGIN = "origin.json"
+
+
+class Taken(Settings):
+    """One file that came from the wiki."""
+
+    page: str = Field(description="Name of the page in the wiki, e.g. Space.Sub.WebHome.")
+    name: str = Field("", description="Of an attachment; empty for the text of the page.")
+    language: str = Field("", description="Of a translation; empty for the page's own.")
+    revision: str = Field("", description="As the wiki counts them.")
+    digest: str = Field(description="XXH3 of the bytes as they came.")
+
+
+class Origin(Settings):
+    """Made by an import; ``pages`` by file name, ``files`` by name in files/."""
+
+    wiki: str = Field("", description="The wiki's address.")
+    pages: dict[str, Taken] = Field({}, description="Texts, by their names in the folder.")
+    files: dict[str, Taken] = Field({}, description="Attachments, by their names in files/.")
+
+    def written(self) -> str:
+        """Give the text of the file: the same for the same content."""
+        return (
+            json.dumps(self.model_dump(exclude_defaults=True), ensure_ascii=False, indent=1) + "\n"
+        )
+
+
+def load_origin(folder: Path, report: Report) -> Origin:
+    """Load what a module's folder remembers; nothing if it came from no wiki."""
+    file = folder / ORIGIN
+    if not file.is_file():
+        return Origin()
+    loaded = load_settings(file, f"modules/{folder.name}/{ORIGIN}", Origin, report)
+    return loaded[0] if loaded else Origin()
