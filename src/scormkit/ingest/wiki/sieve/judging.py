@@ -95,7 +95,7 @@ def _service(facts: Facts) -> str:
         if _SERVING.search(kind):
             return f"a page with an object of {kind}"
         stem = name.removesuffix("Template")
-        if stem != name and kind.endswith(f"{stem}Class"):
+        if stem not in {"", name} and kind.endswith(f"{stem}Class"):
             return f"the template of {kind}"
     if name.endswith("Sheet") and _PROGRAM.search(facts.content):
         return "a sheet"
