@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from ingest.wiki.rest.server import Site
 
-COURSE = {
+COURSE: dict[tuple[str, ...], Doc] = {
     ("Курс", "WebHome"): Doc("= Курс =", "Курс"),
     ("Курс", "Модуль 1.2", "WebHome"): Doc("Один", "Модуль 1.2", version="3.4"),
     ("Курс", "Модуль 1.2", "Page & more"): Doc("Два"),

@@ -65,6 +65,7 @@ class File(Item):
     size: int | None = None
     long_size: int | None = Field(default=None, alias="longSize")
     version: _Text = ""
+    date: int | str | None = None
 
 
 class Files(Listing[File]):

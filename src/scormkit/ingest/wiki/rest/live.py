@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     Names = tuple[str, ...]
 
 _PINS = "objects/XWiki.PinnedChildPagesClass/0/properties/pinnedChildPages"
-# What concerns one page alone; after anything else there is no use in asking for the next.
-_ALONE = (codes.FORBIDDEN, codes.GONE, codes.ANSWER)
+# After these there is no use in asking for the next page; anything else concerns one page alone.
+_FOR_ALL = (codes.GAVE_UP, codes.CERTIFICATE)
 
 
 class Live:
@@ -179,9 +179,9 @@ class Live:
         try:
             return read_pins([self._client.ask(url, Property).value])
         except RefusalError as error:
-            if error.code in _ALONE:
-                return ()
-            raise
+            if error.code in _FOR_ALL:
+                raise
+            return ()
 
     def _place(self, names: Names, told: Page) -> str:
         """Give the address at which people find a page, which the wiki may believe to be elsewhere."""
@@ -196,8 +196,11 @@ class Live:
 
 
 def _attachments(listed: list[File], place: str, report: Report) -> tuple[Attachment, ...]:
+    """Name them with their dates, for one removed and attached again begins at version 1.1 anew."""
     files = [
-        Attachment(each.name, size if size is not None else -1, each.version)
+        Attachment(
+            each.name, size if size is not None else -1, f"{each.version} {each.date or ''}".strip()
+        )
         for each in listed
         for size in (each.size if each.long_size is None else each.long_size,)
     ]
@@ -210,6 +213,6 @@ def _tell(error: RefusalError, report: Report) -> None:
 
 def _pass_over(error: RefusalError, report: Report) -> None:
     """Tell of what concerns one page alone; raise anything else again."""
-    if error.code not in _ALONE:
+    if error.code in _FOR_ALL:
         raise error
     _tell(error, report)

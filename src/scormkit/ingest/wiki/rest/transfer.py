@@ -72,10 +72,11 @@ def _once(client: Client, mark: _Mark, attachment: Attachment, file: Path, besid
         begun = _begun(response, have, attachment.size)
         if response.status_code == _UNSATISFIED:
             if have != attachment.size:
-                file.unlink()
+                file.unlink(missing_ok=True)
                 raise PassingError("the wiki has another file now")
             return mark
         if begun == 0:
+            file.unlink(missing_ok=True)  # first: no mark may stand by bytes of another answer
             mark = _Mark(mark.url, mark.revision, _validator(response))
             beside.write_text(json.dumps(asdict(mark)), encoding="utf-8")
         with file.open("ab" if begun else "wb") as target:
