@@ -167,7 +167,8 @@ def _page(site: Site, request: Request, names: Names, rest: str) -> Response:
         return ranged(request, doc.files[name], etag=site.etag)
     if kind == "translations" and name in doc.translations:
         other = _told(site, names, doc) | {"content": doc.translations[name], "language": name}
-        return JSONResponse(other | {"title": f"{doc.title} {name}"})
+        title = f"{doc.title} {name}"
+        return JSONResponse(other | {"title": title, "rawTitle": title})
     if kind == "objects" and doc.pins:
         return JSONResponse({"name": "pinnedChildPages", "value": doc.pins})
     return JSONResponse({}, 404)

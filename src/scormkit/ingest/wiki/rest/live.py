@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
@@ -25,7 +26,7 @@ from scormkit.ingest.wiki.sieve import (
     read_pins,
     split,
 )
-from scormkit.ingest.wiki.sieve.judging import READ, readable, safe_attachments
+from scormkit.ingest.wiki.sieve.judging import READ, is_computed, readable, safe_attachments
 from scormkit.ingest.wiki.sieve.names import path_of
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ class Live:
         asked = names == self._found.names  # who names a hidden page wants it
         facts = Facts(
             names,
-            told.title,
+            unescape(told.title) if is_computed(told.raw_title) else told.raw_title or told.title,
             told.syntax,
             hidden=bool(told.hidden) and not asked,
             is_class=told.clazz is not None and bool(told.clazz.properties),
