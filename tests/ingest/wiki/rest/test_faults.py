@@ -215,6 +215,14 @@ def test_a_list_that_goes_round(site: Site, word: str) -> None:
     assert "WIK-031" in codes(report)
 
 
+def test_a_web_page_is_called_one(site: Site) -> None:
+    site.docs = dict(COURSE)
+    site.faults = [at("/A", lambda: HTMLResponse("<h1>Please log in</h1>"))]
+    _, _, report = pages_of(site, START, children=True)
+    (found,) = report
+    assert found.message == "The answer is text/html instead of JSON"
+
+
 def test_a_list_without_right_to_see_it(site: Site) -> None:
     site.docs = dict(COURSE) | {("C", "D", "WebHome"): Doc(title="D"), ("C", "D", "E"): Doc()}
     site.faults = [at("/spaces/D/pages", lambda: HTMLResponse("", 403))]
