@@ -6,7 +6,7 @@ import re
 import threading
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -55,6 +55,12 @@ class Site:
     asked: list[str] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
     address: str = ""
+
+    def clear(self) -> None:
+        """Begin anew, at the same address."""
+        new = Site(address=self.address)
+        for each in fields(self):
+            setattr(self, each.name, getattr(new, each.name))
 
     def paths(self, word: str) -> list[str]:
         return [path for path in self.asked if word in path]
