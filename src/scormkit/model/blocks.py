@@ -34,14 +34,13 @@ class Plain:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of level 1 to 6; ``id`` is its anchor within the page, ``anchor`` the wiki's for it."""
+    """A heading of level 1 to 6; ``id`` is its anchor within the page."""
 
     level: int
     children: tuple[Inline, ...]
     attrs: Attributes = ()
     id: str = ""
     at: Pos = NOWHERE
-    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

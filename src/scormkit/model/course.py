@@ -41,7 +41,7 @@ class SourceFile:
 class Page:
     """A page in reading order. ``id`` is unique in the course and stable.
 
-    ``anchor`` is the wiki's id of the heading that became its title.
+    ``anchor`` is the id of the heading that became its title.
     """
 
     id: str

@@ -28,7 +28,7 @@ def take_title(page: Page, settings: ShapeSettings, report: Report) -> Page:
             if page.title and page.title != title:
                 break
             rest = page.blocks[:place] + page.blocks[place + 1 :]
-            return replace(page, title=title, blocks=rest, anchor=block.anchor)
+            return replace(page, title=title, blocks=rest, anchor=block.id)
     if page.title:
         return page
     title = settings.title or page.id.replace("-", " ").capitalize()
@@ -76,7 +76,7 @@ def split(page: Page, settings: ShapeSettings) -> tuple[Page, ...]:
             title, held = _words((block,)), []
             name = slug(title) or f"{stable_key(title):06x}"
             own = _free(f"{page.id}-{name}", taken)
-            current = replace(page, id=own, title=title, anchor=block.anchor)
+            current = replace(page, id=own, title=title, anchor=block.id)
         else:
             held.append(block)
     return (*pages, *_finished(current, held, first=current is page and bool(pages)))

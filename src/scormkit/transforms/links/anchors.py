@@ -1,15 +1,14 @@
 """The places on a page, by every name that links know them by, the wiki's own among them.
 
 A wiki gives every heading and every picture of a page an id made from its words; the second of two
-equal ones gets a number. Links from other pages hold these ids, so they are given here before
-anything is taken out of the page, made a heading of, or cut.
+equal ones gets a number. Links from other pages hold these ids.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import count
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from scormkit.model.blocks import Heading
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
     from scormkit.diagnostics import Report
     from scormkit.model.course import Page
-    from scormkit.model.walk import Edit
     from scormkit.transforms.settings import ShapeSettings
 
 _KEPT = re.compile(r"[A-Za-z0-9\-_.:]")
@@ -51,52 +49,55 @@ def wiki_anchor(text: str, kind: str = "H") -> str:
     return kind + _SPACE.sub("", text).translate(_CODES)
 
 
-def name_places(page: Page, settings: ShapeSettings, report: Report) -> Page:
-    """Give headings, and pictures of a wiki's page, the ids that the wiki gives them."""
+def name_pictures(page: Page, settings: ShapeSettings, report: Report) -> Page:
+    """Give the pictures of a wiki's page the ids that the wiki gives them, as its headings have them."""
     del settings, report
-    taken: set[str] = set()
-
-    def free(wanted: str) -> str:
-        found = wanted
-        numbers = count(1)
-        while found in taken:
-            found = f"{wanted}-{next(numbers)}"
-        taken.add(found)
-        return found
-
-    def heading(block: Heading) -> Heading:
-        return replace(block, anchor=free(wiki_anchor(text_of(block.children))))
+    if not page.source.endswith(_WIKI_TEXT):
+        return page
+    free = _Free()
 
     def picture(image: Image) -> Image:
-        own = free(wiki_anchor(image.target.target, "I"))
+        own = free.take(wiki_anchor(image.target.target, "I"))
         given = any(name == "id" for name, _ in image.attrs)
         return image if given else replace(image, attrs=(*image.attrs, ("id", own)))
 
-    edits: dict[type, Edit] = {Heading: heading}
-    if page.source.endswith(_WIKI_TEXT):
-        edits[Image] = picture
-    blocks = rewrite(page.blocks, edits)
+    blocks = rewrite(page.blocks, {Image: picture})
     return page if blocks is page.blocks else replace(page, blocks=blocks)
 
 
 def anchors_of(page: Page) -> dict[str, str]:
     """Give every way to name a place, and its id; the title's place is the page itself."""
     found: dict[str, str] = {}
-    places = [(page.title, "", page.anchor), *_places(page)]
-    for _, own, anchor in places:
-        for name in filter(None, (own, anchor)):
-            found.setdefault(name, own)
-    for text, own, _ in places:
-        for name in filter(None, (slug(text), wiki_anchor(text), name_key(text))):
-            found.setdefault(name, own)
+    free = _Free()
+    places = [(page.title, page.anchor, ""), *_places(page)]
+    for _, given, own in places:
+        if given:
+            found.setdefault(given, own)
+    for text, _, own in filter(itemgetter(0), places):
+        for name in (slug(text), free.take(wiki_anchor(text)), name_key(text)):
+            if name:
+                found.setdefault(name, own)
     return found
 
 
+class _Free:
+    """Gives names out once: a repeat gets ``-1``, ``-2`` and so on."""
+
+    def __init__(self) -> None:
+        self.taken: dict[str, int] = {}
+
+    def take(self, name: str) -> str:
+        number = self.taken.get(name, 0)
+        self.taken[name] = number + 1
+        return f"{name}-{number}" if number else name
+
+
 def _places(page: Page) -> Iterator[tuple[str, str, str]]:
+    """Give the words of every place, its id, and that id again as where it leads."""
     for node in nodes_of(page.blocks):
         if isinstance(node, Heading):
-            yield text_of((node,)).strip(), node.id, node.anchor
+            yield text_of((node,)).strip(), node.id, node.id
         elif isinstance(node, Anchor):
-            yield "", node.id, ""
+            yield "", node.id, node.id
         elif (attrs := getattr(node, "attrs", ())) and (given := dict(attrs).get("id")):
-            yield "", given, ""
+            yield "", given, given

@@ -73,13 +73,11 @@ class Files:
     def hint(self, name: str, parts: Parts) -> str:
         """Say which file may be meant by a name that none has."""
         came = self.directory.files_of(parts) if parts else self._attached
-        near = difflib.get_close_matches(file_key(name), {**came, **self.names}, n=1)
-        if near:
-            return f"Did you mean {near[0]!r}?"
         for held in self.directory.attached.values():
             if file := held.get(file_key(name)):
                 return f"Another page has a file of this name: modules{_in_folder(file)}"
-        return ""
+        near = difflib.get_close_matches(file_key(name), {**came, **self.names}, n=1)
+        return f"Did you mean {near[0]!r}?" if near else ""
 
     def _seen(self, file: str) -> str:
         return file.removeprefix(f"/{self.module}/")
