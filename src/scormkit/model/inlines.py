@@ -163,10 +163,11 @@ class InlineMacro:
 
 @dataclass(frozen=True, slots=True)
 class InlineHtml:
-    """Raw HTML inside a line; sanitised when it is rendered."""
+    """Raw HTML inside a line; sanitised when it is rendered. ``targets`` as in blocks of it."""
 
     html: str
     at: Pos = NOWHERE
+    targets: tuple[tuple[str, Reference], ...] = ()
 
 
 Inline: TypeAlias = (

@@ -7,13 +7,23 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from scormkit.diagnostics import Location
-from scormkit.model.blocks import Captions, Download, Figure, Navigation, Paragraph, Video
+from scormkit.model.addresses import MEDIA
+from scormkit.model.blocks import (
+    Captions,
+    Download,
+    Figure,
+    HtmlBlock,
+    Navigation,
+    Paragraph,
+    Video,
+)
 from scormkit.model.course import Page
-from scormkit.model.inlines import Image, Link, Reference, Text
+from scormkit.model.inlines import Image, InlineHtml, Link, Reference, Text
 from scormkit.model.quiz import with_texts
 from scormkit.model.walk import rewrite
 from scormkit.transforms.codes import DEAD_BUTTON, ICON, REMOTE_PICTURE, WAY_OUT
 from scormkit.transforms.links.files import language_of
+from scormkit.transforms.links.html import with_targets
 from scormkit.transforms.links.targets import Targets
 from scormkit.transforms.links.wiki import cut_last
 
@@ -55,6 +65,8 @@ class _Resolver:
             Download: self.download,
             Video: self.video,
             Figure: self.figure,
+            HtmlBlock: self.html,
+            InlineHtml: self.html,
         }
 
     def link(self, link: Link) -> Inline | tuple[Inline, ...]:
@@ -109,6 +121,17 @@ class _Resolver:
             return figure
         words: tuple[Inline, ...] = (Text(_instead(figure.image), figure.at),)
         return Paragraph(figure.caption or words, at=figure.at)
+
+    def html(self, node: HtmlBlock | InlineHtml) -> HtmlBlock | InlineHtml:
+        def find(tag: str, reference: Reference, at: Pos) -> Reference:
+            if tag not in MEDIA:
+                return self.targets.find(reference, at)
+            target = self.targets.file(reference, at)
+            if target.kind == "external" and tag == "img":
+                self._add(REMOTE_PICTURE, f"The picture is at {target.target}", at)
+            return target
+
+        return with_targets(node, find)
 
     def image(self, image: Image) -> Inline:
         kind = image.target.kind
