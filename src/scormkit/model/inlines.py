@@ -32,9 +32,10 @@ class Reference:
     """What a link or an image points to.
 
     ``target`` is, by kind: the text as written (author's kinds); a page's id in the course
-    (``course``); a file's key in :attr:`Module.files` (``asset``), or ``/module/key`` if it is
-    another module's; a URL (``external``); the text that could not be resolved (``missing``). ``anchor`` and ``query`` stand without
-    their marks. ``alias`` names the wiki of an ``interwiki`` reference.
+    (``course``); a file's key in :attr:`Module.files`, or ``/module/key`` in another module's
+    (``asset``); a URL (``external``); the text that could not be resolved (``missing``).
+    ``anchor`` and ``query`` stand without their marks. ``alias`` names the wiki of an
+    ``interwiki`` reference.
     """
 
     kind: ReferenceKind
