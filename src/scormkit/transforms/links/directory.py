@@ -18,6 +18,7 @@ from scormkit.transforms.links.wiki import (
     page_at,
     spellings,
     split_alias,
+    written,
 )
 
 if TYPE_CHECKING:
@@ -193,7 +194,7 @@ def _wiki_names(
 
 
 def _called(modules: Sequence[Module], wikis: Mapping[str, Parts]) -> Iterator[str]:
-    yield from (".".join(parts) for parts in wikis.values())
+    yield from map(written, wikis.values())
     for module in modules:
         yield from (module.id, module.title)
         for page in module.pages:

@@ -19,11 +19,12 @@ from scormkit.transforms.links.wiki import (
     address,
     alias_of,
     cut_last,
-    nested_at,
+    name_at,
     page_at,
     read_address,
     space_at,
     split_alias,
+    written,
 )
 
 if TYPE_CHECKING:
@@ -99,7 +100,7 @@ class Targets:
         if kind == "path" and target.startswith("/"):
             return self._from_root(reference, at)
         page, name = cut_last(target, "/" if kind == "pageAttach" else "@")
-        other, parts = self._where("page" if kind == "pageAttach" else "doc", page)
+        other, parts = self._where(kind, page)
         found = self.files.own(target) if kind != "pageAttach" else ""
         if not found and not other:
             found = self.files.of_page(parts, name) if parts else self.files.own(name)
@@ -129,8 +130,7 @@ class Targets:
             return "", ()
         alias, rest = split_alias(name)
         own = not alias or alias in self.directory.aliases
-        read = {"space": space_at, "page": nested_at}.get(kind, page_at)
-        return "" if own else alias, read(rest, self.here if own else ())
+        return "" if own else alias, name_at(kind, rest, self.here if own else ())
 
     def _url(self, reference: Reference, at: Pos) -> Reference:
         url = reference.target
@@ -245,7 +245,7 @@ class Targets:
     ) -> Reference:
         name = reference.target or file
         if not self.wiki:
-            hint = hint_for(name, self.directory.called)
+            hint = hint_for(written(parts), self.directory.called)
             self._add(WIKI_ADDRESS, f"The page {name!r} is not in the course", at, hint)
             return Reference("missing", name)
         if alias and alias_of(self.wiki) == MAIN and MAIN not in self.directory.aliases:

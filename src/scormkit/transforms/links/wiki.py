@@ -14,6 +14,7 @@ Parts: TypeAlias = tuple[str, ...]
 HOME = "WebHome"
 MAIN = "xwiki"
 _PIECE = re.compile(r"\\([\s\S]?)|([\s\S])")
+_MARKS = re.compile(r"[\\.:]")
 _ALIAS = re.compile(r"([a-z][a-z0-9_-]*):(?=.)", re.DOTALL)
 _BASES = (
     re.compile(r"/bin(?:/\w*)?/*$"),
@@ -56,6 +57,17 @@ def split_alias(name: str) -> tuple[str, str]:
     """Take the wiki off a name: ``wiki:Space.Page``; it is empty if none is named."""
     found = _ALIAS.match(name)
     return (found[1], name[found.end() :]) if found else ("", name)
+
+
+def name_at(kind: str, name: str, here: Parts = ()) -> Parts:
+    """Give the parts of a name as references of a kind are understood on the page ``here``."""
+    read = {"space": space_at, "page": nested_at, "pageAttach": nested_at}.get(kind, page_at)
+    return read(name, here)
+
+
+def written(parts: Parts) -> str:
+    """Write a page's name in full, so that it is read as these parts on any page."""
+    return ".".join(_MARKS.sub(r"\\\g<0>", part) for part in parts)
 
 
 def page_at(name: str, here: Parts = ()) -> Parts:
