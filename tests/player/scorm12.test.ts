@@ -311,6 +311,27 @@ test("after a refused commit everything is written again, each answer in its pla
   assert.deepEqual(api.log.slice(before, -1), sets);
 });
 
+test("an answer that the LMS shows but has not kept is written again in its place, else at the end", async () => {
+  for (const [shown, place] of [["3", 2], ["2", 2], ["0", 0]] as const) {
+    const values: Record<string, string> = {
+      "cmi.interactions._children": "id,type,result",
+      "cmi.interactions._count": "2",
+    };
+    const api = quirky(values);
+    const lms = new Scorm12Lms(frame({ API: api }));
+    await lms.start();
+    const whole = snapshot({ reports: [answered()] });
+    await lms.save(whole);
+    values["cmi.interactions._count"] = shown;
+    values["cmi.suspend_data"] = "older";
+    assert.equal(await lms.read(), "older");
+    const before = api.log.length;
+    assert.equal(await lms.save(whole), "none");
+    const ids = api.log.slice(before).filter((line) => line.includes(".id "));
+    assert.deepEqual(ids, [`LMSSetValue cmi.interactions.${place}.id ${answered().id}`], shown);
+  }
+});
+
 test("statuses in any case are understood, foreign ones are not", async () => {
   for (const [told, status] of [["Passed", "passed"], ["not attempted", ""], ["browsed", ""], ["", ""]]) {
     const lms = new Scorm12Lms(frame({ API: quirky({ "cmi.core.lesson_status": told! }) }));

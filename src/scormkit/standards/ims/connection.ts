@@ -22,7 +22,7 @@ export class Connection {
   private readonly written = new Map<string, string>();
   private count: number | undefined;
   /** Where each answer of this session stands in the LMS's journal. */
-  private places = new WeakMap<Interaction, string>();
+  private readonly places = new WeakMap<Interaction, number>();
 
   constructor(private readonly calls: Calls) {}
 
@@ -65,19 +65,23 @@ export class Connection {
     this.written.clear();
   }
 
-  /** It lost the journal of answers, too. */
+  /** It lost the journal of answers, too, or what it shows of it is all that is left. */
   forget(): void {
     this.rewrite();
-    this.places = new WeakMap();
     this.count = undefined;
   }
 
-  /** A journal: each answer is a new record, so that a report shows every attempt (P27). */
+  /**
+   * A journal: each answer is a new record, so that a report shows every attempt (P27). One that the LMS
+   * shows but has not kept is written again in its place: a gap would be filled by the next answer.
+   */
   report(interaction: Interaction, fields: Iterable<[element: string, value: string]>): boolean {
-    const place = this.places.get(interaction) ?? `${INTERACTIONS}.${this.next()}`;
+    const [next, known = next] = [this.next(), this.places.get(interaction)];
+    const n = Math.min(known, next);
+    const place = `${INTERACTIONS}.${n}`;
     if (!this.set(`${place}.id`, interaction.id)) return false;
-    if (!this.places.has(interaction)) this.count = this.next() + 1;
-    this.places.set(interaction, place);
+    this.count = Math.max(next, n + 1);
+    this.places.set(interaction, n);
     for (const [element, value] of fields) this.set(`${place}.${element}`, value);
     return true;
   }
