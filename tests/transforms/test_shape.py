@@ -32,14 +32,19 @@ from scormkit.model.blocks import (
 from scormkit.model.course import Page, Source
 from scormkit.model.inlines import Break, Format, InlineHtml, Pos, Reference, Span, Text
 from scormkit.model.walk import text_of
+from scormkit.project.settings.shapes import MacroRule
 from scormkit.readers import read
 from scormkit.transforms import ShapeSettings, shape
 from transforms.pages import link, paragraph, shaped, words
 
 if TYPE_CHECKING:
-    from scormkit.transforms.settings import MacroTreatment
+    from scormkit.project.settings.shapes import MacroShape
 
 VK = "https://vkvideo.ru/video_ext.php?oid=-12&id=345&hash=ab"
+
+
+def rules(**treatments: MacroShape) -> dict[str, MacroRule]:
+    return {name: MacroRule(**{"as": becomes}) for name, becomes in treatments.items()}
 
 
 def box(css: str, *blocks: Block) -> Group:
@@ -337,14 +342,13 @@ def test_button_with_words_beside_the_link_stays_text() -> None:
     [
         ("drop", (), ["CRS-003"]),
         ("placeholder", (Placeholder("m", '{{m a="1"}}x\n\ny{{/m}}', Pos(2, 1)),), []),
-        ("unwrap", (Paragraph(words("x")), Paragraph(words("y"))), []),
     ],
 )
 def test_unknown_macros(
-    treatment: MacroTreatment, expected: tuple[Block, ...], codes: list[str]
+    treatment: MacroShape, expected: tuple[Block, ...], codes: list[str]
 ) -> None:
     macro = Macro("m", (("a", "1"),), "x\n\ny", Pos(2, 1))
-    settings = ShapeSettings(macros={"m": treatment})
+    settings = ShapeSettings(macros=rules(m=treatment))
     blocks, found = shaped(macro, settings=settings)
     assert [text_of((b,)) for b in blocks] == [text_of((b,)) for b in expected]
     assert [type(b) for b in blocks] == [type(b) for b in expected]
@@ -422,12 +426,18 @@ def test_settings_travel_between_processes() -> None:
 
 
 @pytest.mark.parametrize(
-    ("macros", "codes"), [({}, ["XWK-001"]), ({"m": "drop"}, ["CRS-003"]), ({"m": "unwrap"}, [])]
+    ("macros", "codes"),
+    [
+        (rules(), ["XWK-001"]),
+        (rules(m="drop"), ["CRS-003"]),
+        (rules(m="unwrap"), []),
+        (rules(m="placeholder"), ["XWK-001"]),
+    ],
 )
 def test_a_setting_answers_the_reader_s_warning(
-    macros: dict[str, MacroTreatment], codes: list[str]
+    macros: dict[str, MacroRule], codes: list[str]
 ) -> None:
     report = Report()
-    page = read(Source("m/p.xwiki", "text\n\n{{m}}words{{/m}}", "xwiki/2.1"), report)
+    page = read(Source("m/p.xwiki", "text\n\n{{m}}words{{/m}}", "xwiki/2.1"), report, macros)
     shape(page, ShapeSettings(macros=macros, title="T"), report)
     assert [d.code for d in report if d.code != "CRS-012"] == codes

@@ -164,6 +164,10 @@ class Macro:
     at: Pos = NOWHERE
 
 
+PROGRAMS = frozenset(["velocity", "groovy", "python", "script", "php", "ruby", "javascript"])
+"""Names of macros whose content is a program of the wiki's."""
+
+
 @dataclass(frozen=True, slots=True)
 class HtmlBlock:
     """Raw HTML; sanitised when it is rendered."""
@@ -314,11 +318,15 @@ class Navigation:
 
 @dataclass(frozen=True, slots=True)
 class Placeholder:
-    """A visible stand-in for something that could not be converted."""
+    """A visible stand-in for something that could not be converted.
+
+    A ``hidden`` source is kept for authors and not for learners: that of a program.
+    """
 
     name: str
     source: str
     at: Pos = NOWHERE
+    hidden: bool = False
 
 
 Block: TypeAlias = (

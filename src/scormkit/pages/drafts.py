@@ -12,6 +12,7 @@ from scormkit.model.inlines import Anchor
 from scormkit.model.quiz import texts_of, with_texts
 from scormkit.model.walk import nodes_of
 from scormkit.pages.memory import key_of
+from scormkit.pages.shelving import asks
 from scormkit.pages.transcripts import with_transcripts
 from scormkit.readers import quiz
 from scormkit.render.course.page import render_page
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from scormkit.model.course import Source
     from scormkit.model.quiz import Test
     from scormkit.pages.memory import Memory
+    from scormkit.pages.shelving import Shelving
     from scormkit.project import Manifest, ModuleSources
     from scormkit.render.course.page import PageHtml
     from scormkit.render.course.place import Place
@@ -43,6 +45,7 @@ class Draft:
     module: str
     settings: transforms.ShapeSettings
     key: str
+    shelving: Shelving
     shaped: tuple[Page, ...] | None = None
 
     def outline(self, report: Report) -> tuple[Page, ...]:
@@ -64,7 +67,10 @@ class Draft:
     def _shape(self, report: Report) -> tuple[Page, ...]:
         """Read the source and run the local passes, once."""
         if self.shaped is None:
-            page = replace(readers.read(self.source, report), module=self.module)
+            page = readers.read(self.source, report, self.settings.macros)
+            page = replace(page, module=self.module)
+            if asks(self.source.text):
+                page = transforms.fill(page, self.shelving.shelf, self.settings, report)
             self.shaped = transforms.shape(page, self.settings, report)
         return self.shaped
 
@@ -75,17 +81,20 @@ class ModuleDraft:
 
     sources: ModuleSources
     drafts: tuple[Draft, ...]
+    shelving: Shelving
     test: Test | None = None
 
     @classmethod
-    def of(cls, sources: ModuleSources, manifest: Manifest) -> ModuleDraft:
+    def of(cls, sources: ModuleSources, manifest: Manifest, shelving: Shelving) -> ModuleDraft:
         """Put a module's sources down; nothing is read yet."""
         settings = transforms.ShapeSettings.of(manifest, sources.settings)
         drafts = []
         for source in sources.pages:
             key = key_of(sources.id, source.path, source.syntax, settings, source.text)
-            drafts.append(Draft(source, sources.id, settings, key))
-        return cls(sources, tuple(drafts))
+            if asks(source.text):
+                key = key_of(key, shelving.key)
+            drafts.append(Draft(source, sources.id, settings, key, shelving))
+        return cls(sources, tuple(drafts), shelving)
 
     @property
     def weight(self) -> int:
@@ -103,7 +112,7 @@ class ModuleDraft:
             title=settings.title,
             pages=tuple(page for pages in outlines for page in pages),
             test=self.test,
-            files=self.sources.files,
+            files=self.shelving.files(self.sources),
             summary=settings.summary,
             minutes=settings.minutes,
             objectives=settings.objectives,

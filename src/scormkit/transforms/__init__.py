@@ -15,8 +15,11 @@ from scormkit.transforms.frames.convert import convert_frames
 from scormkit.transforms.headings import convert_headings
 from scormkit.transforms.links.directory import Directory
 from scormkit.transforms.links.resolve import resolve, resolve_test
-from scormkit.transforms.macros import treat_macros
-from scormkit.transforms.outline import name_anchors, split, take_title
+from scormkit.transforms.macros.asked import fill
+from scormkit.transforms.macros.shelf import Entry, Shelf
+from scormkit.transforms.macros.treat import treat_macros
+from scormkit.transforms.outline.splitting import split
+from scormkit.transforms.outline.titles import name_anchors, take_title
 from scormkit.transforms.parts import cut_parts
 from scormkit.transforms.settings import ShapeSettings
 from scormkit.transforms.tidy import tidy
@@ -57,4 +60,13 @@ def shape(page: Page, settings: ShapeSettings, report: Report) -> tuple[Page, ..
     return split(page, settings)
 
 
-__all__ = ["Directory", "ShapeSettings", "resolve", "resolve_test", "shape"]
+__all__ = [
+    "Directory",
+    "Entry",
+    "ShapeSettings",
+    "Shelf",
+    "fill",
+    "resolve",
+    "resolve_test",
+    "shape",
+]

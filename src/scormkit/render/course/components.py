@@ -244,6 +244,9 @@ class CourseComponents:
 
     def placeholder(self, name: str, source: str, *, inline: bool) -> str:
         """Render the source of what could not be converted, and say so."""
+        if not source:
+            told = escape(self.words.say("only-wiki"), quote=False)
+            return f'<div class="sk-unconverted"><p>{told}</p></div>'
         told = escape(self.words.say("unconverted", name=name))
         code = escape(source, quote=False)
         if inline:

@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 
 from scormkit.diagnostics import Location
 from scormkit.model.blocks import Check, Frame, Heading, Video
-from scormkit.model.names import slug, stable_key
+from scormkit.model.names import slug
 from scormkit.model.walk import rewrite, text_of
 from scormkit.transforms.codes import NO_TITLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from scormkit.diagnostics import Report
     from scormkit.model.blocks import Block
     from scormkit.model.course import Page
@@ -60,28 +58,6 @@ def name_anchors(page: Page, settings: ShapeSettings, report: Report) -> Page:
 
     blocks = rewrite(page.blocks, {Heading: heading, Video: named, Frame: named, Check: owned})
     return page if blocks is page.blocks else replace(page, blocks=blocks)
-
-
-def split(page: Page, settings: ShapeSettings) -> tuple[Page, ...]:
-    """Cut a page at its headings; what stands before the first keeps the page's id and title."""
-    level = {"heading-1": 1, "heading-2": 2}.get(settings.split, 0)
-    pages: list[Page] = []
-    taken: set[str] = {page.id}
-    held: list[Block] = []
-    current = page
-    for block in page.blocks:
-        if level and isinstance(block, Heading) and block.level <= level:
-            pages += _finished(current, held, first=current is page)
-            title, held = _words((block,)), []
-            name = slug(title) or f"{stable_key(title):06x}"
-            current = replace(page, id=_free(f"{page.id}-{name}", taken), title=title)
-        else:
-            held.append(block)
-    return (*pages, *_finished(current, held, first=current is page and bool(pages)))
-
-
-def _finished(page: Page, held: list[Block], *, first: bool) -> Iterable[Page]:
-    return () if first and not held else (replace(page, blocks=tuple(held)),)
 
 
 def _words(blocks: tuple[Block, ...]) -> str:
