@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from scormkit.model.inlines import NOWHERE, Attributes, Image, Inline, Link, Pos, Reference
 
 if TYPE_CHECKING:
+    from typing_extensions import TypeIs
+
     from scormkit.model.quiz import Test
 
 
@@ -197,7 +199,7 @@ class Callout:
     at: Pos = NOWHERE
 
 
-PartsKind = Literal["accordion", "tabs", "steps", "cards"]
+PartsKind = Literal["accordion", "tabs", "steps", "cards", "columns", "gallery"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +282,15 @@ class Figure:
     at: Pos = NOWHERE
     more: tuple[Block, ...] = ()
     link: Link | None = None
+
+
+HERO = "hero"
+"""The class of a picture that belongs to its page as a whole and stands above the title."""
+
+
+def is_hero(block: Block) -> TypeIs[Figure]:
+    """Whether a block is the picture of its page."""
+    return isinstance(block, Figure) and HERO in dict(block.attrs).get("class", "").split()
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,3 +139,24 @@ NOTHING_LISTED = Code(
     "A list of pages or files with nothing in it",
     "The course has no pages below this one, or the page no files, so that the list is left out.",
 )
+NOT_CUT = Code(
+    "CRS-035",
+    Severity.INFO,
+    "A page that is to be cut and has no heading to cut at",
+    "The page stays whole. Headings in boxes, groups and tables do not count. Change split: in the manifest or "
+    "the module to the level that the headings have, or to none.",
+)
+NUMBERING = Code(
+    "CRS-036",
+    Severity.INFO,
+    "Numbers of headings written by hand",
+    "The headings count on from each other, so the numbers are taken off; links to them still arrive. To keep "
+    "them, write tidy: {numbering: false} in the manifest or the module.",
+)
+CONTENTS_LINKED = Code(
+    "CRS-037",
+    Severity.INFO,
+    "A list of contents written by hand",
+    "Its lines say the headings of the page in order, so they become links to them. To leave it as it is, write "
+    "tidy: {contents: false} in the manifest or the module.",
+)

@@ -119,7 +119,12 @@ class _Look:
 
 def _sheets(course: Course, parts: tuple[Chapter, ...], *, award: bool) -> frozenset[str]:
     """Name the style sheets that the course needs beside those of every course."""
-    texts = [text for part in parts for page in part.pages for text in (page.before, page.after)]
+    texts = [
+        text
+        for part in parts
+        for page in part.pages
+        for text in (page.hero, page.before, page.after)
+    ]
     texts += [part.test.html for part in parts if part.test]
     needed = {n for n, marks in SHEETS.items() if any(m in text for text in texts for m in marks)}
     exam = any(_NEEDS["exam"].search(part.test.html) for part in parts if part.test)

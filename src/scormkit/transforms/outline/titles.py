@@ -1,4 +1,4 @@
-"""Titles, anchors, names for videos and frames, and the cutting of a long page."""
+"""Titles, anchors, names for videos and frames."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from scormkit.diagnostics import Location
 from scormkit.model.blocks import Check, Frame, Heading, Video
 from scormkit.model.names import slug
-from scormkit.model.walk import rewrite, text_of
+from scormkit.model.walk import rewrite
 from scormkit.transforms.codes import NO_TITLE
+from scormkit.transforms.outline.words import free, place_of, words_of
 
 if TYPE_CHECKING:
     from scormkit.diagnostics import Report
-    from scormkit.model.blocks import Block
     from scormkit.model.course import Page
     from scormkit.transforms.settings import ShapeSettings
 
@@ -22,10 +22,11 @@ def take_title(page: Page, settings: ShapeSettings, report: Report) -> Page:
     """Make the first heading of level 1 the page's title; it does not stand in the text again."""
     for place, block in enumerate(page.blocks):
         if isinstance(block, Heading) and block.level == 1:
-            title = _words((block,))
+            title = words_of((block,))
             if page.title and page.title != title:
                 break
-            return replace(page, title=title, blocks=page.blocks[:place] + page.blocks[place + 1 :])
+            blocks = (*page.blocks[:place], *place_of(block), *page.blocks[place + 1 :])
+            return replace(page, title=title, blocks=blocks)
     if page.title:
         return page
     title = settings.title or page.id.replace("-", " ").capitalize()
@@ -44,8 +45,8 @@ def name_anchors(page: Page, settings: ShapeSettings, report: Report) -> Page:
 
     def heading(block: Heading) -> Heading:
         nonlocal under
-        under = _words((block,)) or under
-        own = _free(block.id or slug(under) or "section", taken)
+        under = words_of((block,)) or under
+        own = free(block.id or slug(under) or "section", taken)
         return block if own == block.id else replace(block, id=own)
 
     def named(block: Video | Frame) -> Video | Frame:
@@ -58,15 +59,3 @@ def name_anchors(page: Page, settings: ShapeSettings, report: Report) -> Page:
 
     blocks = rewrite(page.blocks, {Heading: heading, Video: named, Frame: named, Check: owned})
     return page if blocks is page.blocks else replace(page, blocks=blocks)
-
-
-def _words(blocks: tuple[Block, ...]) -> str:
-    return " ".join(text_of(blocks).split())
-
-
-def _free(wanted: str, taken: set[str]) -> str:
-    free, number = wanted, 2
-    while free in taken:
-        free, number = f"{wanted}-{number}", number + 1
-    taken.add(free)
-    return free

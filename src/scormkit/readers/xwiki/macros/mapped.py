@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scormkit.model.blocks import Callout, Figure, HtmlBlock
+from scormkit.model.blocks import HERO, Callout, Figure, HtmlBlock
 from scormkit.readers.xwiki import codes
 from scormkit.readers.xwiki.macros.calls import param
 from scormkit.readers.xwiki.macros.media import offered, shown
@@ -51,7 +51,7 @@ def _figure(page: Reading, call: Call, rule: MacroRule, depth: int) -> tuple[Blo
         return None
     image = page.image(name, call.at, _value(call, rule.alt) or None)
     if rule.becomes == "hero":
-        return (Figure(image, attrs=(("class", "hero"),), at=call.at),)
+        return (Figure(image, attrs=(("class", HERO),), at=call.at),)
     return (Figure(image, page.words(_value(call, rule.caption), call.at, depth), at=call.at),)
 
 
