@@ -75,8 +75,10 @@ class Shelving:
             name = taken.page if taken else own
             came = [n for n, file in module.origin.files.items() if taken and file.page == name]
             attached = [n for n in came if n in module.files] if taken else sorted(module.files)
+            named = {file_key(module.origin.files[n].name or n): n for n in came}
+            read = partial(self._read, source)
             yield transforms.Entry(
-                source.path, module.id, partial(self._read, source), name, files, tuple(attached)
+                source.path, module.id, read, name, files | named, tuple(attached)
             )
 
     def _read(self, source: Source) -> Page:

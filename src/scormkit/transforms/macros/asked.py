@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import quote
 
-from scormkit.diagnostics import Location
+from scormkit.diagnostics import Location, Report
 from scormkit.model.blocks import Download, Heading, ListBlock, ListItem, Macro, Paragraph, Plain
 from scormkit.model.inlines import Link, Reference, Text
 from scormkit.model.walk import kind_of, rewrite, text_of
@@ -19,7 +19,7 @@ from scormkit.transforms.macros.moving import Mover
 from scormkit.transforms.wrappers import open_wrappers
 
 if TYPE_CHECKING:
-    from scormkit.diagnostics import Code, Report
+    from scormkit.diagnostics import Code
     from scormkit.model.blocks import Block
     from scormkit.model.course import Page
     from scormkit.transforms.macros.shelf import Entry, Shelf
@@ -50,6 +50,7 @@ class _Filler:
         self.report = report
         self.mover = Mover(page)
         self.included = 0
+        self.call: Macro | None = None  # the one on the page itself, where findings are told
 
     def filled(self, blocks: Blocks, chain: tuple[str, ...]) -> Blocks:
         """Fill the macros of the last page of a chain of pages that include each other."""
@@ -79,11 +80,16 @@ class _Filler:
             told = "includes itself" if again else f"includes more than {_MOST} pages"
             self._add(CIRCLE, f"The page {name!r} {told}", macro)
             return ()
-        quiet = type(self.report)()
-        page = open_wrappers(entry.read(), self.settings, quiet)
-        blocks = self._wanted(convert_headings(page, self.settings, quiet).blocks, macro)
-        filled = self.filled(blocks, (*chain, entry.path))
-        return self.mover.moved(filled, entry, macro.at)
+        return self.mover.moved(self._read(entry, macro, chain), entry, macro.at)
+
+    def _read(self, entry: Entry, macro: Macro, chain: tuple[str, ...]) -> Blocks:
+        """Read the included page; what it includes in turn is told at the first call."""
+        first, self.call = self.call, self.call or macro
+        page = open_wrappers(entry.read(), self.settings, Report())
+        page = convert_headings(page, self.settings, Report())
+        blocks = self.filled(self._wanted(page.blocks, macro), (*chain, entry.path))
+        self.call = first
+        return blocks
 
     def _wanted(self, blocks: Blocks, macro: Macro) -> Blocks:
         """Give the section that is asked for, without its heading if that is not wanted."""
@@ -152,7 +158,8 @@ class _Filler:
         return next(named, "")
 
     def _add(self, code: Code, message: str, macro: Macro) -> None:
-        self.report.add(code, message, Location(self.page.source, macro.at.line, macro.at.column))
+        at = (self.call or macro).at
+        self.report.add(code, message, Location(self.page.source, at.line, at.column))
 
 
 def _target(macro: Macro) -> str:

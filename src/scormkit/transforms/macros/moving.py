@@ -11,10 +11,12 @@ from scormkit.model.blocks import (
     Cell,
     Check,
     DefinitionItem,
+    Figure,
     ListItem,
     Part,
     Row,
     Video,
+    is_hero,
 )
 from scormkit.model.inlines import Inline, Reference
 from scormkit.model.walk import rewrite
@@ -57,7 +59,9 @@ class Mover:
                     changes["at"] = at
                 elif isinstance(value, Reference):
                     changes[part.name] = self._reference(value, entry)
-            if isinstance(node, Callout) and node.id:
+            if isinstance(node, Figure) and is_hero(node):  # of its own page alone
+                changes["attrs"] = tuple(pair for pair in node.attrs if pair[0] != "class")
+            elif isinstance(node, Callout) and node.id:
                 changes["id"] = self._own(node.id)
             elif isinstance(node, Check):
                 (asked,) = node.test.questions

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from scormkit.diagnostics import Location
 from scormkit.model.blocks import Heading, Parts
+from scormkit.model.inlines import Anchor
 from scormkit.model.names import slug
 from scormkit.model.walk import kind_of, rewrite, text_of
 from scormkit.transforms.codes import NUMBERING
-from scormkit.transforms.outline.words import number_of, without_start, words_of
+from scormkit.transforms.outline.words import is_made, number_of, without_start, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,10 +47,14 @@ def tidy_numbering(page: Page, settings: ShapeSettings, report: Report) -> Page:
     def bare(heading: Heading) -> Heading:
         if id(heading) not in lengths:
             return heading
-        own = heading.id or slug(words_of((heading,)))
-        return replace(
-            heading, id=own, children=without_start(heading.children, lengths[id(heading)])
+        words, children = (
+            words_of((heading,)),
+            without_start(heading.children, lengths[id(heading)]),
         )
+        if not is_made(heading.id, words):
+            return replace(heading, children=children)
+        old = Anchor(heading.id or slug(words), heading.at)
+        return replace(heading, id="", children=(old, *children))
 
     lines = ", ".join(str(headings[place].at.line) for place in sorted(taken))
     message = f"Numbers are taken off {len(taken)} headings (lines {lines})"

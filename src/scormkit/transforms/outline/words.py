@@ -27,9 +27,9 @@ _NUMBER = r"(?:\d{1,2}|[IVXLC]{1,6}\b)"
 _START = re.compile(
     rf"\s*(?:(?P<name>(?i:{_NAMES}))\s+(?:№\s*)?(?P<named>{_NUMBER})(?:\s*[.:)]|\s+[—–-]|(?=\s))"
     r"|(?P<many>\d{1,2}(?:\.\d{1,2})+)[.)]?(?=\s)"
-    rf"|(?P<one>{_NUMBER})[.)])\s*"
+    rf"|(?P<one>{_NUMBER})[.)](?!\d))\s*"
 )
-_LEADER = re.compile(r"(?:\s*[.…·_]{2,}\s*\d{0,4}|\s+\d{1,4})?\s*$")
+_LEADER = re.compile(r"(?:\s*(?:…|[.…·_]{2,})\s*\d{0,4}|\s+\d{1,4})?\s*$")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
