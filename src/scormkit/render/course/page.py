@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from scormkit.model.blocks import Heading, is_hero
 from scormkit.model.walk import kind_of
 from scormkit.render.blocks import render_blocks
-from scormkit.render.course.components import TEST_MARK
+from scormkit.render.course.components import NOTHING, TEST_MARK, Needs, needs_of
 from scormkit.render.course.place import CourseContext, section_id
 
 if TYPE_CHECKING:
@@ -25,8 +25,9 @@ _TABLE = '<div class="sk-scroll"><table'
 class PageHtml:
     """A rendered page: ``after`` is what follows the test's place, if ``has_test_place``.
 
-    ``hero`` is the picture above its title. ``tasks`` are ids and ``videos`` ids with titles, in reading order; ``checks`` are questions as the
-    player takes them; ``assets`` the author's names of the files of the module that the page uses.
+    ``hero`` is the picture above its title; ``tasks`` are ids and ``videos`` ids with titles, in reading
+    order; ``checks`` are questions as the player takes them; ``assets`` the author's names of the files of
+    the module that the page uses; ``needs`` are those of its HTML.
     """
 
     id: str
@@ -39,6 +40,7 @@ class PageHtml:
     videos: tuple[tuple[str, str], ...] = ()
     checks: tuple[dict[str, Any], ...] = ()
     assets: tuple[str, ...] = ()
+    needs: Needs = NOTHING
     hero: str = ""
 
 
@@ -62,6 +64,7 @@ def render_page(page: Page, place: Place) -> PageHtml:
         tuple(uses.videos.items()),
         tuple(uses.checks.values()),
         tuple(uses.assets),
+        needs_of(hero + html),
         hero,
     )
 
