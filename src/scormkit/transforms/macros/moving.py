@@ -35,7 +35,7 @@ _NAMED = frozenset({"untyped", "doc", "page", "space"})
 
 def file_of(module: str, name: str) -> str:
     """Name a file of another module as a module's own files never are."""
-    return f"../{module}/{name}"
+    return f"/{module}/{name}"
 
 
 class Mover:

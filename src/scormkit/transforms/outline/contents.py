@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scormkit.diagnostics import Location
 from scormkit.model.blocks import Heading, ListBlock, ListItem, Paragraph, Plain
 from scormkit.model.inlines import Break, Link, Reference, Text
-from scormkit.model.walk import nodes_of, rewrite, text_of, walk
+from scormkit.model.walk import kind_of, nodes_of, rewrite, text_of, walk
 from scormkit.transforms.codes import CONTENTS_LINKED
 from scormkit.transforms.headings import trimmed
 from scormkit.transforms.outline.words import likeness, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from scormkit.diagnostics import Report
     from scormkit.model.blocks import Block
@@ -31,24 +32,21 @@ def link_contents(page: Page, settings: ShapeSettings, report: Report) -> Page:
 
     It must say at least two of them and nothing else.
     """
-    if not settings.contents:
+    if not settings.contents or len(kind_of(page.blocks, Heading)) < _LEAST:
         return page
     nodes = nodes_of(page.blocks)
-    if sum(isinstance(node, Heading) for node in nodes) < _LEAST:
-        return page
+    named = _Named(nodes)
     edited: dict[int, Block] = {}
     seen: set[int] = set()
     for place, node in enumerate(nodes):
         if not isinstance(node, ListBlock | Paragraph) or id(node) in seen:
             continue
-        lines = _lines(node)
-        if len(lines) >= _LEAST and (found := _named(lines, nodes[place:])):
+        found = named.by(_lines(node), place)
+        if found:
             edited[id(node)] = _linked(node, found)
             seen.update(map(id, walk((node,))))
             message = f"{len(found)} lines of this list get links to the headings they name"
-            report.add(
-                CONTENTS_LINKED, message, Location(page.source, node.at.line, node.at.column)
-            )
+            report.add(CONTENTS_LINKED, message, Location(page.source, *node.at))
     if not edited:
         return page
 
@@ -75,24 +73,29 @@ def _lines(block: ListBlock | Paragraph) -> list[tuple[Inline, ...]]:
     return found
 
 
-def _named(lines: Sequence[tuple[Inline, ...]], nodes: Iterable[Node]) -> dict[int, Heading]:
-    """Find the heading of each line, each below the one before; nothing if one is missing."""
-    headings = [node for node in nodes if isinstance(node, Heading)]
-    found: dict[int, Heading] = {}
-    place = 0
-    for line in lines:
-        wanted = likeness(text_of(line), listed=True)
-        exact = likeness(text_of(line))
-        while place < len(headings) and likeness(words_of((headings[place],))) not in {
-            wanted,
-            exact,
-        }:
-            place += 1
-        if place == len(headings) or not wanted:
-            return {}
-        found[id(line)] = headings[place]
-        place += 1
-    return found
+class _Named:
+    """The headings of a page by what they say; for each of these, where such headings stand."""
+
+    def __init__(self, nodes: Sequence[Node]) -> None:
+        self._headings = {p: node for p, node in enumerate(nodes) if isinstance(node, Heading)}
+        self._places: dict[str, list[int]] = {}
+        for place, heading in self._headings.items():
+            if like := likeness(words_of((heading,))):
+                self._places.setdefault(like, []).append(place)
+
+    def by(self, lines: Sequence[tuple[Inline, ...]], start: int) -> dict[int, Heading]:
+        """Find the heading of each line, each below the one before; nothing if one is lacking."""
+        found: dict[int, Heading] = {}
+        for line in lines if len(lines) >= _LEAST else ():
+            text = text_of(line)
+            likes = (likeness(text), likeness(text, listed=True))
+            places = next((self._places[each] for each in likes if each in self._places), [])
+            below = bisect_right(places, start)
+            if below == len(places):
+                return {}
+            start = places[below]
+            found[id(line)] = self._headings[start]
+        return found
 
 
 def _linked(block: ListBlock | Paragraph, found: dict[int, Heading]) -> Block:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -15,8 +16,6 @@ from scormkit.transforms.codes import NUMBERING
 from scormkit.transforms.outline.words import is_made, number_of, without_start, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from scormkit.diagnostics import Report
     from scormkit.model.course import Page
     from scormkit.transforms.outline.words import Number
@@ -80,10 +79,10 @@ def _in_order(headings: list[Heading], numbered: dict[int, Number]) -> set[int]:
     return taken
 
 
-def _follows(numbered: dict[int, Number], pair: tuple[int, int], breaks: Iterable[int]) -> bool:
+def _follows(numbered: dict[int, Number], pair: tuple[int, int], breaks: list[int]) -> bool:
     """Whether a number is the next one, or begins anew under another heading of a higher level."""
     (start, end), (before, after) = pair, (numbered[place].value for place in pair)
     if after == (*before[:-1], before[-1] + 1):
         return True
-    anew = any(start < place < end for place in breaks)
+    anew = bisect_left(breaks, end) > bisect_right(breaks, start)
     return anew and after[-1] == 1 and len(after) == len(before)

@@ -11,7 +11,7 @@ from scormkit.model.inlines import Anchor
 from scormkit.model.names import slug, stable_key
 from scormkit.model.walk import kind_of
 from scormkit.transforms.codes import NOT_CUT
-from scormkit.transforms.outline.words import free, is_made, place_of, words_of
+from scormkit.transforms.outline.words import Names, is_made, place_of, words_of
 
 if TYPE_CHECKING:
     from scormkit.diagnostics import Report
@@ -34,7 +34,7 @@ def split(page: Page, settings: ShapeSettings, report: Report) -> tuple[Page, ..
         _tell(page, level, report)
     if not cuts:
         return (page,)
-    taken: set[str] = {page.id}
+    names = Names(page.id)
     before = page.blocks[: cuts[0]]
     # a picture of the page, or a place to link to, is no page of its own
     carried = before if all(map(_is_mark, before)) else ()
@@ -44,7 +44,7 @@ def split(page: Page, settings: ShapeSettings, report: Report) -> tuple[Page, ..
         if isinstance(heading, Heading):
             blocks = (*carried, *place_of(heading), *page.blocks[start + 1 : end])
             title, carried = words_of((heading,)), ()
-            own = free(f"{page.id}-{_name(heading, title)}", taken)
+            own = names.free(f"{page.id}-{_name(heading, title)}")
             parts.append(replace(page, id=own, title=title, blocks=blocks))
     return tuple(parts)
 

@@ -10,7 +10,7 @@ from scormkit.model.blocks import Check, Frame, Heading, Video
 from scormkit.model.names import slug
 from scormkit.model.walk import rewrite
 from scormkit.transforms.codes import NO_TITLE
-from scormkit.transforms.outline.words import free, place_of, words_of
+from scormkit.transforms.outline.words import Names, place_of, words_of
 
 if TYPE_CHECKING:
     from scormkit.diagnostics import Report
@@ -40,13 +40,13 @@ def name_anchors(page: Page, settings: ShapeSettings, report: Report) -> Page:
     A check moves with its id from page to page of the module.
     """
     del settings, report
-    taken: set[str] = set()
+    names = Names()
     under = page.title
 
     def heading(block: Heading) -> Heading:
         nonlocal under
         under = words_of((block,)) or under
-        own = free(block.id or slug(under) or "section", taken)
+        own = names.free(block.id or slug(under) or "section")
         return block if own == block.id else replace(block, id=own)
 
     def named(block: Video | Frame) -> Video | Frame:

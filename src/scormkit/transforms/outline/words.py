@@ -47,13 +47,21 @@ def words_of(blocks: Iterable[Block]) -> str:
     return " ".join(text_of(blocks).split())
 
 
-def free(wanted: str, taken: set[str]) -> str:
-    """Give the name, or with the first number that makes it another one; it is then taken."""
-    found, number = wanted, 2
-    while found in taken:
-        found, number = f"{wanted}-{number}", number + 1
-    taken.add(found)
-    return found
+class Names:
+    """Gives names out once: what is taken gets the first number that makes it another."""
+
+    def __init__(self, *taken: str) -> None:
+        self._taken = set(taken)
+        self._next: dict[str, int] = {}
+
+    def free(self, wanted: str) -> str:
+        """Give the name, or another one made of it; it is then taken."""
+        found, number = wanted, self._next.get(wanted, 2)
+        while found in self._taken:
+            found, number = f"{wanted}-{number}", number + 1
+        self._next[wanted] = number
+        self._taken.add(found)
+        return found
 
 
 def number_of(text: str) -> Number | None:
