@@ -164,3 +164,26 @@ def test_an_import_says_what_the_course_will_fill(
     told = capsys.readouterr()
     assert "{{include}} is filled when the course is built" in told.out + told.err
     assert "$x.y" in told.out + told.err
+
+
+def test_a_real_page_s_own_macro_becomes_its_hero(
+    shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The macro has no parameters, so the manifest says the picture and its words itself."""
+    (seed,) = sorted((shared / "seed").glob("*.txt"))
+    rule = "macros:\n  image-animation: {as: hero, image: =own.svg, alt: =Рисунок модуля}\n"
+    manifest = write(tmp_path, rule)
+    monkeypatch.chdir(tmp_path)
+    assert main(["import", str(seed), "--into", "modules/two", "--force"]) == 0
+    (tmp_path / "modules" / "two" / "01-a.xwiki").unlink(missing_ok=True)
+    (tmp_path / "modules" / "two" / "files" / "Клиентские группы.pdf").write_bytes(b"%PDF-1.4\n")
+    (tmp_path / "modules" / "two" / "test.yaml").unlink(missing_ok=True)
+    built = build_course(manifest)
+    codes = [d.code for d in built.diagnostics]
+    assert not built.failed
+    assert "XWK-001" not in codes
+    assert codes.count("CRS-037") == 1  # its list of contents is four lines of a paragraph
+    text = document(tmp_path)
+    hero = text.index('<div class="sk-hero"><img src="assets/own-')
+    assert 'alt="Рисунок модуля"' in text[hero : text.index("<h1", hero)]
+    assert "image-animation" not in text
