@@ -7,10 +7,11 @@ from functools import partial
 import pytest
 
 from scormkit.diagnostics import Report
-from scormkit.model.blocks import Callout, Check, Download, Figure, Heading, ListBlock
+from scormkit.model.blocks import Callout, Check, Download, Figure, Heading, ListBlock, Macro
 from scormkit.model.course import Page, Source
 from scormkit.model.inlines import Image, Link, Pos, Reference
 from scormkit.model.walk import kind_of, nodes_of, text_of
+from scormkit.project.settings.shapes import MacroRule
 from scormkit.readers import read
 from scormkit.transforms import Entry, ShapeSettings, Shelf, fill, shape
 
@@ -26,13 +27,14 @@ def entry(name: str, text: str) -> Entry:
     return Entry(source.path, module, read_page, NAMES.get(name, ""), files, ("y.pdf",))
 
 
-def filled(**texts: str) -> tuple[Page, list[str]]:
-    """Fill the page ``a`` of a course of these pages."""
+def filled(*dropped: str, **texts: str) -> tuple[Page, list[str]]:
+    """Fill the page ``a`` of a course of these pages; its manifest drops some macros."""
     entries = [entry(name, text) for name, text in texts.items()]
     report = Report()
     page = entries[0].read()
     page = Page(page.id, page.title, page.blocks, page.source, "one")
-    result = fill(page, Shelf(entries), ShapeSettings(), report)
+    rules = {name: MacroRule(**{"as": "drop"}) for name in dropped}
+    result = fill(page, Shelf(entries), ShapeSettings(macros=rules), report)
     return result, [f"{found.code} {found.at.line}" for found in report]
 
 
@@ -204,3 +206,11 @@ def test_headings_of_what_is_included_have_anchors_of_their_own() -> None:
     page, _ = filled(a='== One ==\n\n{{include reference="B"/}}', b="== One ==\n\nx")
     (done,) = shape(page, ShapeSettings(title="T"), Report())
     assert len({heading.id for heading in kind_of(done.blocks, Heading)}) == 2
+
+
+def test_what_the_manifest_rules_is_left_to_its_rule() -> None:
+    page, codes = filled(
+        "documentTree", "Include", a='{{documentTree/}}\n\n{{include reference="B"/}}', b="x"
+    )
+    assert [type(block) for block in page.blocks] == [Macro, Macro]
+    assert codes == []

@@ -14,6 +14,7 @@ from scormkit.model.blocks import (
     Callout,
     Download,
     EmptyLines,
+    Figure,
     Frame,
     Group,
     Heading,
@@ -441,3 +442,46 @@ def test_a_setting_answers_the_reader_s_warning(
     page = read(Source("m/p.xwiki", "text\n\n{{m}}words{{/m}}", "xwiki/2.1"), report, macros)
     shape(page, ShapeSettings(macros=macros, title="T"), report)
     assert [d.code for d in report if d.code != "CRS-012"] == codes
+
+
+def markdown(text: str) -> tuple[tuple[Block, ...], list[str]]:
+    """Shape a page of Markdown."""
+    report = Report()
+    (page,) = shape(
+        read(Source("a.md", text, "markdown"), report), ShapeSettings(title="T"), report
+    )
+    return page.blocks, [found.code for found in report]
+
+
+def test_columns_of_markdown_are_cut_at_their_headings() -> None:
+    blocks, codes = markdown(":::columns\nbefore\n\n## A\na\n\n## B\nb\n:::")
+    assert isinstance(blocks[1], Parts)
+    assert blocks[1].kind == "columns"
+    assert [text_of(part.blocks).strip() for part in blocks[1].parts] == ["a", "b"]
+    assert codes == ["CRS-012"]
+
+
+def test_a_gallery_is_made_of_pictures_and_keeps_what_else_it_holds() -> None:
+    blocks, _ = markdown(
+        ":::gallery\n![a](a.png)\n[![b](b.png)](https://e.org)\n\n- ![c](c.png)\n\nwords\n:::"
+    )
+    assert isinstance(blocks[0], Parts)
+    figures = [part.blocks[0] for part in blocks[0].parts]
+    assert [figure.image.alt for figure in figures if isinstance(figure, Figure)] == ["a", "b", "c"]
+    assert isinstance(figures[1], Figure)
+    assert figures[1].link is not None
+    assert text_of(blocks[1:]).strip() == "words"
+
+
+@pytest.mark.parametrize("kind", ["columns", "gallery"])
+def test_a_layout_without_parts_is_only_a_group(kind: str) -> None:
+    blocks, codes = markdown(f":::{kind}\nwords\n:::")
+    assert isinstance(blocks[0], Group)
+    assert codes == ["CRS-012"]
+
+
+def test_frames_of_macros_are_looked_at_as_those_of_html() -> None:
+    frame = Frame("https://e.org/res/index.html", "T", 0, Pos(3, 1))
+    blocks, codes = shaped(frame, Frame("ftp://e.org/"), Frame("https://e.org/"), Frame(VK, "V"))
+    assert [type(block) for block in blocks] == [TestPlace, Frame, Video]
+    assert codes == ["CRS-008", "CRS-002"]

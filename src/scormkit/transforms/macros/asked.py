@@ -49,6 +49,7 @@ class _Filler:
         self.settings = settings
         self.report = report
         self.mover = Mover(page)
+        self.ruled = {name.lower() for name in settings.macros}
         self.included = 0
         self.call: Macro | None = None  # the one on the page itself, where findings are told
 
@@ -57,8 +58,7 @@ class _Filler:
 
         def macro(macro: Macro) -> Block | Blocks:
             name = macro.name.lower()
-            dropped = (rule := self.settings.macros.get(name)) and rule.becomes != "placeholder"
-            if name not in ASKED or dropped:
+            if name not in ASKED or name in self.ruled:
                 return macro
             if name in _INCLUDES:
                 return self._include(macro, chain)

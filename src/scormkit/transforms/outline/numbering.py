@@ -55,7 +55,7 @@ def tidy_numbering(page: Page, settings: ShapeSettings, report: Report) -> Page:
         old = Anchor(heading.id or slug(words), heading.at)
         return replace(heading, id="", children=(old, *children))
 
-    lines = ", ".join(str(headings[place].at.line) for place in sorted(taken))
+    lines = ", ".join(dict.fromkeys(str(headings[place].at.line) for place in sorted(taken)))
     message = f"Numbers are taken off {len(taken)} headings (lines {lines})"
     first = headings[min(taken)].at
     report.add(NUMBERING, message, Location(page.source, first.line, first.column))
