@@ -39,13 +39,16 @@ _WHOLE = (Heading, Video, TestPlace)
 
 @dataclass(slots=True)
 class Draft:
-    """A source on its way; ``shaped`` holds its whole pages if they had to be made."""
+    """A source on its way; ``shaped`` holds its whole pages if they had to be made.
+
+    Without a ``shelving`` macros that ask for other pages stay as they are.
+    """
 
     source: Source
     module: str
     settings: transforms.ShapeSettings
     key: str
-    shelving: Shelving
+    shelving: Shelving | None = None
     shaped: tuple[Page, ...] | None = None
 
     def outline(self, report: Report) -> tuple[Page, ...]:
@@ -69,7 +72,7 @@ class Draft:
         if self.shaped is None:
             page = readers.read(self.source, report, self.settings.macros)
             page = replace(page, module=self.module)
-            if asks(self.source.text):
+            if self.shelving and asks(self.source.text):
                 page = transforms.fill(page, self.shelving.shelf, self.settings, report)
             self.shaped = transforms.shape(page, self.settings, report)
         return self.shaped

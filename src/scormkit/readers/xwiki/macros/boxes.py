@@ -49,7 +49,7 @@ def group(css: str) -> Expansion:
 
     def expand(page: Reading, call: Call, depth: int) -> tuple[Block, ...]:
         title = page.words(param(call, "title"), call.at, depth)
-        head = (Paragraph((Format("strong", title),), (), call.at),) if title else ()
+        head = (Paragraph((Format("strong", title, (), call.at),), (), call.at),) if title else ()
         return (Group((*head, *page.parse(call, depth)), (("class", css),), call.at),)
 
     return expand
@@ -97,4 +97,5 @@ def figure(page: Reading, call: Call, depth: int) -> tuple[Block, ...]:
 
 def caption(page: Reading, call: Call, depth: int) -> tuple[Block, ...]:
     """Give the caption of what is no picture as a line of its own."""
-    return (Paragraph((Format("em", inline_content(page.parse(call, depth))),), (), call.at),)
+    words = inline_content(page.parse(call, depth))
+    return (Paragraph((Format("em", words, (), call.at),), (), call.at),)

@@ -126,7 +126,7 @@ def mention(page: Reading, call: Call, depth: int) -> tuple[Block, ...] | None:
 def status(page: Reading, call: Call, depth: int) -> tuple[Block, ...] | None:
     """Give a label, marked; its colour says nothing that its word does not."""
     words = page.words(param(call, "title", "label") or (call.content or ""), call.at, depth)
-    return _line(call, Format("mark", words)) if words else unknown(page, call, depth)
+    return _line(call, Format("mark", words, (), call.at)) if words else unknown(page, call, depth)
 
 
 def date(page: Reading, call: Call, depth: int) -> tuple[Block, ...] | None:
