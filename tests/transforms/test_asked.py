@@ -135,7 +135,7 @@ def test_files_and_names_mean_what_they_mean_on_their_page() -> None:
     assert set(images) == {Reference("asset", "/two/x.png")}
     assert [link.target for link in kind_of(page.blocks, Link)] == [
         Reference("asset", "/two/y.pdf"),
-        Reference("untyped", "Course.C.Sister"),
+        Reference("doc", "Course.C.Sister"),
         Reference("attach", "no.pdf"),
     ]
     own, _ = filled(a='{{include reference="B"/}}', b="[[p>>attach:y.pdf]]")

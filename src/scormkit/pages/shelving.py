@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING
 from scormkit import readers, transforms
 from scormkit.diagnostics import Report
 from scormkit.pages.memory import key_of
-from scormkit.transforms.links.directory import file_key
+from scormkit.transforms.links.keys import file_key
 from scormkit.transforms.macros.asked import ASKED
-from scormkit.transforms.macros.moving import file_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from scormkit.model.course import Page, Source, SourceFile
+    from scormkit.model.course import Page, Source
     from scormkit.project import Manifest, ModuleSources
     from scormkit.project.settings.shapes import MacroRule
 
@@ -54,18 +53,6 @@ class Shelving:
             *((m.id, m.settings.wiki, m.origin, sorted(m.files)) for m in self.modules),
             *((source.path, source.text) for m in self.modules for source in m.pages),
         )
-
-    def files(self, module: ModuleSources) -> dict[str, SourceFile]:
-        """Give a module's files, and those of the others under other names if its pages include any."""
-        if not any(asks(source.text) for source in module.pages):
-            return module.files
-        others = {
-            file_of(other.id, name): file
-            for other in self.modules
-            if other.id != module.id
-            for name, file in other.files.items()
-        }
-        return module.files | others
 
     def _entries(self, module: ModuleSources) -> Iterator[transforms.Entry]:
         files = {file_key(name): name for name in module.files}

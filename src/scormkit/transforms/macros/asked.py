@@ -13,15 +13,18 @@ from scormkit.model.inlines import Link, Reference, Text
 from scormkit.model.walk import kind_of, rewrite, text_of
 from scormkit.transforms.codes import CIRCLE, NO_SECTION, NOT_INCLUDED, NOTHING_LISTED
 from scormkit.transforms.headings import convert_headings
-from scormkit.transforms.links.directory import wiki_anchor
-from scormkit.transforms.links.wiki import split_name
+from scormkit.transforms.links.anchors import wiki_anchor
+from scormkit.transforms.links.wiki import name_at, split_alias
 from scormkit.transforms.macros.moving import Mover
+from scormkit.transforms.macros.shelf import branch_of
 from scormkit.transforms.wrappers import open_wrappers
 
 if TYPE_CHECKING:
     from scormkit.diagnostics import Code
     from scormkit.model.blocks import Block
     from scormkit.model.course import Page
+    from scormkit.model.inlines import ReferenceKind
+    from scormkit.transforms.links.wiki import Parts
     from scormkit.transforms.macros.shelf import Entry, Shelf
     from scormkit.transforms.settings import ShapeSettings
 
@@ -31,6 +34,9 @@ _INCLUDES = frozenset({"include", "display"})
 _PAGES = frozenset({"children", "documents", "documenttree", "pagetree", "spaces"})
 ASKED = _INCLUDES | _PAGES | {"attachments"}
 _TARGETS = ("reference", "document", "page", "root", "location", "parent")
+_KINDS: dict[str, ReferenceKind] = {
+    "doc": "doc", "document": "doc", "page": "page", "space": "space"
+}  # fmt: skip
 _MOST = 100
 
 
@@ -67,12 +73,13 @@ class _Filler:
         return rewrite(blocks, {Macro: macro})
 
     def _include(self, macro: Macro, chain: tuple[str, ...]) -> Blocks:
-        name = _target(macro)
-        entry = self.shelf.find(name, self._name(chain[-1])) if name else None
+        kind, name = _target(macro)
+        here = self._parts(chain[-1])
+        entry = self.shelf.find(kind, name, here) if name else None
         if entry is None:
             self._add(NOT_INCLUDED, f"The page {name!r} is not in the course", macro)
-            label = Text((split_name(name) or ("",))[-1], macro.at)
-            link = Link(Reference("doc", name), (label,), at=macro.at)
+            label = Text(branch_of(name_at(kind, name, here))[-1] if name else "", macro.at)
+            link = Link(Reference(kind, name), (label,), at=macro.at)
             return (Paragraph((link,), at=macro.at),) if name else ()
         self.included += 1
         if entry.path in chain or self.included > _MOST:
@@ -96,7 +103,7 @@ class _Filler:
         if section := _param(macro, "section"):
             found = _section(blocks, section)
             if not found:
-                message = f"The page {_target(macro)!r} has no section {section!r}"
+                message = f"The page {_target(macro)[1]!r} has no section {section!r}"
                 self._add(NO_SECTION, message, macro)
             blocks = found or blocks
         if _param(macro, "excludefirstheading").lower() == "true":
@@ -106,19 +113,18 @@ class _Filler:
         return blocks
 
     def _pages(self, macro: Macro) -> Blocks:
-        name = _target(macro).removeprefix("document:").removeprefix("space:")
-        own = self._name(self.page.source)
-        found = self.shelf.find(name, own) if name else None
-        asked = found.parts if found else split_name(name or own)
-        if not name and macro.name.lower() != "children":
-            asked = ()
+        kind, name = _target(macro)
+        own = self._parts(self.page.source)
+        asked: Parts = () if name or macro.name.lower() != "children" else branch_of(own)
+        if name:
+            asked = branch_of(name_at(kind, split_alias(name)[1], own))
         here = self.page.source
         entries = [entry for entry in self.shelf.below(asked) if entry.path != here]
         if not entries:
             message = f"{{{{{macro.name}}}}} finds no pages in the course"
             self._add(NOTHING_LISTED, message, macro)
             return ()
-        least = min(len(entry.parts) for entry in entries)
+        least = min(len(entry.branch) for entry in entries)
         return (self._list(entries, least, macro),)
 
     def _list(self, entries: list[Entry], depth: int, macro: Macro) -> ListBlock:
@@ -126,7 +132,7 @@ class _Filler:
         items: list[ListItem] = []
         while entries:
             first, *rest = entries
-            inner = [e for e in rest if e.parts[:depth] == first.parts[:depth]]
+            inner = [e for e in rest if e.branch[:depth] == first.branch[:depth]]
             entries = [e for e in rest if e not in inner]
             below = (self._list(inner, depth + 1, macro),) if inner else ()
             items.append(ListItem((self._link(first, macro), *below), at=macro.at))
@@ -149,24 +155,23 @@ class _Filler:
         )
         return (ListBlock(ordered=False, items=items, at=macro.at),)
 
-    def _name(self, path: str) -> str:
+    def _parts(self, path: str) -> Parts:
         """Give the wiki name of a source; a page without one has that of its module's first."""
         own = self.shelf.at(path)
         if own is None or own.name:
-            return own.name if own else ""
-        named = (e.name for e in self.shelf.entries if e.module == own.module and e.name)
-        return next(named, "")
+            return own.parts if own else ()
+        named = (e.parts for e in self.shelf.entries if e.module == own.module and e.name)
+        return next(named, ())
 
     def _add(self, code: Code, message: str, macro: Macro) -> None:
         at = (self.call or macro).at
         self.report.add(code, message, Location(self.page.source, at.line, at.column))
 
 
-def _target(macro: Macro) -> str:
+def _target(macro: Macro) -> tuple[ReferenceKind, str]:
     given = next(filter(None, (_param(macro, name) for name in _TARGETS)), "")
-    if given.startswith("page:"):
-        return given.removeprefix("page:").replace(".", "\\.").replace("/", ".")
-    return given.removeprefix("doc:")
+    kind, mark, name = given.partition(":")
+    return (_KINDS[kind], name) if mark and kind in _KINDS else ("doc", given)
 
 
 def _param(macro: Macro, name: str) -> str:

@@ -20,8 +20,8 @@ from scormkit.model.blocks import (
 )
 from scormkit.model.inlines import Inline, Reference
 from scormkit.model.walk import rewrite
-from scormkit.transforms.links.directory import file_key
-from scormkit.transforms.links.wiki import absolute
+from scormkit.transforms.links.keys import file_key
+from scormkit.transforms.links.wiki import name_at, split_alias, written
 
 if TYPE_CHECKING:
     from scormkit.model.course import Page
@@ -31,11 +31,6 @@ if TYPE_CHECKING:
 
 _KINDS = (*get_args(Block), *get_args(Inline), ListItem, DefinitionItem, Row, Cell, Part)
 _NAMED = frozenset({"untyped", "doc", "page", "space"})
-
-
-def file_of(module: str, name: str) -> str:
-    """Name a file of another module as a module's own files never are."""
-    return f"/{module}/{name}"
 
 
 class Mover:
@@ -83,9 +78,9 @@ class Mover:
             found = entry.files.get(file_key(name))
             if found is not None:
                 own = entry.module == self._page.module
-                return Reference("asset", found if own else file_of(entry.module, found))
-        if kind in _NAMED and name and entry.name:
-            return replace(reference, target=absolute(name, entry.name))
+                return Reference("asset", found if own else f"/{entry.module}/{found}")
+        if kind in _NAMED and name and entry.name and not split_alias(name)[0]:
+            return replace(reference, kind="doc", target=written(name_at(kind, name, entry.parts)))
         return reference
 
     def _own(self, identifier: str) -> str:

@@ -7,18 +7,20 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from scormkit.model.course import Page  # noqa: TC001
-from scormkit.transforms.links.directory import wiki_key
-from scormkit.transforms.links.wiki import absolute, split_name
+from scormkit.transforms.links.keys import loose_key, name_key, wiki_key
+from scormkit.transforms.links.wiki import HOME, name_at, page_at, spellings, split_alias
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from scormkit.transforms.links.wiki import Parts
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A source: ``name`` is that of its wiki page, empty if it came from none.
 
-    ``files`` are all those of its module by :func:`~scormkit.transforms.links.directory.file_key`,
+    ``files`` are all those of its module by :func:`~scormkit.transforms.links.keys.file_key`,
     ``attached`` the names of those that stand on the page itself.
     """
 
@@ -30,9 +32,19 @@ class Entry:
     attached: tuple[str, ...] = ()
 
     @property
-    def parts(self) -> tuple[str, ...]:
+    def parts(self) -> Parts:
         """The spaces and the page of its name."""
-        return split_name(self.name) if self.name else ()
+        return page_at(split_alias(self.name)[1]) if self.name else ()
+
+    @property
+    def branch(self) -> Parts:
+        """The same without the word for the home of a space: what is below it begins so."""
+        return branch_of(self.parts)
+
+
+def branch_of(parts: Parts) -> Parts:
+    """Leave out the word for the home of a space."""
+    return parts[:-1] if parts[-1:] == (HOME,) else parts
 
 
 class Shelf:
@@ -42,27 +54,28 @@ class Shelf:
         self.entries = tuple(entries)
         self._paths = {entry.path: entry for entry in self.entries}
         self._names: dict[str, Entry] = {}
-        for entry in self.entries:
-            if entry.parts:
-                self._names.setdefault(wiki_key(entry.parts), entry)
+        for make in (wiki_key, loose_key):
+            for entry in self.entries:
+                for parts in spellings(entry.parts) if entry.name else ():
+                    self._names.setdefault(make(parts), entry)
 
     def at(self, path: str) -> Entry | None:
         """Give the source of this path."""
         return self._paths.get(path)
 
-    def find(self, name: str, within: str) -> Entry | None:
-        """Give the source of a wiki page as a page called ``within`` would name it."""
-        for complete in (name, absolute(name, within)):
-            found = self._names.get(wiki_key(split_name(complete)))
-            if found:
-                return found
-        return None
+    def find(self, kind: str, name: str, here: Parts) -> Entry | None:
+        """Give the source of a wiki page as a reference on the page ``here`` names it."""
+        parts = name_at(kind, split_alias(name)[1], here)
+        keys = (wiki_key(parts), loose_key(parts))
+        return next((self._names[key] for key in keys if key in self._names), None)
 
-    def below(self, parts: tuple[str, ...]) -> tuple[Entry, ...]:
-        """Give the sources whose names go on from ``parts``."""
-        start = wiki_key(parts) + "/" if parts else wiki_key(())
+    def below(self, branch: Parts) -> tuple[Entry, ...]:
+        """Give the sources whose names go on from ``branch``."""
+        named = (entry for entry in self.entries if entry.name)
+        start = tuple(map(name_key, branch))
         return tuple(
             entry
-            for entry in self._names.values()
-            if (key := wiki_key(entry.parts)).startswith(start) and key != start
+            for entry in named
+            if tuple(map(name_key, entry.branch[: len(start)])) == start
+            and len(entry.branch) > len(start)
         )

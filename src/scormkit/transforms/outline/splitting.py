@@ -11,7 +11,7 @@ from scormkit.model.inlines import Anchor
 from scormkit.model.names import slug, stable_key
 from scormkit.model.walk import kind_of
 from scormkit.transforms.codes import NOT_CUT
-from scormkit.transforms.outline.words import Names, is_made, place_of, words_of
+from scormkit.transforms.outline.words import Names, is_made, places_of, words_of
 
 if TYPE_CHECKING:
     from scormkit.diagnostics import Report
@@ -42,10 +42,10 @@ def split(page: Page, settings: ShapeSettings, report: Report) -> tuple[Page, ..
     for start, end in zip(cuts, (*cuts[1:], len(page.blocks)), strict=True):
         heading = page.blocks[start]
         if isinstance(heading, Heading):
-            blocks = (*carried, *place_of(heading), *page.blocks[start + 1 : end])
+            blocks = (*carried, *places_of(heading), *page.blocks[start + 1 : end])
             title, carried = words_of((heading,)), ()
             own = names.free(f"{page.id}-{_name(heading, title)}")
-            parts.append(replace(page, id=own, title=title, blocks=blocks))
+            parts.append(replace(page, id=own, title=title, blocks=blocks, anchor=heading.id))
     return tuple(parts)
 
 

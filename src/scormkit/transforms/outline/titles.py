@@ -10,7 +10,7 @@ from scormkit.model.blocks import Check, Frame, Heading, Video
 from scormkit.model.names import slug
 from scormkit.model.walk import rewrite
 from scormkit.transforms.codes import NO_TITLE
-from scormkit.transforms.outline.words import Names, place_of, words_of
+from scormkit.transforms.outline.words import Names, places_of, words_of
 
 if TYPE_CHECKING:
     from scormkit.diagnostics import Report
@@ -25,8 +25,8 @@ def take_title(page: Page, settings: ShapeSettings, report: Report) -> Page:
             title = words_of((block,))
             if page.title and page.title != title:
                 break
-            blocks = (*page.blocks[:place], *place_of(block), *page.blocks[place + 1 :])
-            return replace(page, title=title, blocks=blocks)
+            rest = (*page.blocks[:place], *places_of(block), *page.blocks[place + 1 :])
+            return replace(page, title=title, blocks=rest, anchor=block.id)
     if page.title:
         return page
     title = settings.title or page.id.replace("-", " ").capitalize()

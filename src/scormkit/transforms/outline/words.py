@@ -11,7 +11,7 @@ from scormkit.model.blocks import Plain
 from scormkit.model.inlines import Anchor, Format, Link, Span, Text
 from scormkit.model.names import slug
 from scormkit.model.walk import text_of, walk
-from scormkit.transforms.links.directory import wiki_anchor
+from scormkit.transforms.links.anchors import wiki_anchor
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -112,13 +112,10 @@ def without_start(children: tuple[Inline, ...], length: int) -> tuple[Inline, ..
     return tuple(left)
 
 
-def place_of(heading: Heading) -> tuple[Block, ...]:
-    """Keep the anchors of a heading that becomes a title, unless its words name it anyway."""
-    words = words_of((heading,))
-    own = {heading.id} - {"", slug(words), wiki_anchor(words)}
-    anchors = [Anchor(name, heading.at) for name in own]
-    anchors += [node for node in walk(heading.children) if isinstance(node, Anchor)]
-    return (Plain(tuple(anchors), heading.at),) if anchors else ()
+def places_of(heading: Heading) -> tuple[Block, ...]:
+    """Keep the places to link to that stand in a heading which becomes a title."""
+    anchors = tuple(node for node in walk(heading.children) if isinstance(node, Anchor))
+    return (Plain(anchors, heading.at),) if anchors else ()
 
 
 def is_made(identifier: str, words: str) -> bool:
