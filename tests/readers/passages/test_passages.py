@@ -19,7 +19,7 @@ from scormkit.model.quiz import texts_of
 from scormkit.model.walk import walk
 from scormkit.readers import read_blocks
 from scormkit.readers.passages import Passage, Piece, passages_of, text_passages, written
-from scormkit.readers.passages.xwiki_marks import WITH_TEXT
+from scormkit.readers.passages.xwiki_marks import TITLED, WITH_TEXT
 from scormkit.readers.xwiki.macros.table import EXPANSIONS
 
 CASES = Path(__file__).parent.parent
@@ -27,7 +27,7 @@ MODULES = Path(__file__).parents[3] / "modules"
 _CASE = re.compile(
     r"^(?P<title>\S.*)\n\.\n(?P<source>(?:.*\n)*?)\.\n(?P<html>(?:.*\n)*?)\.\n", re.MULTILINE
 )
-_NO_WORDS = re.compile(r"https?://\S+|\w+:/\S+|\{\.\w+\}|\[\^\w+\]|\]\([^)]*\)|:::.*")
+_NO_WORDS = re.compile(r"https?://\S+|\w+:/\S+|\{\.\w+\}|\[\^\w+\]|\]\([^)]*\)|:::.*|@\w+")
 """Addresses, and marks that come to nothing and so are shown as they are."""
 _LETTER = re.compile(r"[^\W\d_]")
 PIECES = [
@@ -139,3 +139,5 @@ def test_every_macro_that_holds_text_of_the_page_is_known() -> None:
         told = any(call.args[0] == "told" for call in page.words.call_args_list)
         asked.update({name} if page.parse.called or told else ())
     assert asked == WITH_TEXT
+    titled = {name for name, made in EXPANSIONS.items() if made.__module__.endswith(".media")}
+    assert titled == TITLED

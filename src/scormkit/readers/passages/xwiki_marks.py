@@ -19,6 +19,11 @@ WITH_TEXT = frozenset(
     "status button".split()
 )
 """Macros whose content is text of the page."""
+TITLED = frozenset(
+    "video media audio wikivideo youtube vimeo rutube embed iframe widget office pdfviewer view-file "
+    "viewfile".split()
+)
+"""Macros whose parameters alone hold words that people read."""
 
 _MARK = re.compile(
     r"(?P<escape>~[^\w\s])|(?P<format>\*\*|//|--|__|\^\^|,,|##)|(?P<line>[ \t]*\n(?:>+[ \t]*|[ \t]*))"

@@ -81,7 +81,7 @@ def shown(
 def offered(address: str, title: str, at: Pos) -> tuple[Block, ...]:
     """Offer a file for download; one of another site is a link."""
     name = address.removeprefix("attach:")
-    words = (Text(title or PurePosixPath(name.rpartition("@")[2]).name, at),)
+    words = (Text(title, at),) if title else ()
     if URL_LIKE.match(name):
         return (Paragraph((Link(Reference("url", name), words, at=at),), at=at),)
     return (Download(Reference("attach", name), words, at),)
