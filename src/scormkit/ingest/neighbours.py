@@ -44,7 +44,9 @@ def _module(sources: ModuleSources, manifest: Manifest, report: Report) -> Modul
         part
         for source in sources.pages
         for part in transforms.shape(
-            replace(readers.read(source, report), module=sources.id), settings, report
+            replace(readers.read(source, report, settings.macros), module=sources.id),
+            settings,
+            report,
         )
     ]
     return Module(sources.id, sources.settings.title, tuple(pages), files=sources.files)

@@ -9,7 +9,7 @@ from scormkit.model.inlines import InlineMacro
 from scormkit.model.walk import walk
 from scormkit.readers.passages.html import html_passages
 from scormkit.readers.passages.pieces import attribute_passages
-from scormkit.readers.passages.xwiki_marks import WITH_TEXT, running_passages
+from scormkit.readers.passages.xwiki_marks import TITLED, WITH_TEXT, running_passages
 from scormkit.readers.xwiki.grammar.document import Document, Open
 from scormkit.readers.xwiki.grammar.inlines import Anchors, InlineBuilder
 from scormkit.readers.xwiki.grammar.parser import Parser
@@ -84,6 +84,10 @@ def _macro(text: str, start: int, end: int, *, old: bool, depth: int) -> Iterato
     if name in WITH_TEXT:
         yield from attribute_passages(text, start, inside, '~"')
         yield from _inside(text, inside, stop, old=old, depth=depth)
+    elif name in TITLED:
+        yield from attribute_passages(text, start, inside, '~"')
+        if "<iframe" in text[inside:stop].lower():
+            yield from html_passages(text, inside, stop)
     elif name in {"html", "raw"}:
         yield from html_passages(text, inside, stop)
 

@@ -13,11 +13,17 @@ if TYPE_CHECKING:
     from scormkit.readers.passages.pieces import Passage, Role
 
 WITH_TEXT = frozenset(
-    "info warning error success box quote footnote layout layout-section layout-cell section column "
-    "columns container panel gallery accordion tabs tab-group steps cards tab expand details spoiler "
-    "step card".split()
+    "info note tip warning error success box panel quote footnote task layout layout-section layout-cell "
+    "section column columns row grid cell col container gallery figure figurecaption accordion tabs "
+    "tab-group steps cards tab expand details spoiler step card content context async cache excerpt "
+    "status button".split()
 )
 """Macros whose content is text of the page."""
+TITLED = frozenset(
+    "video media audio wikivideo youtube vimeo rutube embed iframe widget office pdfviewer view-file "
+    "viewfile".split()
+)
+"""Macros whose parameters alone hold words that people read."""
 
 _MARK = re.compile(
     r"(?P<escape>~[^\w\s])|(?P<format>\*\*|//|--|__|\^\^|,,|##)|(?P<line>[ \t]*\n(?:>+[ \t]*|[ \t]*))"
