@@ -22,8 +22,13 @@ _NUMBER = re.compile(r"^(?:модуль|module)\s*\d+\s*[.:—–-]*\s*", re.IGN
 
 
 def page_name(title: str) -> str:
-    """Make the file name of a page: its title without the module's number."""
-    return f"01-{slug(_NUMBER.sub('', title)) or slug(title) or 'page'}.xwiki"
+    """Make the file name of a page that is alone in its module."""
+    return f"01-{stem_of(title) or 'page'}.xwiki"
+
+
+def stem_of(title: str) -> str:
+    """Make the name of a file or folder: the title without a module's number, in Latin letters."""
+    return slug(_NUMBER.sub("", title)) or slug(title)
 
 
 def module_settings(title: str) -> str:

@@ -83,8 +83,9 @@ class ModuleDraft:
         settings = transforms.ShapeSettings.of(manifest, sources.settings)
         drafts = []
         for source in sources.pages:
-            key = key_of(sources.id, source.path, source.syntax, settings, source.text)
-            drafts.append(Draft(source, sources.id, settings, key))
+            own = settings.for_page(sources.origin.title(source.path))
+            key = key_of(sources.id, source.path, source.syntax, own, source.text)
+            drafts.append(Draft(source, sources.id, own, key))
         return cls(sources, tuple(drafts))
 
     @property

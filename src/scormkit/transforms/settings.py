@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 if TYPE_CHECKING:
@@ -59,3 +59,7 @@ class ShapeSettings:
             split="" if cut == "none" else cut,
             title=module.title if module else "",
         )
+
+    def for_page(self, title: str) -> ShapeSettings:
+        """Give a page without a heading of its own the title it had where it comes from."""
+        return replace(self, title=title) if title else self

@@ -1,0 +1,90 @@
+"""A course's manifest for modules that no course lists yet, so that they build at once."""
+
+from __future__ import annotations
+
+import json
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from scormkit.diagnostics import Location, Report
+from scormkit.ingest.folder import stem_of
+from scormkit.ingest.wiki import codes
+from scormkit.ingest.wiki.plan import full_name
+from scormkit.project import load_manifest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from scormkit.ingest.wiki.laying import Desk
+    from scormkit.ingest.wiki.plan import Plan, PlannedModule
+
+_LONGEST_ID = 60
+
+
+def draft(plan: Plan, address: str, desk: Desk, manifest: Path | None) -> tuple[Path, ...]:
+    """Write a manifest for the modules of each language, or tell which ones a course lacks.
+
+    ``manifest`` is the course that the author named. One that is there is never written over.
+    """
+    modules = plan.modules[0].folder.absolute().parent
+    if modules.name != "modules":
+        message = f"The modules lie in {modules.name}/, where no manifest finds them"
+        desk.report.add(codes.NOT_IN_MODULES, message, desk.at(desk.root))
+        return ()
+    written = []
+    courses = _courses(modules.parent / "manifests")
+    if manifest is not None:
+        courses.setdefault(manifest.absolute(), ())
+    original = plan.modules[0].language
+    in_languages = sorted(plan.modules, key=lambda module: module.language)
+    for language, group in groupby(in_languages, key=lambda module: module.language):
+        of_one = tuple(sorted(group, key=plan.modules.index))
+        names = [module.folder.name for module in of_one]
+        named = manifest.absolute() if manifest and language == original else None
+        course = named or next((path for path in courses if set(courses[path]) & set(names)), None)
+        end = "" if language == original else f"-{language.lower()}"
+        place = course or modules.parent / "manifests" / f"{_identifier(plan, end)}.yaml"
+        if course is None and not place.exists():
+            text = _manifest(plan, of_one, _identifier(plan, end), address)
+            desk.lay_text(place, "", text)
+            written.append(place)
+        else:
+            for name in names:
+                if not any(name in listed for listed in courses.values()):
+                    message = f"{name} is not among the modules of {place.name}"
+                    desk.report.add(codes.NOT_LISTED, message, Location(str(place)))
+    return tuple(written)
+
+
+def _courses(folder: Path) -> dict[Path, tuple[str, ...]]:
+    """Give every manifest and the modules it lists; what is wrong in one is told by its build."""
+    found = {}
+    for path in sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")]):
+        manifest = load_manifest(path, Report())
+        found[path] = manifest.modules if manifest else ()
+    return found
+
+
+def _identifier(plan: Plan, end: str) -> str:
+    name = stem_of(plan.title) or "course"
+    name = name if name[0].isalpha() else f"course-{name}"
+    return name[: _LONGEST_ID - len(end)] + end
+
+
+def _manifest(plan: Plan, modules: tuple[PlannedModule, ...], identifier: str, address: str) -> str:
+    lines = [
+        "# A first draft, written by an import and yours from now on.",
+        f"id: {identifier}",
+        'version: "1.0"',
+        f"title: {json.dumps(plan.title, ensure_ascii=False)}",
+        f"language: {modules[0].language}",
+        "modules:",
+        *(f"  - {module.folder.name}" for module in modules),
+    ]
+    if address or plan.root:
+        lines.append("wiki:")
+    if address:
+        lines.append(f"  address: {json.dumps(address, ensure_ascii=False)}")
+    if plan.root:
+        lines.append(f"  home: {json.dumps(full_name(plan.root), ensure_ascii=False)}")
+    return "\n".join(lines) + "\n"

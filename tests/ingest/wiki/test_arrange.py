@@ -1,0 +1,165 @@
+"""Pages of a wiki are arranged in modules, and what has a name keeps it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from scormkit.diagnostics import Report
+from scormkit.ingest.wiki.bring import Wishes, bring
+from scormkit.ingest.wiki.plan import safe_name
+from scormkit.project import load_manifest
+from small_wiki import SmallWiki, course, tree
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from scormkit.ingest.wiki.bring import Brought
+
+
+def brought(wiki: SmallWiki, into: Path) -> Brought:
+    result = bring(wiki, into, Wishes(), Report())
+    assert result is not None
+    assert result.whole
+    return result
+
+
+def outline(result: Brought) -> list[tuple[str, list[str]]]:
+    return [(m.folder.name, [page.name for page in m.pages]) for m in result.plan.modules]
+
+
+def test_children_of_the_root_are_modules(tmp_path: Path) -> None:
+    result = brought(course(), tmp_path / "modules")
+    assert outline(result) == [
+        ("01-kurs-pchelovoda", ["kurs-pchelovoda.xwiki"]),
+        (
+            "02-pchyoly",
+            ["pchyoly.xwiki", "chast-2.xwiki", "eshchyo.xwiki", "chast-10.xwiki"],
+        ),
+        ("02-pchyoly-en", ["pchyoly.xwiki"]),
+        ("03-uli", ["uli.xwiki"]),
+    ]
+
+
+def test_files_lie_by_page(tmp_path: Path) -> None:
+    brought(course(), tmp_path / "modules")
+    files = tree(tmp_path / "modules" / "02-pchyoly" / "files")
+    assert files == {
+        "a.pdf": b"one a",
+        "chast-10/a.pdf": b"ten a",
+        "chast-2/a.pdf": b"2 a",
+        "chast-2/b.png": b"b",
+    }
+    assert tree(tmp_path / "modules" / "02-pchyoly-en" / "files") == {"a.pdf": b"one a"}
+
+
+def test_settings_list_the_pages_in_reading_order(tmp_path: Path) -> None:
+    brought(course(), tmp_path / "modules")
+    assert (tmp_path / "modules" / "02-pchyoly" / "module.yaml").read_text("utf-8") == (
+        'title: "Модуль 1. Пчёлы"\nwiki: "Курс.Модуль 1.WebHome"\n'
+        "pages:\n  - pchyoly.xwiki\n  - chast-2.xwiki\n  - eshchyo.xwiki\n  - chast-10.xwiki\n"
+    )
+
+
+def test_a_manifest_for_each_language(tmp_path: Path) -> None:
+    result = brought(course(), tmp_path / "modules")
+    russian, english = (load_manifest(path, Report()) for path in result.drafts[::-1])
+    assert russian is not None
+    assert english is not None
+    assert russian.modules == ("01-kurs-pchelovoda", "02-pchyoly", "03-uli")
+    assert (russian.id, russian.language) == ("kurs-pchelovoda", "ru")
+    assert (russian.wiki.address, russian.wiki.home) == ("https://wiki.example.org", "Курс.WebHome")
+    assert (english.id, english.modules) == ("kurs-pchelovoda-en", ("02-pchyoly-en",))
+
+
+def test_order_given_by_the_wiki_goes_before_titles(tmp_path: Path) -> None:
+    wiki = SmallWiki()
+    for name, order in (("C", 0), ("B", 2), ("A", 0), ("Z", 1)):
+        wiki.page(f"Root.{name}", name, title=name, order=order)
+    result = brought(wiki, tmp_path / "modules")
+    assert [m.title for m in result.plan.modules] == ["Z", "B", "A", "C"]
+
+
+def test_one_page_is_a_module_of_its_own(tmp_path: Path) -> None:
+    wiki = SmallWiki().page("A.WebHome", "= Bees =", title="Module 7. Bees", a_pdf=b"pdf")
+    wiki.page("A.WebHome", "= Пчёлы =", title="Пчёлы", language="en")
+    brought(wiki, tmp_path / "modules" / "07-bees")
+    assert set(tree(tmp_path / "modules")) == {
+        "07-bees/01-bees.xwiki",
+        "07-bees/files/a.pdf",
+        "07-bees/module.yaml",
+        "07-bees/origin.json",
+        "07-bees-en/01-bees.xwiki",
+        "07-bees-en/files/a.pdf",
+        "07-bees-en/module.yaml",
+        "07-bees-en/origin.json",
+    }
+
+
+def test_a_module_that_gets_more_pages_stays_one(tmp_path: Path) -> None:
+    wiki = SmallWiki().page("A.WebHome", "= Bees =", title="Bees")
+    brought(wiki, tmp_path / "modules" / "07-bees")
+    result = brought(wiki.page("A.More", "more", title="More"), tmp_path / "modules" / "07-bees")
+    assert outline(result) == [("07-bees", ["01-bees.xwiki", "more.xwiki"])]
+
+
+def test_names_stay_when_pages_are_added(tmp_path: Path) -> None:
+    before = outline(brought(course(), tmp_path / "modules"))
+    wiki = course().page("Курс.А.WebHome", "new", title="Аа", order=1)
+    wiki.page("Курс.Модуль 1.Часть 1", "one", title="Часть 2", order=1, a_pdf=b"1")
+    after = dict(outline(brought(wiki, tmp_path / "modules")))
+    assert list(after) == [
+        *("01-kurs-pchelovoda", "04-aa", "02-pchyoly", "02-pchyoly-en", "03-uli"),
+    ]
+    assert after["02-pchyoly"][1] == "chast-2-2.xwiki"
+    assert set(dict(before)["02-pchyoly"]) < set(after["02-pchyoly"])
+
+
+def test_names_stay_when_a_page_is_renamed_and_when_its_title_changes(tmp_path: Path) -> None:
+    brought(course(), tmp_path / "modules")
+    wiki = course().without("Курс.Модуль 1.Часть 10")
+    wiki.page("Курс.Модуль 1.Итог", "Десять", title="Итог", a_pdf=b"ten a")
+    wiki.page("Курс.Модуль 2.WebHome", "= Ульи =", title="Соты", a_pdf=b"two a")
+    result = brought(wiki, tmp_path / "modules")
+    assert dict(outline(result))["02-pchyoly"][1] == "chast-10.xwiki"
+    assert dict(outline(result))["03-uli"] == ["uli.xwiki"]
+    assert [c.path for c in result.changes if c.act != "same"] == [
+        "02-pchyoly/module.yaml",
+        "03-uli/module.yaml",
+    ]
+
+
+def test_a_page_stays_in_its_module_when_the_wiki_moves_it(tmp_path: Path) -> None:
+    brought(course(), tmp_path / "modules")
+    wiki = course().without("Курс.Модуль 1.Часть 10")
+    wiki.page("Курс.Модуль 2.Часть 10", "Десять", title="Часть 10", a_pdf=b"ten a")
+    result = brought(wiki, tmp_path / "modules")
+    assert "chast-10.xwiki" in dict(outline(result))["02-pchyoly"]
+    assert dict(outline(result))["03-uli"] == ["uli.xwiki"]
+
+
+def test_equal_names_are_told_apart(tmp_path: Path) -> None:
+    wiki = SmallWiki().page("R.A", "a", title="Same").page("R.A.B", "b", title="Same")
+    wiki.page("R.A.C", "c", title="SAME").page("R.Z", "z", title="Z")
+    result = brought(wiki, tmp_path / "modules")
+    assert outline(result)[0] == ("01-same", ["same.xwiki", "same-2.xwiki", "same-3.xwiki"])
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("Памятка №1 (итог).pdf", "Памятка №1 (итог).pdf"),
+        ("И\u0306од.svg", "Йод.svg"),
+        ("a:b?.png", "a_b_.png"),
+        ("../../etc/passwd", "_.._.._etc_passwd"),
+        ("con.txt", "_con.txt"),
+        (".htaccess", "_.htaccess"),
+        ("name. ", "name"),
+        ("", "_"),
+        ("page.wiki", "page.wiki_"),
+        ("я" * 200 + ".pdf", "я" * 98 + ".pdf"),
+    ],
+)
+def test_safe_names(name: str, safe: str) -> None:
+    assert safe_name(name) == safe
