@@ -1,31 +1,26 @@
-"""``scormkit import FILE --into DIR``."""
+"""``scormkit import SOURCE --into DIR``."""
 
 from __future__ import annotations
 
+import locale
+import sys
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from collections.abc import Callable, Iterator
 
     from scormkit.diagnostics import Report
-    from scormkit.ingest import Imported
-    from scormkit.ingest.items import Item
 
 _PLACE = click.Path(path_type=Path)
-_HEADINGS = {
-    "mapped": "Mapped:",
-    "dropped": "Left out:",
-    "missing": "Missing:",
-    "noted": "Worth a look:",
-}
 
 
-@click.command("import", short_help="Make a module folder from a wiki page.")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--into", "folder", required=True, type=_PLACE, help="The module's folder.")
+@click.command("import", short_help="Make module folders from pages of a wiki.")
+@click.argument("source")
+@click.option("--into", "folder", required=True, type=_PLACE, help="The folder to write to.")
 @click.option(
     "--manifest",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -39,107 +34,156 @@ _HEADINGS = {
     type=click.Choice(["xwiki/2.1", "xwiki/2.0"]),
     default="xwiki/2.1",
     show_default=True,
-    help="The syntax of the page, as the wiki says.",
+    help="The syntax of a single page, as the wiki says.",
 )
-@click.option("--force", is_flag=True, help="Write over a page of the same name.")
+@click.option("--dry-run", is_flag=True, help="Tell what would happen, with diffs; write nothing.")
+@click.option("--prune", is_flag=True, help="Remove what the wiki no longer has, if you left it.")
+@click.option("--force", is_flag=True, help="Write the wiki's version over yours, and say so.")
+@click.option(
+    "--report", "page", type=_PLACE, metavar="FILE", help="Write the account as a web page."
+)
+@click.option("--language", metavar="LANGUAGE", help="Of that page: en or ru; else your system's.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report for machines.")
 def command(
     *,
-    file: Path,
+    source: str,
     folder: Path,
     manifest: Path | None,
     wiki: str,
     syntax: str,
+    dry_run: bool,
+    prune: bool,
     force: bool,
+    page: Path | None,
+    language: str | None,
     as_json: bool,
 ) -> int:
-    """Make a module folder from a wiki page.
+    """Make module folders from pages of a wiki, or bring these up to date.
 
-    FILE is the page's raw source, or a listing of it with line numbers. The folder gets the source
-    itself, so nothing is lost; the report tells what a build will make of it.
+    SOURCE is an export of the wiki (.xar) or a page's address with all pages under it; or one page:
+    its raw source, a listing of it with line numbers, or the wiki's page ?viewer=code as saved by a
+    browser. Several pages become a folder each for the children of their common root, and a draft of a
+    manifest. The folders get the sources themselves, so nothing is lost; the report tells what a build
+    makes of them.
+
+    Imported again, what you changed yourself stays; where the wiki changed it too, its version is laid
+    beside yours, under a name that ends with .wiki.
 
     \b
     Examples:
-      scormkit import page.xwiki --into modules/04-clients
+      scormkit import course.xar --into modules
       scormkit import page.txt --into modules/04-clients --manifest manifests/intro-course.yaml
+      scormkit import course.xar --into modules --dry-run
     """  # noqa: D301  click's mark for text that is not wrapped
+    from scormkit.cli.report import imports
     from scormkit.diagnostics import Report
+
+    report = Report()
+    if _holds_many(source):
+        wishes = {"dry": dry_run, "prune": prune, "force": force, "manifest": manifest}
+        told, failed = _course(source, folder, wishes, report, quiet=as_json)
+    else:
+        if not Path(source).is_file():
+            raise click.UsageError(f"There is no file {source!r}.")
+        given = {"syntax": syntax, "wiki": wiki, "force": force, "dry": dry_run}
+        told, failed = _page(Path(source), folder, manifest, given, report, quiet=as_json)
+    if as_json:
+        click.echo(imports.for_machines(told, report))
+    if page is not None and told is not None:
+        imports.write_page(page, told, source, language or _own_language(), report)
+        if not as_json:
+            click.echo(f"The report: {page}")
+    return int(failed)
+
+
+def _holds_many(source: str) -> bool:
+    if source.startswith(("http://", "https://")):
+        return True
+    path = Path(source)
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return path.suffix.lower() == ".xar" or file.read(4) == b"PK\3\4"
+
+
+def _own_language() -> str:
+    return (locale.getlocale()[0] or "en").partition("_")[0]
+
+
+def _page(
+    file: Path,
+    folder: Path,
+    manifest: Path | None,
+    given: dict[str, Any],
+    report: Report,
+    *,
+    quiet: bool,
+) -> tuple[dict[str, Any] | None, bool]:
+    """Import one page; give what to tell, and whether it failed."""
+    from scormkit.cli.report import imports, print_diagnostics
     from scormkit.ingest import Options, import_page
     from scormkit.ingest.neighbours import of_course
 
-    report = Report()
-    given = Options(syntax=syntax, wiki=wiki, force=force)
-    options = given if manifest is None else of_course(manifest, given, report)
+    options: Options | None = Options(**given)
+    if manifest is not None:
+        options = of_course(manifest, Options(**given), report)
     imported = None if options is None else import_page(file, folder, options, report)
-    if as_json:
-        click.echo(_json(imported, report))
-    else:
-        _print(imported, report)
-    return 0 if imported is not None else 1
-
-
-def _json(imported: Imported | None, report: Report) -> str:
-    import json
-    from dataclasses import asdict
-
-    from scormkit.cli.report.formats import write_json
-
-    told = json.loads(write_json(report, {}))
-    if imported is not None:
-        done = asdict(imported) | {"folder": str(imported.folder)}
-        told["imported"] = done
-    return json.dumps(told, ensure_ascii=False, indent=2)
-
-
-def _print(imported: Imported | None, report: Report) -> None:
     if imported is None:
-        from scormkit.cli.report import print_diagnostics
+        if not quiet:
+            print_diagnostics(report)
+        return None, True
+    if not quiet:
+        imports.print_page(imported, report)
+    return imports.of_page(imported), False
 
-        print_diagnostics(report)
+
+def _course(
+    source: str, folder: Path, wishes: dict[str, Any], report: Report, *, quiet: bool
+) -> tuple[dict[str, Any] | None, bool]:
+    """Import many pages; give what to tell, and whether something is missing."""
+    from scormkit.cli.report import imports, print_diagnostics
+    from scormkit.ingest.account.course import account_course
+    from scormkit.ingest.wiki import open_wiki
+    from scormkit.ingest.wiki.bring import Wishes, bring
+
+    wiki = open_wiki(source, report)
+    brought = None
+    pages = []
+    if wiki is not None:
+        asked = Wishes(**wishes)
+        with _progress(quiet=quiet) as progress:
+            brought = bring(wiki, folder, asked, report, progress("Bringing"))
+            if brought is not None and not asked.dry:
+                told = account_course(brought, wiki.address, report, progress("Accounting"))
+                pages = list(told)
+    if wiki is None or brought is None:
+        if not quiet:
+            print_diagnostics(report)
+        return None, True
+    if not quiet:
+        imports.print_course(brought, pages, report, dry=wishes["dry"])
+    return imports.of_course(brought, pages, folder, wiki.address), not brought.whole
+
+
+@contextmanager
+def _progress(*, quiet: bool) -> Iterator[Callable[[str], Callable[[int, int, str], None]]]:
+    """Show how far it is, to people at a terminal only."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda _: lambda _done, _total, _name: None
         return
     from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    console = Console(highlight=False)
-    for treatment, heading in _HEADINGS.items():
-        items = [item for item in imported.items if item.treatment == treatment]
-        if items:
-            _table(console, heading, items, listing=imported.listing)
-    for found in report:
-        if found.code.startswith("IMP"):
-            console.print(f"{found.at}: {found.message}. {found.hint}", markup=False)
-    counts = ", ".join(f"{number} × {kind}" for kind, number in imported.converted.items())
-    console.print(f"Taken over as it is: {counts}. Blank lines left out: {imported.spacers}.")
-    written = ", ".join(imported.written) or "nothing, all of it was there"
-    console.print(f"Written to {imported.folder}: {written}", markup=False, soft_wrap=True)
-    if imported.wiki:
-        console.print(f"The wiki's address, for the manifest: {imported.wiki}", markup=False)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    shown = (*columns, TextColumn("{task.fields[page]}", markup=False))
+    with Progress(*shown, console=Console(stderr=True), transient=True) as bar:
 
+        def stage(name: str) -> Callable[[int, int, str], None]:
+            task = bar.add_task(name, total=None, page="")
 
-def _table(console: Console, heading: str, items: list[Item], *, listing: bool) -> None:
-    from collections import Counter
+            def told(done: int, total: int, page: str) -> None:
+                bar.update(task, completed=done, total=total, page=page)
 
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
+            return told
 
-    kinds = Counter(item.kind for item in items)
-    console.print(Text(heading, "bold"), Text(", ".join(f"{n} × {k}" for k, n in kinds.items())))
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    table.add_column("line", justify="right", no_wrap=True)
-    if listing:
-        table.add_column("in file", justify="right", no_wrap=True)
-    table.add_column("what", no_wrap=True)
-    table.add_column("words and target", overflow="fold")
-    for item in items:
-        places = [str(item.line or "")] + ([str(item.file_line or "")] if listing else [])
-        words = Text(item.text)
-        if item.target:
-            words.append(f"\n→ {_readable(item.target)}", "dim")
-        table.add_row(*places, Text(item.kind), words)
-    console.print(table)
-
-
-def _readable(address: str) -> str:
-    from urllib.parse import unquote
-
-    return unquote(address)
+        yield stage

@@ -41,6 +41,15 @@ def test_skeleton(title: str) -> str:
     return _SKELETON.format(title=json.dumps(title, ensure_ascii=False))
 
 
+def add_test(folder: Path, title: str) -> None:
+    """Write a module's test that asks for its questions, if there is none."""
+    place = folder / "test.yaml"
+    if not place.exists():
+        beside = folder / ".test.yaml.new"
+        beside.write_text(test_skeleton(title), encoding="utf-8", newline="\n")
+        beside.replace(place)
+
+
 def is_free(folder: Path, page: str, text: str, report: Report, *, force: bool) -> bool:
     """Whether the page may be written: no other page stands there, or ``force`` is given."""
     if force or not folder.is_dir():

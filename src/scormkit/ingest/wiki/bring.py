@@ -52,11 +52,14 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """What came of it; ``whole`` says whether nothing is missing, ``drafts`` are manifests."""
+    """What came of it; ``whole`` says whether nothing is missing.
+
+    ``courses`` are the manifests by language.
+    """
 
     plan: Plan
     changes: tuple[Change, ...]
-    drafts: tuple[Path, ...]
+    courses: dict[str, Path]
     whole: bool
 
 
@@ -86,11 +89,11 @@ def bring(
             if whole:
                 run.take_away()
                 van.clear()
-        drafts = draft(plan, wiki.address, desk, wishes.manifest)
+        courses = draft(plan, wiki.address, desk, wishes.manifest)
     except OSError as error:
         report.add(NO_FOLDER, f"{error.strerror}", Location(str(error.filename or into)))
-        whole, drafts = False, ()
-    return Brought(plan, tuple(desk.changes), drafts, whole)
+        whole, courses = False, {}
+    return Brought(plan, tuple(desk.changes), courses, whole)
 
 
 def _silent(done: int, total: int, name: str) -> None:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 _LONGEST_ID = 60
 
 
-def draft(plan: Plan, address: str, desk: Desk, manifest: Path | None) -> tuple[Path, ...]:
-    """Write a manifest for the modules of each language, or tell which ones a course lacks.
+def draft(plan: Plan, address: str, desk: Desk, manifest: Path | None) -> dict[str, Path]:
+    """Give the manifest of each language: a draft, or one that is there and what it lacks is told.
 
     ``manifest`` is the course that the author named. One that is there is never written over.
     """
@@ -30,8 +30,8 @@ def draft(plan: Plan, address: str, desk: Desk, manifest: Path | None) -> tuple[
     if modules.name != "modules":
         message = f"The modules lie in {modules.name}/, where no manifest finds them"
         desk.report.add(codes.NOT_IN_MODULES, message, desk.at(desk.root))
-        return ()
-    written = []
+        return {}
+    found = {}
     courses = _courses(modules.parent / "manifests")
     if manifest is not None:
         courses.setdefault(manifest.absolute(), ())
@@ -47,13 +47,13 @@ def draft(plan: Plan, address: str, desk: Desk, manifest: Path | None) -> tuple[
         if course is None and not place.exists():
             text = _manifest(plan, of_one, _identifier(plan, end), address)
             desk.lay_text(place, "", text)
-            written.append(place)
         else:
             for name in names:
                 if not any(name in listed for listed in courses.values()):
                     message = f"{name} is not among the modules of {place.name}"
                     desk.report.add(codes.NOT_LISTED, message, Location(str(place)))
-    return tuple(written)
+        found[language] = place
+    return found
 
 
 def _courses(folder: Path) -> dict[Path, tuple[str, ...]]:
