@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from scormkit.diagnostics import Report
+    from scormkit.ingest.account import PageAccount
 
 _PLACE = click.Path(path_type=Path)
 
@@ -36,7 +37,9 @@ _PLACE = click.Path(path_type=Path)
     show_default=True,
     help="The syntax of a single page, as the wiki says.",
 )
-@click.option("--dry-run", is_flag=True, help="Tell what would happen, with diffs; write nothing.")
+@click.option(
+    "--dry-run", "dry", is_flag=True, help="Tell what would happen, with diffs; write nothing."
+)
 @click.option("--prune", is_flag=True, help="Remove what the wiki no longer has, if you left it.")
 @click.option("--force", is_flag=True, help="Write the wiki's version over yours, and say so.")
 @click.option(
@@ -49,14 +52,10 @@ def command(
     source: str,
     folder: Path,
     manifest: Path | None,
-    wiki: str,
-    syntax: str,
-    dry_run: bool,
-    prune: bool,
-    force: bool,
     page: Path | None,
     language: str | None,
     as_json: bool,
+    **given: Any,  # noqa: ANN401  the options by name, for the import itself
 ) -> int:
     """Make module folders from pages of a wiki, or bring these up to date.
 
@@ -80,13 +79,11 @@ def command(
 
     report = Report()
     if _holds_many(source):
-        wishes = {"dry": dry_run, "prune": prune, "force": force, "manifest": manifest}
-        told, failed = _course(source, folder, wishes, report, quiet=as_json)
-    else:
-        if not Path(source).is_file():
-            raise click.UsageError(f"There is no file {source!r}.")
-        given = {"syntax": syntax, "wiki": wiki, "force": force, "dry": dry_run}
+        told, failed = _course(source, folder, manifest, given, report, quiet=as_json)
+    elif Path(source).is_file():
         told, failed = _page(Path(source), folder, manifest, given, report, quiet=as_json)
+    else:
+        raise click.UsageError(f"There is no file {source!r}.")
     if as_json:
         click.echo(imports.for_machines(told, report))
     if page is not None and told is not None:
@@ -124,9 +121,10 @@ def _page(
     from scormkit.ingest import Options, import_page
     from scormkit.ingest.neighbours import of_course
 
-    options: Options | None = Options(**given)
+    asked = {name: given[name] for name in ("syntax", "wiki", "force", "dry")}
+    options: Options | None = Options(**asked)
     if manifest is not None:
-        options = of_course(manifest, Options(**given), report)
+        options = of_course(manifest, Options(**asked), report)
     imported = None if options is None else import_page(file, folder, options, report)
     if imported is None:
         if not quiet:
@@ -138,31 +136,41 @@ def _page(
 
 
 def _course(
-    source: str, folder: Path, wishes: dict[str, Any], report: Report, *, quiet: bool
+    source: str,
+    folder: Path,
+    manifest: Path | None,
+    given: dict[str, Any],
+    report: Report,
+    *,
+    quiet: bool,
 ) -> tuple[dict[str, Any] | None, bool]:
     """Import many pages; give what to tell, and whether something is missing."""
     from scormkit.cli.report import imports, print_diagnostics
+    from scormkit.diagnostics import Report
     from scormkit.ingest.account.course import account_course
-    from scormkit.ingest.wiki import open_wiki
     from scormkit.ingest.wiki.bring import Wishes, bring
+    from scormkit.ingest.wiki.opening import open_wiki
 
     wiki = open_wiki(source, report)
     brought = None
-    pages = []
+    pages: list[PageAccount] = []
+    of_pages = Report()
+    flags = {name: given[name] for name in ("dry", "force", "prune")}
+    asked = Wishes(manifest=manifest, address=given["wiki"], **flags)
     if wiki is not None:
-        asked = Wishes(**wishes)
         with _progress(quiet=quiet) as progress:
             brought = bring(wiki, folder, asked, report, progress("Bringing"))
             if brought is not None and not asked.dry:
-                told = account_course(brought, wiki.address, report, progress("Accounting"))
+                told = account_course(brought, of_pages, progress("Accounting"))
                 pages = list(told)
     if wiki is None or brought is None:
         if not quiet:
             print_diagnostics(report)
         return None, True
     if not quiet:
-        imports.print_course(brought, pages, report, dry=wishes["dry"])
-    return imports.of_course(brought, pages, folder, wiki.address), not brought.whole
+        imports.print_course(brought, pages, report, dry=asked.dry)
+    report.extend(of_pages)
+    return imports.of_course(brought, pages, folder), not brought.whole
 
 
 @contextmanager

@@ -34,7 +34,7 @@ class Options:
 
     ``wiki`` is its address; without one, an address that all the page's links to wiki pages share
     is taken. ``modules`` are those of the course that links may lead to, with their
-    ``wiki_names``; ``home`` is the wiki page that stands for the course.
+    ``wiki_names``; ``home`` is the wiki page that stands for the course. ``dry`` writes nothing.
     """
 
     syntax: str = "xwiki/2.1"
@@ -44,6 +44,7 @@ class Options:
     wiki_names: tuple[tuple[str, str], ...] = ()
     home: str = ""
     force: bool = False
+    dry: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,8 @@ def import_page(path: Path, folder: Path, options: Options, report: Report) -> I
     texts = {"module.yaml": module_settings(title), name: opened.text}
     if any(kind_of(part.blocks, TestPlace) for part in shaped):
         texts["test.yaml"] = test_skeleton(title)
-    written = save(folder, texts, report)
-    if report.has_errors and not written and not (folder / name).exists():
+    written = save(folder, texts, report, dry=options.dry)
+    if not (options.dry or written or (folder / name).exists()):
         return None
     return Imported(
         folder, name, title, wiki, written, told.converted, told.items, opened.listing,

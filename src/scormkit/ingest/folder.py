@@ -65,21 +65,26 @@ def is_free(folder: Path, page: str, text: str, report: Report, *, force: bool) 
     return True
 
 
-def save(folder: Path, texts: Mapping[str, str], report: Report) -> tuple[str, ...]:
-    """Write texts by name, each beside its place and renamed into it; give the names that changed.
+def save(
+    folder: Path, texts: Mapping[str, str], report: Report, *, dry: bool = False
+) -> tuple[str, ...]:
+    """Write texts by name, each beside its place and renamed into it; give the names that change.
 
-    Only pages are written over; any other file that exists is the author's and stays.
+    Only pages are written over; any other file that exists is the author's and stays. ``dry`` only
+    says what would be written.
     """
     written: list[str] = []
     try:
-        (folder / "files").mkdir(parents=True, exist_ok=True)
+        if not dry:
+            (folder / "files").mkdir(parents=True, exist_ok=True)
         for name, text in texts.items():
             path = folder / name
             if path.exists() and (path.suffix not in _PAGES or path.read_bytes() == text.encode()):
                 continue
-            beside = path.with_name(f".{name}.{os.getpid()}")
-            beside.write_bytes(text.encode())
-            beside.replace(path)
+            if not dry:
+                beside = path.with_name(f".{name}.{os.getpid()}")
+                beside.write_bytes(text.encode())
+                beside.replace(path)
             written.append(name)
     except OSError as error:
         report.add(NO_FOLDER, f"{error.strerror}", Location(str(folder)))

@@ -35,7 +35,7 @@ class ShapeSettings:
     ``buttons``: classes of paragraphs that lead on; ``wrappers``: classes of groups that only
     style the page; ``macros``: what becomes of a macro nobody can convert; ``test_frames``: ends
     of the path by which a frame is known to hold a published test; ``title``: the title of a page
-    that has none of its own.
+    that has none of its own, ``named`` if it is known to be meant for the page.
     """
 
     headings: Mapping[str, int] = field(default_factory=_headings)
@@ -46,6 +46,7 @@ class ShapeSettings:
     test_frames: tuple[str, ...] = ("/res/index.html",)
     split: Literal["", "heading-1", "heading-2"] = ""
     title: str = ""
+    named: bool = False
 
     @classmethod
     def of(cls, manifest: Manifest, module: ModuleSettings | None = None) -> ShapeSettings:
@@ -62,4 +63,4 @@ class ShapeSettings:
 
     def for_page(self, title: str) -> ShapeSettings:
         """Give a page without a heading of its own the title it had where it comes from."""
-        return replace(self, title=title) if title else self
+        return replace(self, title=title, named=True) if title else self

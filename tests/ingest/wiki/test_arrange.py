@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from scormkit.diagnostics import Report
+from scormkit.ingest.wiki.arrange.plan import safe_name
 from scormkit.ingest.wiki.bring import Wishes, bring
-from scormkit.ingest.wiki.plan import safe_name
 from scormkit.project import load_manifest
 from small_wiki import SmallWiki, course, tree
 

@@ -50,9 +50,7 @@ def of_page(imported: Imported) -> dict[str, Any]:
     return told | {"came": came, "shown": shown, "changes": []}
 
 
-def of_course(
-    brought: Brought, pages: Sequence[PageAccount], folder: Path, wiki: str
-) -> dict[str, Any]:
+def of_course(brought: Brought, pages: Sequence[PageAccount], folder: Path) -> dict[str, Any]:
     """Give what there is to tell of many pages."""
     from scormkit.ingest.account import sums
 
@@ -61,7 +59,7 @@ def of_course(
     return {
         "folder": str(folder),
         "title": brought.plan.title,
-        "wiki": wiki,
+        "wiki": brought.address,
         "whole": brought.whole,
         "courses": {language: str(path) for language, path in brought.courses.items()},
         "modules": [
@@ -127,7 +125,7 @@ def print_page(imported: Imported, report: Report) -> None:
 def print_course(
     brought: Brought, pages: Sequence[PageAccount], report: Report, *, dry: bool
 ) -> None:
-    """Print the account of many pages."""
+    """Print the account of many pages; what is wrong with one stands among what became of it."""
     from scormkit.cli.report import print_diagnostics
 
     console = _console()
@@ -138,6 +136,9 @@ def print_course(
             if page.items:
                 console.print(f"\n{page.path}", style="bold", markup=False)
                 _print_items(console, page.items, listing=False)
+    for page in pages:
+        for lost in page.lost:
+            console.print(f"{page.path}:{lost.line}: missing: {lost.words}", markup=False)
     if pages:
         _print_sums(console, pages)
     for module in brought.plan.modules:
@@ -181,7 +182,8 @@ def _print_sums(console: Console, pages: Sequence[PageAccount]) -> None:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     table.add_column("in → out", overflow="fold")
     for kind in KINDS:
-        table.add_column(kind, justify="right")
+        name = "files" if kind == "attachments" else kind
+        table.add_column(name, justify="right", no_wrap=True, min_width=len(name))
     if len(pages) <= _MOST:
         for page in pages:
             table.add_row(page.title, *_in_out(page.came, page.shown))

@@ -24,14 +24,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from scormkit.ingest.wiki.arrange.plan import PlannedModule
     from scormkit.ingest.wiki.bring import Brought
-    from scormkit.ingest.wiki.plan import PlannedModule
     from scormkit.model.course import Page, Source
     from scormkit.project import Manifest, ModuleSources
 
 
 def account_course(
-    brought: Brought, address: str, report: Report, progress: Callable[[int, int, str], None]
+    brought: Brought, report: Report, progress: Callable[[int, int, str], None]
 ) -> Iterator[PageAccount]:
     """Account for every page that was brought; findings go to ``report``."""
     languages: dict[str, list[PlannedModule]] = defaultdict(list)
@@ -40,7 +40,7 @@ def account_course(
     courses = dict(brought.courses)
     done, total = 0, sum(len(module.pages) for module in brought.plan.modules)
     for language, modules in languages.items():
-        course = _Course.of(courses.get(language), modules, address)
+        course = _Course.of(courses.get(language), modules, brought.address)
         for module in modules:
             for page in course.accounts(module, report):
                 done += 1

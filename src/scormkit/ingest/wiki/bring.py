@@ -1,63 +1,42 @@
-"""A wiki → modules' folders, again and again: names first, then texts and files, page by page.
-
-A run that breaks anywhere has noted all names before the first text came, and notes a page when its
-files are there. So the next run goes on where it was and ends with the same folders.
-"""
+"""A wiki → modules' folders, again and again; what the author changed meanwhile stays."""
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scormkit.archive import digest_bytes
 from scormkit.diagnostics import Location, Report
 from scormkit.ingest.codes import NO_FOLDER
-from scormkit.ingest.folder import module_settings
 from scormkit.ingest.wiki import codes
 from scormkit.ingest.wiki.arrange import arrange
+from scormkit.ingest.wiki.arrange.known import Known, find_moved, load_known
 from scormkit.ingest.wiki.draft import draft
-from scormkit.ingest.wiki.known import Known, find_moved, language_of, load_known
-from scormkit.ingest.wiki.laying import Change, Desk, digest_of
-from scormkit.project import ORIGIN, Origin, Taken
-from scormkit.transforms.links.wiki import split_name
+from scormkit.ingest.wiki.laying import Desk
+from scormkit.ingest.wiki.running import Run, Van, Wishes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
+    from pathlib import Path
 
-    from scormkit.ingest.wiki.pages import Attachment, Wiki
-    from scormkit.ingest.wiki.plan import Plan, PlannedFile, PlannedModule, PlannedPage
+    from scormkit.ingest.wiki.arrange.plan import Plan
+    from scormkit.ingest.wiki.laying import Change
+    from scormkit.ingest.wiki.pages import Wiki
 
     Progress = Callable[[int, int, str], None]
 
-_SYNTAXES = ("xwiki/2.0", "xwiki/2.1", "markdown")
-_ARRIVING = ".arriving"
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """How to bring: ``dry`` writes nothing, ``prune`` takes away what the wiki no longer has.
-
-    ``manifest`` is the course that the modules are for, if there is one.
-    """
-
-    dry: bool = False
-    force: bool = False
-    prune: bool = False
-    manifest: Path | None = None
+__all__ = ["Brought", "Wishes", "bring"]
 
 
 @dataclass(frozen=True, slots=True)
 class Brought:
     """What came of it; ``whole`` says whether nothing is missing.
 
-    ``courses`` are the manifests by language.
+    ``courses`` are the manifests by language. The ``address`` is the one that the wiki or the author
+    gave, or that all links to wiki pages share.
     """
 
     plan: Plan
+    address: str
     changes: tuple[Change, ...]
     courses: dict[str, Path]
     whole: bool
@@ -82,206 +61,20 @@ def bring(
     known = Known(origins, find_moved(wiki, pages, origins.values()))
     plan = arrange(pages, into, known)
     desk = Desk(into, report, wishes.dry, wishes.force)
+    run = Run(wiki, plan, known, desk, wishes, report, progress or _silent)
     try:
-        with _Van.at(into, dry=wishes.dry) as van:
-            run = _Run(wiki, plan, known, desk, van, wishes, report, progress or _silent)
+        with Van.at(into, dry=wishes.dry) as van:
+            run.van = van
             whole = run.all() and not asked.has_errors
             if whole:
                 run.take_away()
                 van.clear()
-        courses = draft(plan, wiki.address, desk, wishes.manifest)
+        courses = draft(plan, run.address, desk, wishes.manifest)
     except OSError as error:
         report.add(NO_FOLDER, f"{error.strerror}", Location(str(error.filename or into)))
         whole, courses = False, {}
-    return Brought(plan, tuple(desk.changes), courses, whole)
+    return Brought(plan, run.address, tuple(desk.changes), courses, whole)
 
 
 def _silent(done: int, total: int, name: str) -> None:
     del done, total, name
-
-
-@dataclass(slots=True)
-class _Van:
-    """Where attachments arrive; a broken transfer goes on from there the next time."""
-
-    folder: Path
-
-    @classmethod
-    @contextmanager
-    def at(cls, into: Path, *, dry: bool) -> Iterator[_Van]:
-        """Park beside what is written, or elsewhere if nothing is to be."""
-        if not dry:
-            yield cls(into / _ARRIVING)
-            return
-        with tempfile.TemporaryDirectory() as folder:
-            yield cls(Path(folder))
-
-    def place(self, file: PlannedFile) -> Path:
-        """Give the place for one revision of an attachment."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        known = f"{file.page.name}\0{file.attachment.name}\0{file.attachment.revision}"
-        return self.folder / digest_bytes(known.encode())
-
-    def clear(self) -> None:
-        """Leave nothing behind."""
-        shutil.rmtree(self.folder, ignore_errors=True)
-
-
-@dataclass(slots=True)
-class _Run:
-    """One import on its way."""
-
-    wiki: Wiki
-    plan: Plan
-    known: Known
-    desk: Desk
-    van: _Van
-    wishes: Wishes
-    report: Report
-    progress: Progress
-    origins: dict[Path, Origin] = field(default_factory=dict)
-    whole: bool = True
-    done: int = 0
-
-    def all(self) -> bool:
-        """Bring all modules; whether nothing is missing."""
-        for module in self.plan.modules:
-            self.origins[module.folder] = origin = self._named(module)
-            self._save(module.folder, origin)
-        total = sum(len(module.pages) for module in self.plan.modules)
-        for module in self.plan.modules:
-            origin = self.origins[module.folder]
-            for page in module.pages:
-                self.done += 1
-                self.progress(self.done, total, page.title)
-                self._page(module.folder, page, origin)
-                if any(origin.files[file.name].digest for file in page.files):
-                    self._save(module.folder, origin)
-            place = module.folder / "module.yaml"
-            settings = self.desk.lay_text(place, origin.settings, _settings(module))
-            origin = origin.model_copy(update={"settings": settings or origin.settings})
-            self.origins[module.folder] = origin
-            self._save(module.folder, origin)
-        return self.whole
-
-    def take_away(self) -> None:
-        """Treat what came once and is no longer in the wiki, as far as this import looks there."""
-        planned = {module.folder: module for module in self.plan.modules}
-        for folder, known in sorted(self.known.origins.items()):
-            module = planned.get(folder)
-            origin = self.origins.get(folder, known)
-            pages = {page.name for page in module.pages} if module else set()
-            files = {file.name for page in module.pages for file in page.files} if module else set()
-            for name, taken in sorted(known.pages.items()):
-                if name not in pages and self._is_within(taken):
-                    self._gone(folder / name, taken, origin.pages, name)
-            for name, taken in sorted(known.files.items()):
-                if name not in files and self._is_within(taken):
-                    self._gone(folder / "files" / name, taken, origin.files, name)
-            self._save(folder, origin)
-            if self.wishes.prune and not origin.pages and not origin.files:
-                self._close(folder, origin)
-
-    def _named(self, module: PlannedModule) -> Origin:
-        """Note the names of all that is to come, with what is known of what came before."""
-        known = self.known.origins.get(module.folder, Origin())
-        pages, files = dict(known.pages), dict(known.files)
-        for page in module.pages:
-            before = pages.get(page.name) or Taken(page=page.page.name, digest="")
-            told = {"page": page.page.name, "language": language_of(page.page), "title": page.title}
-            pages[page.name] = before.model_copy(update=told)
-            for file in page.files:
-                empty = Taken(page=file.page.name, name=file.attachment.name, digest="")
-                before = files.get(file.name) or empty
-                files[file.name] = before.model_copy(update={"page": file.page.name})
-        address = self.wiki.address or known.wiki
-        return Origin(wiki=address, settings=known.settings, pages=pages, files=files)
-
-    def _page(self, folder: Path, planned: PlannedPage, origin: Origin) -> None:
-        page, place = planned.page, folder / planned.name
-        text = self.wiki.text(page, self.report)
-        if text is None:
-            self.whole = False
-            self.desk.fail(place)
-        else:
-            if not page.syntax.startswith(_SYNTAXES):
-                message = f"The page is written in {page.syntax}"
-                self.report.add(codes.SYNTAX, message, self.desk.at(place))
-            was = origin.pages[planned.name]
-            digest = self.desk.lay_text(place, was.digest, text)
-            origin.pages[planned.name] = _taken(was, digest, page.revision)
-        for file in planned.files:
-            self._file(folder / "files" / file.name, file, origin)
-
-    def _file(self, place: Path, file: PlannedFile, origin: Origin) -> None:
-        was, now = origin.files[file.name], file.attachment
-        if place.name != now.name:
-            message = f"{now.name!r} is kept as {place.name}"
-            self.report.add(codes.RENAMED, message, self.desk.at(place))
-        if was.digest and was.revision and was.revision == now.revision and _fits(place, now):
-            if self.desk.rests(place, was.digest):
-                return
-        elif self.desk.dry and digest_of(place) is None and not was.digest:
-            self.desk.changes.append(Change(self.desk.shown(place), "new"))
-            return
-        arrived = self.van.place(file)
-        if not self.wiki.save(file.page, now, arrived, self.report):
-            self.whole = False
-            self.desk.fail(place)
-            return
-        digest = self.desk.lay_file(place, was.digest, arrived)
-        arrived.unlink(missing_ok=True)
-        origin.files[file.name] = _taken(was, digest, now.revision)
-
-    def _is_within(self, taken: Taken) -> bool:
-        root = self.plan.root
-        return split_name(taken.page)[: len(root)] == root
-
-    def _gone(self, place: Path, taken: Taken, records: dict[str, Taken], name: str) -> None:
-        if self.desk.take_away(place, taken.digest, prune=self.wishes.prune):
-            records.pop(name, None)
-
-    def _close(self, folder: Path, origin: Origin) -> None:
-        """Take a module away of which the wiki has nothing and the author changed nothing."""
-        settings = folder / "module.yaml"
-        if self.wishes.dry or digest_of(settings) not in {None, origin.settings}:
-            return
-        settings.unlink(missing_ok=True)
-        (folder / ORIGIN).unlink(missing_ok=True)
-        for path in sorted([*folder.rglob("*"), folder], reverse=True):
-            if path.is_dir() and not any(path.iterdir()):
-                path.rmdir()
-
-    def _save(self, folder: Path, origin: Origin) -> None:
-        """Write down what is known, whole or not at all."""
-        if self.wishes.dry:
-            return
-        place, data = folder / ORIGIN, origin.written().encode()
-        if place.is_file() and place.read_bytes() == data:
-            return
-        folder.mkdir(parents=True, exist_ok=True)
-        beside = folder / f".{ORIGIN}.new"
-        beside.write_bytes(data)
-        beside.replace(place)
-
-
-def _taken(was: Taken, digest: str | None, revision: str) -> Taken:
-    """Note what came; nothing if it could not be laid down."""
-    return (
-        was if digest is None else was.model_copy(update={"digest": digest, "revision": revision})
-    )
-
-
-def _fits(place: Path, attachment: Attachment) -> bool:
-    """Whether a file can be the attachment; some exports count revisions from the start again."""
-    return attachment.size < 0 or not place.is_file() or place.stat().st_size == attachment.size
-
-
-def _settings(module: PlannedModule) -> str:
-    """Write a module.yaml."""
-    import json  # noqa: PLC0415
-
-    text = module_settings(module.title) + f"wiki: {json.dumps(module.wiki, ensure_ascii=False)}\n"
-    if len(module.pages) > 1:
-        text += "pages:\n" + "".join(f"  - {page.name}\n" for page in module.pages)
-    return text

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from scormkit.diagnostics import Location, Report
 from scormkit.ingest.folder import stem_of
 from scormkit.ingest.wiki import codes
-from scormkit.ingest.wiki.plan import full_name
+from scormkit.ingest.wiki.arrange.plan import full_name
 from scormkit.project import load_manifest
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from scormkit.ingest.wiki.arrange.plan import Plan, PlannedModule
     from scormkit.ingest.wiki.laying import Desk
-    from scormkit.ingest.wiki.plan import Plan, PlannedModule
 
 _LONGEST_ID = 60
 

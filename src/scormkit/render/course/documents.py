@@ -28,7 +28,6 @@ from scormkit.render.themes import embed_fonts, icons, style_sheet
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-
     from scormkit.archive.tree import Content
     from scormkit.model.course import Course
     from scormkit.render.course.assets import Digest

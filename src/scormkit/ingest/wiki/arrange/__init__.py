@@ -9,16 +9,16 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from scormkit.ingest.folder import page_name, stem_of
-from scormkit.ingest.wiki.known import language_of
-from scormkit.ingest.wiki.naming import Names
-from scormkit.ingest.wiki.plan import Plan, PlannedModule, full_name, title_of
+from scormkit.ingest.wiki.arrange.known import language_of
+from scormkit.ingest.wiki.arrange.naming import Names
+from scormkit.ingest.wiki.arrange.plan import Plan, PlannedModule, full_name, title_of
 from scormkit.transforms.links.wiki import split_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from scormkit.ingest.wiki.known import Known
+    from scormkit.ingest.wiki.arrange.known import Known
     from scormkit.ingest.wiki.pages import WikiPage
 
 Parts = tuple[str, ...]

@@ -6,8 +6,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from scormkit.ingest.folder import stem_of
-from scormkit.ingest.wiki.known import language_of
-from scormkit.ingest.wiki.plan import (
+from scormkit.ingest.wiki.arrange.known import language_of
+from scormkit.ingest.wiki.arrange.plan import (
     PlannedFile,
     PlannedPage,
     name_key,
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from scormkit.ingest.wiki.known import Known
+    from scormkit.ingest.wiki.arrange.known import Known
     from scormkit.ingest.wiki.pages import WikiPage
 
 
