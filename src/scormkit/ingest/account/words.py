@@ -7,11 +7,20 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from scormkit.model.blocks import HtmlBlock, Verbatim
-from scormkit.model.inlines import Code, Format, Formula, Gap, InlineHtml, Link, Note, Span, Text
+from scormkit.model.inlines import (
+    Code,
+    Format,
+    Formula,
+    Gap,
+    InlineHtml,
+    InlineMacro,
+    Link,
+    Span,
+    Text,
+)
 from scormkit.model.walk import walk
 
 if TYPE_CHECKING:
@@ -63,8 +72,14 @@ def lost_words(read: list[Word], shown: list[Word], explained: list[Word]) -> tu
     missing -= Counter(word.text for word in (*shown, *explained))
     if not missing:
         return ()
+    there = Counter(shown)
+    absent = []
+    for word in read:
+        there[word] -= 1
+        if there[word] < 0:
+            absent.append(word)
     lines: dict[int, list[str]] = {}
-    for word in _gone(read, shown):
+    for word in (*absent, *read):  # a word that is not on its line may have moved to another
         if missing[word.text] > 0:
             missing[word.text] -= 1
             lines.setdefault(word.line, []).append(word.text)
@@ -86,15 +101,6 @@ def first_out_of_order(read: list[Word], shown: list[Word]) -> Word | None:
     return None
 
 
-def _gone(read: list[Word], shown: list[Word]) -> Iterator[Word]:
-    """Give what a comparison in order finds gone, then all else: a word may have moved meanwhile."""
-    matcher = SequenceMatcher(None, [word.text for word in read], [word.text for word in shown])
-    for act, start, end, _, _ in matcher.get_opcodes():
-        if act in {"delete", "replace"}:
-            yield from read[start:end]
-    yield from read
-
-
 def _pieces(nodes: Iterable[Node]) -> Iterator[tuple[str, int]]:
     for node in walk(nodes):
         line = getattr(node, "at", (0, 0))[0]
@@ -105,7 +111,7 @@ def _pieces(nodes: Iterable[Node]) -> Iterator[tuple[str, int]]:
                 yield f" {_visible(source)} ", line
             case Gap():
                 yield "___", line
-            case Format() | Span() | Link() | Note():
+            case Format() | Span() | Link() | InlineMacro():
                 pass
             case _:
                 yield " ", line

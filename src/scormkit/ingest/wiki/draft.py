@@ -16,16 +16,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scormkit.ingest.wiki.arrange.plan import Plan, PlannedModule
-    from scormkit.ingest.wiki.laying import Desk
+    from scormkit.ingest.wiki.running import Run
 
 _LONGEST_ID = 60
 
 
-def draft(plan: Plan, address: str, desk: Desk, manifest: Path | None) -> dict[str, Path]:
+def draft(run: Run, manifest: Path | None) -> dict[str, Path]:
     """Give the manifest of each language: a draft, or one that is there and what it lacks is told.
 
     ``manifest`` is the course that the author named. One that is there is never written over.
     """
+    plan, desk = run.plan, run.desk
     modules = plan.modules[0].folder.absolute().parent
     if modules.name != "modules":
         message = f"The modules lie in {modules.name}/, where no manifest finds them"
@@ -45,7 +46,7 @@ def draft(plan: Plan, address: str, desk: Desk, manifest: Path | None) -> dict[s
         end = "" if language == original else f"-{language.lower()}"
         place = course or modules.parent / "manifests" / f"{_identifier(plan, end)}.yaml"
         if course is None and not place.exists():
-            text = _manifest(plan, of_one, _identifier(plan, end), address)
+            text = _manifest(run, of_one, _identifier(plan, end))
             desk.lay_text(place, "", text)
         else:
             for name in names:
@@ -71,7 +72,10 @@ def _identifier(plan: Plan, end: str) -> str:
     return name[: _LONGEST_ID - len(end)] + end
 
 
-def _manifest(plan: Plan, modules: tuple[PlannedModule, ...], identifier: str, address: str) -> str:
+def _manifest(run: Run, modules: tuple[PlannedModule, ...], identifier: str) -> str:
+    plan, address = run.plan, run.address
+    folders = {module.folder for module in modules}
+    tests = run.tests & folders or any((folder / "test.yaml").exists() for folder in folders)
     lines = [
         "# A first draft, written by an import and yours from now on.",
         f"id: {identifier}",
@@ -81,6 +85,8 @@ def _manifest(plan: Plan, modules: tuple[PlannedModule, ...], identifier: str, a
         "modules:",
         *(f"  - {module.folder.name}" for module in modules),
     ]
+    if not tests:
+        lines += ["completion:", "  test: none # as long as no module has a test"]
     if address or plan.root:
         lines.append("wiki:")
     if address:

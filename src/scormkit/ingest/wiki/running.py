@@ -21,6 +21,7 @@ from scormkit.ingest.wiki import codes
 from scormkit.ingest.wiki.arrange.known import language_of
 from scormkit.ingest.wiki.laying import Change, digest_of
 from scormkit.project import ORIGIN, Origin, Taken
+from scormkit.transforms import ShapeSettings
 from scormkit.transforms.links.wiki import split_name
 
 if TYPE_CHECKING:
@@ -80,7 +81,11 @@ class Van:
 
 @dataclass(slots=True)
 class Run:
-    """One import on its way."""
+    """One import on its way.
+
+    ``linked`` are the addresses of wikis in the texts, ``tests`` the modules whose pages show a
+    published test.
+    """
 
     wiki: Wiki
     plan: Plan
@@ -91,6 +96,7 @@ class Run:
     progress: Callable[[int, int, str], None]
     van: Van = field(default_factory=lambda: Van(Path()))
     linked: set[str] = field(default_factory=set)
+    tests: set[Path] = field(default_factory=set)
     origins: dict[Path, Origin] = field(default_factory=dict)
     whole: bool = True
     done: int = 0
@@ -166,6 +172,8 @@ class Run:
                 message = f"The page is written in {page.syntax}"
                 self.report.add(codes.SYNTAX, message, self.desk.at(place))
             self.linked.update(_ADDRESS.findall(text))
+            if any(end in text for end in ShapeSettings().test_frames):
+                self.tests.add(folder)
             was = origin.pages[planned.name]
             digest = self.desk.lay_text(place, was.digest, text)
             origin.pages[planned.name] = _taken(was, digest, page.revision)
