@@ -59,9 +59,9 @@ def command(
 ) -> int:
     """Make module folders from pages of a wiki, or bring these up to date.
 
-    SOURCE is an export of the wiki (.xar) or a page's address with all pages under it; or one page:
-    its raw source, a listing of it with line numbers, or the wiki's page ?viewer=code as saved by a
-    browser. Several pages become a folder each for the children of their common root, and a draft of a
+    SOURCE is an export of the wiki (.xar) or the address of a page in it; or one page as a file: its raw
+    source, a listing of it with line numbers, or the wiki's page ?viewer=code as saved by a browser.
+    Several pages become a folder each for the children of their common root, and a draft of a
     manifest. The folders get the sources themselves, so nothing is lost; the report tells what a build
     makes of them.
 
@@ -72,13 +72,14 @@ def command(
     Examples:
       scormkit import course.xar --into modules
       scormkit import page.txt --into modules/04-clients --manifest manifests/intro-course.yaml
-      scormkit import course.xar --into modules --dry-run
+      scormkit import https://wiki.example.org/bin/view/Course/ --children --into modules --dry-run
     """  # noqa: D301  click's mark for text that is not wrapped
     from scormkit.cli.report import imports
     from scormkit.diagnostics import Report
+    from scormkit.ingest.wiki.opening import holds_many
 
     report = Report()
-    if _holds_many(source):
+    if holds_many(source):
         told, failed = _course(source, folder, manifest, given, report, quiet=as_json)
     elif Path(source).is_file():
         told, failed = _page(Path(source), folder, manifest, given, report, quiet=as_json)
@@ -93,14 +94,9 @@ def command(
     return int(failed)
 
 
-def _holds_many(source: str) -> bool:
-    if source.startswith(("http://", "https://")):
-        return True
-    path = Path(source)
-    if not path.is_file():
-        return False
-    with path.open("rb") as file:
-        return path.suffix.lower() == ".xar" or file.read(4) == b"PK\3\4"
+def _ask_password(user: str) -> str:
+    answer: str = click.prompt(f"Password of {user}", hide_input=True, err=True)
+    return answer
 
 
 def _own_language() -> str:
@@ -151,7 +147,9 @@ def _course(
     from scormkit.ingest.wiki.bring import Wishes, bring
     from scormkit.ingest.wiki.opening import open_wiki
 
-    wiki = open_wiki(source, report)
+    user, children = given["user"], given["children"]
+    ask = _ask_password if sys.stdin.isatty() and not quiet else None
+    wiki = open_wiki(source, children=children, user=user, ask=ask, report=report)
     brought = None
     pages: list[PageAccount] = []
     of_pages = Report()
