@@ -37,6 +37,10 @@ _PLACE = click.Path(path_type=Path)
     show_default=True,
     help="The syntax of a single page, as the wiki says.",
 )
+@click.option("--children", is_flag=True, help="Take all pages below that of the address, too.")
+@click.option(
+    "--user", default="", metavar="NAME", help="Who asks a wiki that does not answer to guests."
+)
 @click.option(
     "--dry-run", "dry", is_flag=True, help="Tell what would happen, with diffs; write nothing."
 )

@@ -280,3 +280,20 @@ def test_a_killed_run_is_completed_by_the_next(tmp_path: Path) -> None:
             break
         assert done.returncode == -signal.SIGKILL
     assert number > 40
+
+
+def test_a_wiki_that_gives_nothing_any_more_is_not_asked_for_ever(tmp_path: Path) -> None:
+    wiki, report = SmallWiki(), Report()
+    for number in range(20):
+        wiki.page(f"R.P{number}", "", title=f"P{number}")
+    wiki.silent = True
+    result = bring(wiki, tmp_path / "modules", Wishes(), report)
+    assert result is not None
+    assert not result.whole
+    assert [found.code for found in report] == ["IMP-029"]
+    assert len([call for call in wiki.calls if call[0] == "text"]) == 5
+    wiki.silent = False
+    bring(wiki, tmp_path / "modules", Wishes(), Report())
+    other = tmp_path / "other" / "modules"
+    bring(wiki, other, Wishes(), Report())
+    assert tree(tmp_path / "modules") == tree(other)

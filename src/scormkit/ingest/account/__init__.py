@@ -66,7 +66,7 @@ def account(
     words = words_of(read.blocks)
     told = [page.title for page in shaped if line_of(page.title, read.blocks)]
     titles = [word for title in told for word in words_of((Text(title),))]
-    body = [word for page in resolved for word in words_of(page.blocks)]
+    body = [word for page in shaped for word in words_of(page.blocks)]
     items = sorted(collect(read.blocks, shaped, resolved, local), key=lambda item: item.line)
     missing = sum(item.kind == "attachment" for item in items if item.treatment == "missing")
     came, shown = (

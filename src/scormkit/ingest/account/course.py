@@ -19,6 +19,7 @@ from scormkit.model.course import Module
 from scormkit.model.walk import kind_of
 from scormkit.pages.drafts import Draft
 from scormkit.project import find_module, load_manifest
+from scormkit.project.layout import SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -80,6 +81,8 @@ class _Course:
 
     def accounts(self, module: PlannedModule, report: Report) -> Iterator[PageAccount]:
         """Account for the pages of a module that came from the wiki."""
+        if not (module.folder / SETTINGS).is_file():  # an import that broke off comes back to it
+            return
         sources = find_module(module.folder, report)
         if sources is None:
             return

@@ -69,7 +69,7 @@ def bring(
             if whole:
                 run.take_away()
                 van.clear()
-        courses = draft(run, wishes.manifest)
+        courses = {} if run.stopped else draft(run, wishes.manifest)
     except OSError as error:
         report.add(NO_FOLDER, f"{error.strerror}", Location(str(error.filename or into)))
         whole, courses = False, {}

@@ -57,6 +57,13 @@ SYNTAX = Code(
     "A page in a syntax that is not read",
     "Its source is kept and read as XWiki 2.1. Convert the page in the wiki and import it again.",
 )
+STOPPED = Code(
+    "IMP-029",
+    Severity.ERROR,
+    "An import that was given up",
+    "One after the other could not be had. When what the other findings tell of is put right, import "
+    "again: what is there already stays, and the rest comes.",
+)
 WORDS_LOST = Code(
     "IMP-030",
     Severity.WARNING,

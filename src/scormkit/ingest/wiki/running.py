@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _SYNTAXES = ("xwiki/2.0", "xwiki/2.1", "markdown")
 _ADDRESS = re.compile(r"\b(https?://[^/\s]+(?:/[^/\s]+)?)/bin/view/")
+_PATIENCE = 5  # failures in a row: it is not the page's fault then
 _ARRIVING = ".arriving"
 
 
@@ -99,6 +100,7 @@ class Run:
     tests: set[Path] = field(default_factory=set)
     origins: dict[Path, Origin] = field(default_factory=dict)
     whole: bool = True
+    failed: int = 0
     done: int = 0
 
     @property
@@ -107,25 +109,22 @@ class Run:
         linked = next(iter(self.linked)) if len(self.linked) == 1 else ""
         return self.wishes.address or self.wiki.address or linked
 
+    @property
+    def stopped(self) -> bool:
+        """Whether so many could not be had that there is no use in asking for more."""
+        return self.failed >= _PATIENCE
+
     def all(self) -> bool:
         """Bring all modules; whether nothing is missing."""
         for module in self.plan.modules:
             self.origins[module.folder] = origin = self._named(module)
             self._save(module.folder, origin)
-        total = sum(len(module.pages) for module in self.plan.modules)
         for module in self.plan.modules:
-            origin = self.origins[module.folder]
-            for page in module.pages:
-                self.done += 1
-                self.progress(self.done, total, page.title)
-                self._page(module.folder, page, origin)
-                if any(origin.files[file.name].digest for file in page.files):
-                    self._save(module.folder, origin)
-            place = module.folder / "module.yaml"
-            settings = self.desk.lay_text(place, origin.settings, _settings(module))
-            origin = origin.model_copy(update={"settings": settings or origin.settings})
-            self.origins[module.folder] = origin
-            self._save(module.folder, origin)
+            self._module(module)
+            if self.stopped:
+                message = f"{_PATIENCE} in a row could not be had; the rest was not asked for"
+                self.report.add(codes.STOPPED, message, self.desk.at(module.folder))
+                break
         return self.whole
 
     def take_away(self) -> None:
@@ -146,6 +145,23 @@ class Run:
             if self.wishes.prune and not origin.pages and not origin.files:
                 self._close(folder, origin)
 
+    def _module(self, module: PlannedModule) -> None:
+        origin = self.origins[module.folder]
+        total = sum(len(each.pages) for each in self.plan.modules)
+        for page in module.pages:
+            self.done += 1
+            self.progress(self.done, total, page.title)
+            self._page(module.folder, page, origin)
+            if self.stopped or any(origin.files[file.name].digest for file in page.files):
+                self._save(module.folder, origin)
+            if self.stopped:
+                return
+        place = module.folder / "module.yaml"
+        settings = self.desk.lay_text(place, origin.settings, _settings(module))
+        origin = origin.model_copy(update={"settings": settings or origin.settings})
+        self.origins[module.folder] = origin
+        self._save(module.folder, origin)
+
     def _named(self, module: PlannedModule) -> Origin:
         """Note the names of all that is to come, with what is known of what came before."""
         known = self.known.origins.get(module.folder, Origin())
@@ -165,9 +181,9 @@ class Run:
         page, place = planned.page, folder / planned.name
         text = self.wiki.text(page, self.report)
         if text is None:
-            self.whole = False
-            self.desk.fail(place)
+            self._fail(place)
         else:
+            self.failed = 0
             if not page.syntax.startswith(_SYNTAXES):
                 message = f"The page is written in {page.syntax}"
                 self.report.add(codes.SYNTAX, message, self.desk.at(place))
@@ -193,12 +209,16 @@ class Run:
             return
         arrived = self.van.place(file)
         if not self.wiki.save(file.page, now, arrived, self.report):
-            self.whole = False
-            self.desk.fail(place)
+            self._fail(place)
             return
+        self.failed = 0
         digest = self.desk.lay_file(place, was.digest, arrived)
         arrived.unlink(missing_ok=True)
         origin.files[file.name] = _taken(was, digest, now.revision)
+
+    def _fail(self, place: Path) -> None:
+        self.whole, self.failed = False, self.failed + 1
+        self.desk.fail(place)
 
     def _is_within(self, taken: Taken) -> bool:
         root = self.plan.root
