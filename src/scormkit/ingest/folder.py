@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from scormkit.diagnostics import Report
 
 _PAGES = {".xwiki", ".md", ".markdown"}
+_LONGEST_TITLE = 200
 _NUMBER = re.compile(r"^(?:модуль|module)\s*\d+\s*[.:—–-]*\s*", re.IGNORECASE)
 
 
@@ -33,7 +34,13 @@ def stem_of(title: str) -> str:
 
 def module_settings(title: str) -> str:
     """Write a module.yaml."""
-    return f"title: {json.dumps(title, ensure_ascii=False)}\n"
+    return f"title: {quoted(title)}\n"
+
+
+def quoted(title: str) -> str:
+    """Write a title for YAML, as long as settings take it."""
+    short = title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1]}…"
+    return json.dumps(short, ensure_ascii=False)
 
 
 def test_skeleton(title: str) -> str:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from scormkit import readers, transforms
+from scormkit import transforms
 from scormkit.diagnostics import Report
 from scormkit.model.course import Module
+from scormkit.pages.drafts import Draft
 from scormkit.project import find_modules, load_manifest
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from scormkit.ingest import Options
-    from scormkit.project import Manifest, ModuleSources
+    from scormkit.model.course import Page
+    from scormkit.project import ModuleSources
 
 
 def of_course(manifest_file: Path, options: Options, report: Report) -> Options | None:
@@ -32,19 +34,18 @@ def of_course(manifest_file: Path, options: Options, report: Report) -> Options 
         options,
         wiki=options.wiki or manifest.wiki.address,
         settings=transforms.ShapeSettings.of(manifest),
-        modules=tuple(_module(each, manifest, quiet) for each in found),
+        modules=tuple(
+            outlined(each, transforms.ShapeSettings.of(manifest, each.settings)) for each in found
+        ),
         wiki_names=names,
         home=manifest.wiki.home,
     )
 
 
-def _module(sources: ModuleSources, manifest: Manifest, report: Report) -> Module:
-    settings = transforms.ShapeSettings.of(manifest, sources.settings)
-    pages = [
-        part
-        for source in sources.pages
-        for part in transforms.shape(
-            replace(readers.read(source, report), module=sources.id), settings, report
-        )
-    ]
+def outlined(sources: ModuleSources, settings: transforms.ShapeSettings) -> Module:
+    """Give a module whose pages hold only what links can lead to."""
+    pages: list[Page] = []
+    for source in sources.pages:
+        own = settings.for_page(sources.origin.title(source.path))
+        pages += Draft(source, sources.id, own, "").outline(Report())
     return Module(sources.id, sources.settings.title, tuple(pages), files=sources.files)

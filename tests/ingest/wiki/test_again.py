@@ -290,10 +290,24 @@ def test_a_wiki_that_gives_nothing_any_more_is_not_asked_for_ever(tmp_path: Path
     result = bring(wiki, tmp_path / "modules", Wishes(), report)
     assert result is not None
     assert not result.whole
-    assert [found.code for found in report] == ["IMP-029"]
+    assert [found.code for found in report] == ["IMP-028"]
     assert len([call for call in wiki.calls if call[0] == "text"]) == 5
     wiki.silent = False
     bring(wiki, tmp_path / "modules", Wishes(), Report())
     other = tmp_path / "other" / "modules"
     bring(wiki, other, Wishes(), Report())
     assert tree(tmp_path / "modules") == tree(other)
+
+
+def test_force_leaves_the_settings_to_the_author(into: Path) -> None:
+    settings = into / "02-pchyoly" / "module.yaml"
+    settings.write_text(settings.read_text("utf-8") + "minutes: 5\n", "utf-8")
+    result, codes = again(course(), into, force=True)
+    assert (acts(result), codes) == ({"02-pchyoly/module.yaml": "kept"}, [])
+
+
+def test_a_page_with_another_name_is_told(into: Path) -> None:
+    wiki = course().without(NAME).page("Курс.Модуль 1.Итог", "Десять", title="Итог", a_pdf=b"ten a")
+    result, codes = again(wiki, into)
+    assert codes == ["IMP-032"]
+    assert "gone" not in acts(result).values()

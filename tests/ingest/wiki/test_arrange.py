@@ -9,7 +9,7 @@ import pytest
 from scormkit.diagnostics import Report
 from scormkit.ingest.wiki.arrange.plan import safe_name
 from scormkit.ingest.wiki.bring import Wishes, bring
-from scormkit.project import load_manifest
+from scormkit.project import find_module, load_manifest
 from small_wiki import SmallWiki, course, tree
 
 if TYPE_CHECKING:
@@ -163,3 +163,73 @@ def test_equal_names_are_told_apart(tmp_path: Path) -> None:
 )
 def test_safe_names(name: str, safe: str) -> None:
     assert safe_name(name) == safe
+
+
+def codes_of(wiki: SmallWiki, into: Path) -> tuple[Brought, list[str]]:
+    report = Report()
+    result = bring(wiki, into, Wishes(), report)
+    assert result is not None
+    return result, [found.code for found in report]
+
+
+def test_a_root_without_a_text_is_no_page(tmp_path: Path) -> None:
+    wiki = SmallWiki().page("R.WebHome", " \n", title="Root").page("R.A.WebHome", "a", title="A")
+    wiki.page("R.A.B", "b", title="B")
+    result, codes = codes_of(wiki, tmp_path / "modules")
+    assert outline(result) == [("01-a", ["a.xwiki", "b.xwiki"])]
+    assert (result.plan.title, codes) == ("Root", ["IMP-033"])
+    # once it has one it becomes a module; one that is emptied later stays where it is
+    wiki.page("R.WebHome", "text", title="Root")
+    assert outline(codes_of(wiki, tmp_path / "modules")[0])[0] == ("02-root", ["root.xwiki"])
+    wiki.page("R.WebHome", "", title="Root")
+    assert outline(codes_of(wiki, tmp_path / "modules")[0])[0] == ("02-root", ["root.xwiki"])
+
+
+def test_a_page_that_stands_twice_is_told(tmp_path: Path) -> None:
+    wiki = SmallWiki().page("R.A", "a", title="A")
+    wiki.listed.append(wiki.listed[0])
+    wiki.page("R.A", "ru", title="A", language="ru")
+    result, codes = codes_of(wiki, tmp_path / "modules")
+    assert outline(result) == [("modules", ["01-a.xwiki"])]
+    assert codes.count("IMP-031") == 1
+
+
+def test_a_title_that_the_wiki_computes_is_not_taken(tmp_path: Path) -> None:
+    wiki = SmallWiki().page("R.A", "a", title="$services.localization.render('x')")
+    wiki.page("R.B", "b", title="Б" * 300)
+    modules = codes_of(wiki, tmp_path / "modules")[0].plan.modules
+    assert modules[0].title == "A"
+    report = Report()
+    assert all(find_module(module.folder, report) for module in modules)
+    assert list(report) == []
+
+
+def test_the_report_names_what_a_given_course_lacks(tmp_path: Path) -> None:
+    (tmp_path / "manifests").mkdir()
+    given = tmp_path / "manifests" / "mine.yaml"
+    given.write_text("id: mine\ntitle: Mine\nlanguage: ru\nmodules: [03-uli]\n")
+    report = Report()
+    bring(course(), tmp_path / "modules", Wishes(manifest=given), report)
+    lacking = [found.message.partition(" ")[0] for found in report if found.code == "IMP-026"]
+    assert lacking == ["01-kurs-pchelovoda", "02-pchyoly"]
+    assert given.read_text().endswith("[03-uli]\n")
+    assert sorted(path.name for path in (tmp_path / "manifests").iterdir()) == [
+        "kurs-pchelovoda-en.yaml",
+        "mine.yaml",
+    ]
+
+
+def test_modules_elsewhere_are_told(tmp_path: Path) -> None:
+    _, codes = codes_of(course(), tmp_path / "somewhere")
+    assert codes == ["IMP-025"]
+    assert not (tmp_path / "manifests").exists()
+
+
+def test_the_ending_tells_the_syntax(tmp_path: Path) -> None:
+    wiki = SmallWiki().page("R.A", "a", title="A", syntax="xwiki/2.0")
+    result, _ = codes_of(wiki, tmp_path / "modules" / "a")
+    assert outline(result) == [("a", ["01-a.xwiki20"])]
+    wiki.page("R.A", "a", title="A")
+    result, codes = codes_of(wiki, tmp_path / "modules" / "a")
+    assert outline(result) == [("a", ["01-a.xwiki"])]
+    assert codes == ["IMP-023"]

@@ -13,11 +13,10 @@ from scormkit import readers, transforms
 from scormkit.diagnostics import Diagnostic, Location, Report
 from scormkit.ingest.account import PageAccount, account
 from scormkit.ingest.folder import add_test
+from scormkit.ingest.neighbours import outlined
 from scormkit.ingest.wiki.codes import WORDS_LOST
 from scormkit.model.blocks import TestPlace
-from scormkit.model.course import Module
 from scormkit.model.walk import kind_of
-from scormkit.pages.drafts import Draft
 from scormkit.project import find_module, load_manifest
 from scormkit.project.layout import SETTINGS
 
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 
     from scormkit.ingest.wiki.arrange.plan import PlannedModule
     from scormkit.ingest.wiki.bring import Brought
-    from scormkit.model.course import Page, Source
+    from scormkit.model.course import Source
     from scormkit.project import Manifest, ModuleSources
 
 
@@ -68,7 +67,7 @@ class _Course:
         for folder in folders:
             sources = find_module(folder, Report())
             if sources is not None:
-                found.append(_outlined(sources, _settings(manifest, sources)))
+                found.append(outlined(sources, _settings(manifest, sources)))
                 names[sources.id] = sources.settings.wiki
         wiki = manifest.wiki if manifest else None
         directory = transforms.Directory.of(
@@ -139,12 +138,3 @@ def _settings(manifest: Manifest | None, sources: ModuleSources) -> transforms.S
 def _title(module: PlannedModule, source: Source) -> str:
     name = source.path.rpartition("/")[2]
     return next((page.title for page in module.pages if page.name == name), "")
-
-
-def _outlined(sources: ModuleSources, settings: transforms.ShapeSettings) -> Module:
-    """Give a module whose pages hold only what links can lead to."""
-    pages: list[Page] = []
-    for source in sources.pages:
-        own = settings.for_page(sources.origin.title(source.path))
-        pages += Draft(source, sources.id, own, "").outline(Report())
-    return Module(sources.id, sources.settings.title, tuple(pages), files=sources.files)

@@ -9,7 +9,7 @@ from scormkit.diagnostics import Location, Report
 from scormkit.ingest.codes import NO_FOLDER
 from scormkit.ingest.wiki import codes
 from scormkit.ingest.wiki.arrange import arrange
-from scormkit.ingest.wiki.arrange.known import Known, find_moved, load_known
+from scormkit.ingest.wiki.arrange.known import Known, find_moved, language_of, load_known
 from scormkit.ingest.wiki.draft import draft
 from scormkit.ingest.wiki.laying import Desk
 from scormkit.ingest.wiki.running import Run, Van, Wishes
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from scormkit.ingest.wiki.arrange.plan import Plan
     from scormkit.ingest.wiki.laying import Change
-    from scormkit.ingest.wiki.pages import Wiki
+    from scormkit.ingest.wiki.pages import Wiki, WikiPage
 
     Progress = Callable[[int, int, str], None]
 
@@ -47,7 +47,7 @@ def bring(
 ) -> Brought | None:
     """Bring all pages of a wiki; ``None`` if there are none, or the folder cannot be used."""
     asked = Report()
-    pages = wiki.pages(asked)
+    pages = _each_once(wiki.pages(asked), asked)
     report.extend(asked)
     if not pages:
         if not asked.has_errors:
@@ -59,7 +59,10 @@ def bring(
     if remembered.has_errors:  # to go on would be to forget what it knows
         return None
     known = Known(origins, find_moved(wiki, pages, origins.values()))
-    plan = arrange(pages, into, known)
+    for name, former in known.moved.items():
+        message = f"{name} was {former} when it was imported"
+        report.add(codes.MOVED, message, Location(wiki.address))
+    plan = arrange(pages, into, known, lambda page: _is_blank(wiki, page, report))
     desk = Desk(into, report, wishes.dry, wishes.force)
     run = Run(wiki, plan, known, desk, wishes, report, progress or _silent)
     try:
@@ -78,3 +81,21 @@ def bring(
 
 def _silent(done: int, total: int, name: str) -> None:
     del done, total, name
+
+
+def _each_once(pages: tuple[WikiPage, ...], report: Report) -> tuple[WikiPage, ...]:
+    """Take every page in every language once."""
+    found: dict[tuple[str, str], WikiPage] = {}
+    for page in pages:
+        if found.setdefault((page.name, language_of(page)), page) is not page:
+            report.add(codes.TWICE, f"{page.name} is there twice", Location(page.place))
+    return tuple(found.values())
+
+
+def _is_blank(wiki: Wiki, page: WikiPage, report: Report) -> bool:
+    """Whether a page has no text; if it cannot be had, that is told when it is imported."""
+    text = wiki.text(page, Report())
+    if text is None or text.strip() or page.attachments:
+        return False
+    report.add(codes.BLANK, f"{page.name} has no text", Location(page.place))
+    return True

@@ -51,14 +51,8 @@ RENAMED = Code(
     "An attachment under another name",
     "Not every file system takes its name as the wiki has it. Links on its page lead to it all the same.",
 )
-SYNTAX = Code(
-    "IMP-028",
-    Severity.WARNING,
-    "A page in a syntax that is not read",
-    "Its source is kept and read as XWiki 2.1. Convert the page in the wiki and import it again.",
-)
 STOPPED = Code(
-    "IMP-029",
+    "IMP-028",
     Severity.ERROR,
     "An import that was given up",
     "One after the other could not be had. When what the other findings tell of is put right, import "
@@ -69,4 +63,22 @@ WORDS_LOST = Code(
     Severity.WARNING,
     "Words of the wiki page that the course does not show",
     "Look at the line. If nothing explains why they are gone, report it with the page's source.",
+)
+TWICE = Code(
+    "IMP-031",
+    Severity.WARNING,
+    "A page that stands twice in the source",
+    "The first is taken. Look which of the two is right, and take the other one out of the wiki.",
+)
+MOVED = Code(
+    "IMP-032",
+    Severity.INFO,
+    "A page with another name in the wiki than before",
+    "It stays where it is in the course, for learners' progress hangs on that.",
+)
+BLANK = Code(
+    "IMP-033",
+    Severity.INFO,
+    "A first page without a text",
+    "It only holds the others together in the wiki, so the course has no page for it.",
 )

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from scormkit.diagnostics import Location, Report
-from scormkit.ingest.folder import stem_of
+from scormkit.ingest.folder import quoted, stem_of
 from scormkit.ingest.wiki import codes
 from scormkit.ingest.wiki.arrange.plan import full_name
 from scormkit.project import load_manifest
@@ -80,7 +80,7 @@ def _manifest(run: Run, modules: tuple[PlannedModule, ...], identifier: str) -> 
         "# A first draft, written by an import and yours from now on.",
         f"id: {identifier}",
         'version: "1.0"',
-        f"title: {json.dumps(plan.title, ensure_ascii=False)}",
+        f"title: {quoted(plan.title)}",
         f"language: {modules[0].language}",
         "modules:",
         *(f"  - {module.folder.name}" for module in modules),

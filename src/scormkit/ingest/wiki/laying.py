@@ -59,10 +59,14 @@ class Desk:
     force: bool = False
     changes: list[Change] = field(default_factory=list)
 
-    def lay_text(self, place: Path, was: str, text: str) -> str | None:
-        """Lay a text down; give the digest to remember, ``None`` if there is no place for it now."""
-        data = text.encode()
-        act, taken = self._decide(place, was, digest_bytes(data))
+    def lay_text(self, place: Path, was: str, text: str, *, own: bool = False) -> str | None:
+        """Lay a text down; give the digest to remember, ``None`` if there is no place for it now.
+
+        ``own``: once changed it is the author's alone, and nothing is forced upon it.
+        """
+        data = text.encode("utf-8", "replace")  # half a character is none
+        force = self.force and not own
+        act, taken = self._decide(place, was, digest_bytes(data), force=force)
         diff = ""
         if act in {"both", "replaced"} or (act == "updated" and self.dry):
             diff = _diff(place, data)
@@ -75,7 +79,7 @@ class Desk:
 
     def lay_file(self, place: Path, was: str, file: Path) -> str | None:
         """Move a file that arrived to its place; give the digest to remember, as for a text."""
-        act, taken = self._decide(place, was, digest_file(file).digest)
+        act, taken = self._decide(place, was, digest_file(file).digest, force=self.force)
         if target := self._target(place, act):
             os.replace(file, target)  # noqa: PTH105  the same as the other moves, by one name
         self._tell(place, act, "")
@@ -117,10 +121,10 @@ class Desk:
         """Note that a file could not be had; the report says why."""
         self._tell(place, "failed", "")
 
-    def _decide(self, place: Path, was: str, now: str) -> tuple[Act, str | None]:
+    def _decide(self, place: Path, was: str, now: str, *, force: bool) -> tuple[Act, str | None]:
         """Give what is to be done and the digest to remember."""
         act = decide(was, digest_of(place), now)
-        if self.force and act in {"kept", "both"}:
+        if force and act in {"kept", "both"}:
             act = "replaced" if place.exists() else "new"
         beside = place.with_name(place.name + WAITING)
         if act == "both" and digest_of(beside) not in {None, was, now}:

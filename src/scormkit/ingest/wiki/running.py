@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from scormkit.ingest.wiki.laying import Desk
     from scormkit.ingest.wiki.pages import Attachment, Wiki
 
-_SYNTAXES = ("xwiki/2.0", "xwiki/2.1", "markdown")
 _ADDRESS = re.compile(r"\b(https?://[^/\s]+(?:/[^/\s]+)?)/bin/view/")
 _PATIENCE = 5  # failures in a row: it is not the page's fault then
 _ARRIVING = ".arriving"
@@ -157,7 +156,7 @@ class Run:
             if self.stopped:
                 return
         place = module.folder / "module.yaml"
-        settings = self.desk.lay_text(place, origin.settings, _settings(module))
+        settings = self.desk.lay_text(place, origin.settings, _settings(module), own=True)
         origin = origin.model_copy(update={"settings": settings or origin.settings})
         self.origins[module.folder] = origin
         self._save(module.folder, origin)
@@ -184,9 +183,6 @@ class Run:
             self._fail(place)
         else:
             self.failed = 0
-            if not page.syntax.startswith(_SYNTAXES):
-                message = f"The page is written in {page.syntax}"
-                self.report.add(codes.SYNTAX, message, self.desk.at(place))
             self.linked.update(_ADDRESS.findall(text))
             if any(end in text for end in ShapeSettings().test_frames):
                 self.tests.add(folder)
@@ -243,7 +239,7 @@ class Run:
         """Write down what is known, whole or not at all."""
         if self.wishes.dry:
             return
-        place, data = folder / ORIGIN, origin.written().encode()
+        place, data = folder / ORIGIN, origin.written().encode("utf-8", "replace")
         if place.is_file() and place.read_bytes() == data:
             return
         folder.mkdir(parents=True, exist_ok=True)

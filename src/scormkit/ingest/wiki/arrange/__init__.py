@@ -15,7 +15,7 @@ from scormkit.ingest.wiki.arrange.plan import Plan, PlannedModule, full_name, ti
 from scormkit.transforms.links.wiki import split_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from scormkit.ingest.wiki.arrange.known import Known
@@ -26,15 +26,22 @@ _NUMBER = re.compile(r"^(\d+)")
 _CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 
 
-def arrange(pages: tuple[WikiPage, ...], into: Path, known: Known) -> Plan:
-    """Decide where everything goes; a folder or file that has a name keeps it."""
+def arrange(
+    pages: tuple[WikiPage, ...], into: Path, known: Known, is_blank: Callable[[WikiPage], bool]
+) -> Plan:
+    """Decide where everything goes; a folder or file that has a name keeps it.
+
+    A new root that ``is_blank`` is no page of the course.
+    """
     tree = _Tree.of(pages)
     alone = _is_module(into, known) or (
         len(tree.shown) == 1 and not any(known.place(page) for page in pages)
     )
     shelf = _Shelf(into, known, tree, alone)
     for page in tree.in_order():
-        shelf.put(page)
+        is_root = split_name(page.name) == tree.root and not alone
+        if not (is_root and not known.place(page) and is_blank(page)):
+            shelf.put(page)
     title = tree.title(tree.root) or into.name
     return Plan(tuple(shelf.modules(_language(pages))), tree.root, title)
 

@@ -88,7 +88,9 @@ def find_moved(
         if not gone or language_of(page) or page.name in names:
             continue
         text = wiki.text(page, Report())
-        former = None if text is None else gone.pop(digest_bytes(text.encode()), None)
+        former = (
+            None if text is None else gone.pop(digest_bytes(text.encode("utf-8", "replace")), None)
+        )
         if former:
             moved[page.name] = former
     return moved

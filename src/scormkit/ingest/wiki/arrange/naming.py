@@ -58,16 +58,14 @@ class Names:
 
     def _page(self, page: WikiPage, names: _Taken, files: _Taken, first: str | None) -> str:
         known, key = self._known.place(page), split_name(page.name)
-        name = known[1] if known else None
-        if name is None:
-            stem = (
-                self._stems.get(key) or first or stem_of(title_of(page)) or slug(key[-1]) or "page"
-            )
-            stem = told_apart(stem, lambda free: free in names or free in files)
-            name = stem + _suffix(page.syntax)
-        names.add(PurePosixPath(name).stem)
-        self._stems.setdefault(key, PurePosixPath(name).stem)
-        return name
+        if known:  # its ending tells the syntax, and that can be another one now
+            stem = PurePosixPath(known[1]).stem
+        else:
+            wanted = self._stems.get(key) or first or stem_of(title_of(page)) or slug(key[-1])
+            stem = told_apart(wanted or "page", lambda free: free in names or free in files)
+        names.add(stem)
+        self._stems.setdefault(key, stem)
+        return f"{stem}.xwiki20" if page.syntax == "xwiki/2.0" else f"{stem}.xwiki"
 
     def _files(
         self, folder: Path, page: WikiPage, within: str, taken: _Taken
@@ -102,9 +100,3 @@ def _with_files(page: WikiPage, others: Iterable[WikiPage]) -> WikiPage:
     if page.attachments or not language_of(page):
         return page
     return next((other for other in others if other.attachments), page)
-
-
-def _suffix(syntax: str) -> str:
-    if syntax.startswith("markdown"):
-        return ".md"
-    return ".xwiki20" if syntax == "xwiki/2.0" else ".xwiki"
