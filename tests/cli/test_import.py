@@ -142,3 +142,9 @@ def test_a_folder_that_cannot_be_written(course: Path, tmp_path: Path) -> None:
     done = run(course, "--into", tmp_path / "modules")
     assert done.return_value == 1
     assert "IMP-007" in done.output
+
+
+def test_a_module_that_cannot_be_read_is_told(course: Path, tmp_path: Path) -> None:
+    run(course, "--into", tmp_path / "modules")
+    (tmp_path / "modules" / "01-kurs" / "module.yaml").write_text("title: [")
+    assert "PRJ-010" in run(course, "--into", tmp_path / "modules").output

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from scormkit.diagnostics import Report
     from scormkit.ingest.account import PageAccount
 
+_OF_FOLDERS = ("PRJ", "IMP")
+"""Findings that stand in no list of what became of a page."""
 _PLACE = click.Path(path_type=Path)
 
 
@@ -171,6 +173,7 @@ def _course(
         return None, True
     if not quiet:
         imports.print_course(brought, pages, report, dry=asked.dry)
+        print_diagnostics((d for d in of_pages if d.code.startswith(_OF_FOLDERS)), err=True)
     report.extend(of_pages)
     return imports.of_course(brought, pages, folder), not brought.whole
 

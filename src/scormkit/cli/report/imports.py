@@ -136,9 +136,6 @@ def print_course(
             if page.items:
                 console.print(f"\n{page.path}", style="bold", markup=False)
                 _print_items(console, page.items, listing=False)
-    for page in pages:
-        for lost in page.lost:
-            console.print(f"{page.path}:{lost.line}: missing: {lost.words}", markup=False)
     if pages:
         _print_sums(console, pages)
     for module in brought.plan.modules:
