@@ -19,10 +19,10 @@ from scormkit.archive import digest_bytes
 from scormkit.ingest.folder import module_settings
 from scormkit.ingest.wiki import codes
 from scormkit.ingest.wiki.arrange.known import language_of
+from scormkit.ingest.wiki.arrange.plan import parts_of
 from scormkit.ingest.wiki.laying import Change, digest_of
 from scormkit.project import ORIGIN, Origin, Taken
 from scormkit.transforms import ShapeSettings
-from scormkit.transforms.links.wiki import split_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -218,7 +218,7 @@ class Run:
 
     def _is_within(self, taken: Taken) -> bool:
         root = self.plan.root
-        return split_name(taken.page)[: len(root)] == root
+        return parts_of(taken.page)[: len(root)] == root
 
     def _gone(self, place: Path, taken: Taken, records: dict[str, Taken], name: str) -> None:
         if self.desk.take_away(place, taken.digest, prune=self.wishes.prune):

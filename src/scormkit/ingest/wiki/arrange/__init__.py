@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 from scormkit.ingest.folder import page_name, stem_of
 from scormkit.ingest.wiki.arrange.known import language_of
 from scormkit.ingest.wiki.arrange.naming import Names
-from scormkit.ingest.wiki.arrange.plan import Plan, PlannedModule, full_name, title_of
-from scormkit.transforms.links.wiki import split_name
+from scormkit.ingest.wiki.arrange.plan import Plan, PlannedModule, full_name, parts_of, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -39,7 +38,7 @@ def arrange(
     )
     shelf = _Shelf(into, known, tree, alone)
     for page in tree.in_order():
-        is_root = split_name(page.name) == tree.root and not alone
+        is_root = parts_of(page.name) == tree.root and not alone
         if not (is_root and not known.place(page) and is_blank(page)):
             shelf.put(page)
     title = tree.title(tree.root) or into.name
@@ -73,7 +72,7 @@ class _Tree:
     def of(cls, pages: Iterable[WikiPage]) -> _Tree:
         found: dict[Parts, list[WikiPage]] = defaultdict(list)
         for page in pages:
-            found[split_name(page.name)].append(page)
+            found[parts_of(page.name)].append(page)
         root = _shared(min(found), max(found))
         below: dict[Parts, set[Parts]] = defaultdict(set)
         for key in found:
@@ -92,7 +91,7 @@ class _Tree:
 
     def group(self, page: WikiPage) -> Parts:
         """Give the root or its child that a page is, or is under."""
-        return split_name(page.name)[: len(self.root) + 1]
+        return parts_of(page.name)[: len(self.root) + 1]
 
     def in_order(self) -> Iterable[WikiPage]:
         """Give all pages, depth first, with the translations of each behind it."""
@@ -131,7 +130,7 @@ class _Shelf:
 
     def put(self, page: WikiPage) -> None:
         """Find the folder of a page, a new one if need be."""
-        key, language = split_name(page.name), language_of(page)
+        key, language = parts_of(page.name), language_of(page)
         place, group = self.known.place(page), self.tree.group(page)
         home = self._homes.get(key) or self._home(page, group)
         folder = place[0] if place else home
@@ -152,7 +151,7 @@ class _Shelf:
                 first = page_name(title_of(pages[0])).removesuffix(".xwiki")
             planned = names.of(folder, tuple(pages), first, self.tree.pages)
             head, own = self._heads[folder]
-            page = next((page for page in pages if split_name(page.name) == head), None)
+            page = next((page for page in pages if parts_of(page.name) == head), None)
             title = (title_of(page) if page else self.tree.title(head)) or folder.name
             wiki = page.name if page else full_name(head)
             yield PlannedModule(folder, title, wiki, _tag(own or language), planned)

@@ -11,12 +11,12 @@ from scormkit.ingest.wiki.arrange.plan import (
     PlannedFile,
     PlannedPage,
     name_key,
+    parts_of,
     safe_name,
     title_of,
     told_apart,
 )
 from scormkit.model.names import slug
-from scormkit.transforms.links.wiki import split_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -50,14 +50,14 @@ class Names:
         made = []
         for place, (page, name) in enumerate(planned):
             within = "" if place == 0 else f"{PurePosixPath(name).stem}/"
-            source = _with_files(page, all_pages.get(split_name(page.name), ()))
+            source = _with_files(page, all_pages.get(parts_of(page.name), ()))
             made.append(
                 PlannedPage(page, name, title_of(page), self._files(folder, source, within, files))
             )
         return tuple(made)
 
     def _page(self, page: WikiPage, names: _Taken, files: _Taken, first: str | None) -> str:
-        known, key = self._known.place(page), split_name(page.name)
+        known, key = self._known.place(page), parts_of(page.name)
         if known:  # its ending tells the syntax, and that can be another one now
             stem = PurePosixPath(known[1]).stem
         else:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from scormkit.ingest.wiki.sieve import HOME, join, split
+from scormkit.ingest.wiki.sieve.names import path_of
 from scormkit.project import WAITING
-from scormkit.transforms.links.wiki import HOME, split_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,12 +65,17 @@ class Plan:
 def title_of(page: WikiPage) -> str:
     """Give a page's title, or the last part of its name where the wiki computes the title."""
     title = " ".join(page.title.split())
-    return title if title and not _PROGRAM.search(title) else split_name(page.name)[-1]
+    return title if title and not _PROGRAM.search(title) else parts_of(page.name)[-1]
+
+
+def parts_of(name: str) -> tuple[str, ...]:
+    """Give the place of a page in the tree of pages."""
+    return path_of(split(name))
 
 
 def full_name(parts: tuple[str, ...]) -> str:
     """Give the wiki's name of the page that stands for a space."""
-    return ".".join((*(re.sub(r"([.\\])", r"\\\1", part) for part in parts), HOME))
+    return join((*parts, HOME))
 
 
 def safe_name(name: str) -> str:
