@@ -193,6 +193,30 @@ def test_pages_elsewhere_in_the_wiki_are_not_gone(into: Path) -> None:
     assert (into / "03-uli" / "uli.xwiki").exists()
 
 
+def test_spaces_without_a_common_root_say_nothing_of_others(into: Path) -> None:
+    wiki = SmallWiki().page("Один.А", "a", title="A").page("Другой.Б", "b", title="B")
+    again(wiki, into)
+    result, codes = again(wiki.without("Один.А").page("Третий.В", "c", title="C"), into)
+    assert set(acts(result).values()) == {"new"}
+    assert "IMP-023" not in codes
+    wiki.page("Один.Г", "d", title="D")
+    gone = [path for path, act in acts(again(wiki, into)[0]).items() if act == "gone"]
+    assert gone == ["05-odin/a.xwiki"]
+
+
+def test_one_page_says_nothing_of_those_below_it(into: Path) -> None:
+    alone = SmallWiki().page("Курс.WebHome", "= Курс =\n\nО курсе.", title="Курс", img_png=b"png")
+    result, codes = again(alone, into, prune=True)
+    assert (set(acts(result).values()), codes) == ({"updated"}, [])  # the title
+    assert (into / "03-uli" / "uli.xwiki").exists()
+
+
+def test_another_wiki_says_nothing_of_this_one(into: Path) -> None:
+    wiki = course().without("Курс.Модуль 2.WebHome")
+    wiki.address = "https://other.example.org"
+    assert "IMP-023" not in again(wiki, into)[1]
+
+
 def test_dry_run_tells_the_same_and_writes_nothing(into: Path) -> None:
     (into / "02-pchyoly" / "pchyoly.xwiki").write_text("mine")
     wiki = changed().without("Курс.Модуль 2.WebHome")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 import os
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from scormkit.archive import digest_bytes, digest_file
@@ -114,8 +115,7 @@ class Desk:
 
     def shown(self, place: Path) -> str:
         """Give the path of a file as the report shows it."""
-        path = place.relative_to(self.root) if place.is_relative_to(self.root) else place
-        return path.as_posix()
+        return PurePath(os.path.relpath(place, self.root)).as_posix()
 
     def fail(self, place: Path) -> None:
         """Note that a file could not be had; the report says why."""

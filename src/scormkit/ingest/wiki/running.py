@@ -12,6 +12,7 @@ import shutil
 import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -79,7 +80,7 @@ class Van:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-@dataclass(slots=True)
+@dataclass
 class Run:
     """One import on its way.
 
@@ -101,6 +102,11 @@ class Run:
     whole: bool = True
     failed: int = 0
     done: int = 0
+
+    @cached_property
+    def _seen(self) -> set[tuple[str, ...]]:
+        """The places in the tree of all pages that are imported."""
+        return {parts_of(page.page.name) for each in self.plan.modules for page in each.pages}
 
     @property
     def address(self) -> str:
@@ -135,10 +141,10 @@ class Run:
             pages = {page.name for page in module.pages} if module else set()
             files = {file.name for page in module.pages for file in page.files} if module else set()
             for name, taken in sorted(known.pages.items()):
-                if name not in pages and self._is_within(taken):
+                if name not in pages and self._looks_at(taken, known):
                     self._gone(folder / name, taken, origin.pages, name)
             for name, taken in sorted(known.files.items()):
-                if name not in files and self._is_within(taken):
+                if name not in files and self._looks_at(taken, known):
                     self._gone(folder / "files" / name, taken, origin.files, name)
             self._save(folder, origin)
             if self.wishes.prune and not origin.pages and not origin.files:
@@ -216,9 +222,15 @@ class Run:
         self.whole, self.failed = False, self.failed + 1
         self.desk.fail(place)
 
-    def _is_within(self, taken: Taken) -> bool:
-        root = self.plan.root
-        return parts_of(taken.page)[: len(root)] == root
+    def _looks_at(self, taken: Taken, origin: Origin) -> bool:
+        """Whether this import would have seen a page: of one page alone it says nothing of others."""
+        address, place, seen = self.address, parts_of(taken.page), self._seen
+        if address and origin.wiki and address != origin.wiki:
+            return False
+        if len(seen) == 1:
+            return place in seen
+        root = self.plan.root or place[:1]
+        return place[: len(root)] == root and any(each[: len(root)] == root for each in seen)
 
     def _gone(self, place: Path, taken: Taken, records: dict[str, Taken], name: str) -> None:
         if self.desk.take_away(place, taken.digest, prune=self.wishes.prune):
