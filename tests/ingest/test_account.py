@@ -17,6 +17,7 @@ from scormkit.ingest.wiki.bring import Wishes, bring
 from scormkit.model.blocks import Paragraph
 from scormkit.model.course import Source
 from scormkit.model.walk import rewrite
+from scormkit.project import Manifest
 from small_wiki import SmallWiki, course
 
 if TYPE_CHECKING:
@@ -106,7 +107,9 @@ def test_nothing_is_lost(text: str) -> None:
 
 
 def test_macros_that_are_dropped_explain_themselves() -> None:
-    page = told("before {{gone/}} after", transforms.ShapeSettings(macros={"gone": "drop"}))
+    data = {"id": "c", "title": "C", "modules": ["m"], "macros": {"gone": "drop"}}
+    settings = transforms.ShapeSettings.of(Manifest.model_validate(data))
+    page = told("before {{gone/}} after", settings)
     assert page.lost == ()
     assert [item.kind for item in page.items if item.treatment == "dropped"] == ["macro"]
 
