@@ -13,10 +13,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+@pytest.fixture(scope="session")
+def running() -> Iterator[Site]:
+    with serving(Site()) as site:
+        yield site
+
+
 @pytest.fixture
-def site() -> Iterator[Site]:
-    with serving(Site()) as running:
-        yield running
+def site(running: Site) -> Site:
+    """An empty wiki; one server is enough for all tests."""
+    running.clear()
+    return running
 
 
 @pytest.fixture(autouse=True)

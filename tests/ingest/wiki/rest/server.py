@@ -6,7 +6,7 @@ import re
 import threading
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -55,6 +55,12 @@ class Site:
     asked: list[str] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
     address: str = ""
+
+    def clear(self) -> None:
+        """Begin anew, at the same address."""
+        new = Site(address=self.address)
+        for each in fields(self):
+            setattr(self, each.name, getattr(new, each.name))
 
     def paths(self, word: str) -> list[str]:
         return [path for path in self.asked if word in path]
@@ -167,7 +173,8 @@ def _page(site: Site, request: Request, names: Names, rest: str) -> Response:
         return ranged(request, doc.files[name], etag=site.etag)
     if kind == "translations" and name in doc.translations:
         other = _told(site, names, doc) | {"content": doc.translations[name], "language": name}
-        return JSONResponse(other | {"title": f"{doc.title} {name}"})
+        title = f"{doc.title} {name}"
+        return JSONResponse(other | {"title": title, "rawTitle": title})
     if kind == "objects" and doc.pins:
         return JSONResponse({"name": "pinnedChildPages", "value": doc.pins})
     return JSONResponse({}, 404)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import random
 import time
+from asyncio import sleep
 from dataclasses import replace
 from email.utils import formatdate
 from itertools import count
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import pytest
@@ -215,6 +219,14 @@ def test_a_list_that_goes_round(site: Site, word: str) -> None:
     assert "WIK-031" in codes(report)
 
 
+def test_a_web_page_is_called_one(site: Site) -> None:
+    site.docs = dict(COURSE)
+    site.faults = [at("/A", lambda: HTMLResponse("<h1>Please log in</h1>"))]
+    _, _, report = pages_of(site, START, children=True)
+    (found,) = report
+    assert found.message == "The answer is text/html instead of JSON"
+
+
 def test_a_list_without_right_to_see_it(site: Site) -> None:
     site.docs = dict(COURSE) | {("C", "D", "WebHome"): Doc(title="D"), ("C", "D", "E"): Doc()}
     site.faults = [at("/spaces/D/pages", lambda: HTMLResponse("", 403))]
@@ -258,3 +270,49 @@ def test_a_farm_whose_wikis_have_hosts_of_their_own(site: Site) -> None:
     site.faults = [second]
     wiki, (page,), report = pages_of(site, "/xwiki/bin/view/C/A")
     assert wiki.text(page, report) == "ours"
+
+
+def test_requests_keep_a_pace_and_are_few_at_a_time(site: Site) -> None:
+    names: list[tuple[str, ...]] = [
+        ("C", "WebHome"),
+        *(("C", f"P{number}") for number in range(12)),
+    ]
+    site.docs = {each: Doc() for each in names}
+    now, most, lock = [0], [0], Lock()
+
+    async def slow(_: Request) -> Response:
+        with lock:
+            now[0] += 1
+            most[0] = max(most[0], now[0])
+        await sleep(0.05)
+        with lock:
+            now[0] -= 1
+        return JSONResponse({"id": "xwiki:C.P", "content": "", "syntax": "xwiki/2.1"})
+
+    site.faults = [
+        lambda r: slow(r) if "/pages/P" in r.url.path and "att" not in r.url.path else None
+    ]
+    begun = time.monotonic()
+    polite = replace(patience(together=3), pause=0.02, sleep=time.sleep)
+    _, pages, report = pages_of(site, START, children=True, patience=polite)
+    assert len(pages) == 13
+    assert codes(report) == []
+    assert 1 < most[0] <= 3
+    assert time.monotonic() - begun >= 0.02 * (len(site.asked) - 1)
+
+
+def test_answers_with_other_characters(site: Site) -> None:
+    site.docs = dict(COURSE)
+    wiki, pages, _ = pages_of(site, START)
+    chance = random.Random(3)
+    whole = json.dumps(
+        {"id": "xwiki:C.WebHome", "content": "Text.", "version": None, "hidden": "x"}
+    )
+    for _ in range(60):
+        data = bytearray(whole.encode())
+        for _ in range(chance.randrange(1, 5)):
+            data[chance.randrange(len(data))] = chance.choice(b'{}[]",:\\\x00\xff0')
+        broken = Response(bytes(data), media_type="application/json")
+        site.faults = [at("/WebHome", lambda broken=broken: broken)]  # type: ignore[misc]
+        report = Report()
+        assert (wiki.text(pages[0], report) is None) == report.has_errors

@@ -6,6 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 import pytest
+from starlette.responses import JSONResponse
 
 from ingest.wiki.exports import codes
 from ingest.wiki.rest.asked import opened, pages_of
@@ -103,6 +104,42 @@ def test_what_serves_the_wiki_is_left_out(site: Site) -> None:
     assert [page.name for page in pages] == ["C.WebHome", "C.Old"]
     assert wiki.text(pages[1], report) == "{{{1 A}}}"
     assert sorted(codes(report)) == ["WIK-001", "WIK-002", "WIK-002", "WIK-004"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "shown", "becomes", "told"),
+    [
+        ("$services.x", "Bees &amp; bears", "Bees & bears", []),
+        ("$services.x", "$services.x", "Heading", ["WIK-003"]),
+        ("R&amp;D", "R&amp;amp;D", "R&amp;D", []),
+        ("", "A", "A", []),
+    ],
+)
+def test_the_wiki_computes_its_titles(
+    site: Site, raw: str, shown: str, becomes: str, told: list[str]
+) -> None:
+    site.docs = {("C", "A"): Doc("= Heading =", shown, more={"rawTitle": raw})}
+    _, (page,), report = pages_of(site, "/xwiki/bin/view/C/A")
+    assert page.title == becomes
+    assert codes(report) == told
+
+
+def test_an_attachment_attached_anew_has_another_revision(site: Site) -> None:
+    site.docs = {("C", "A"): Doc(files={"a": b"x"})}
+    revisions = set()
+    for date in (1774958852000, 1774961817000):
+        item = {"id": "xwiki:C.A@a", "name": "a", "size": 1, "version": "1.1", "date": date}
+        items = {"attachments": [item]}
+        site.faults = [
+            lambda r, items=items: (
+                JSONResponse(items if "start=0" in str(r.url) else {"attachments": []})  # type: ignore[misc]
+                if r.url.path.endswith("/attachments")
+                else None
+            )
+        ]
+        _, (page,), _ = pages_of(site, "/xwiki/bin/view/C/A")
+        revisions |= {each.revision for each in page.attachments}
+    assert len(revisions) == 2
 
 
 def test_attachments(site: Site, tmp_path: Path) -> None:

@@ -104,6 +104,30 @@ def test_a_file_that_changed_meanwhile_is_begun_again(
     assert target.read_bytes() == other
 
 
+def test_a_run_that_ends_between_two_steps(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Bytes of an older answer never stand beside the mark of a newer one."""
+    wiki, page, report = opened(site, attempts=1)
+    site.faults = [breaking(DATA, [50_000])]
+    target = tmp_path / "file"
+    assert not wiki.save(page, page.attachments[0], target, report)
+    site.faults = []
+    site.docs = {("C", "A"): Doc(files={"file.bin": DATA[::-1]})}
+    plain = type(target).open
+
+    def refuse(path: Path, mode: str = "r", *more: Any, **named: Any) -> Any:
+        if path == target and "b" in mode:
+            raise PermissionError(13, "Permission denied")
+        return plain(path, mode, *more, **named)
+
+    with monkeypatch.context() as changed:
+        changed.setattr(type(target), "open", refuse)
+        assert not wiki.save(page, page.attachments[0], target, report)
+    assert wiki.save(page, page.attachments[0], target, report)
+    assert target.read_bytes() == DATA[::-1]
+
+
 def test_what_lay_there_before_is_not_gone_on_from(site: Site, tmp_path: Path) -> None:
     wiki, page, report = opened(site)
     target = tmp_path / "file"

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ingest.wiki.exports import attachment, codes, export, listing, opened, page
+from scormkit.archive.package import DamageError
 from scormkit.diagnostics import Report
 from scormkit.ingest.wiki.xar import open_export
+from scormkit.ingest.wiki.xar.decoding import Decoder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,6 +72,20 @@ def test_a_damaged_attachment_is_told_and_left_out(tmp_path: Path, damaged: str)
         assert wiki.save(only, each, tmp_path / "file", report)
         assert (tmp_path / "file").read_bytes() == data
     assert codes(report) == ["XAR-010"]
+
+
+@pytest.mark.parametrize("length", [1, 2, 3, 4, 5, 7])
+def test_base64_in_pieces_of_any_length(length: int) -> None:
+    def decode(text: str) -> bytes:
+        decoder = Decoder()
+        pieces = [decoder.feed(text[at : at + length]) for at in range(0, len(text), length)]
+        decoder.finish()
+        return b"".join(pieces)
+
+    assert decode("YW Jj\nZA= =\n") == b"abcd"
+    for bad in ("YQ==YWJj", "YQ==\nYQ==", "Y", "YWJj=", "YQ=A"):
+        with pytest.raises(DamageError):
+            decode(bad)
 
 
 @pytest.mark.parametrize("name", ["../x.pdf", "/etc/x", "a\\b.pdf", "..", "", "a\nb"])

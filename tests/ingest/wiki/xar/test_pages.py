@@ -101,13 +101,15 @@ def test_translations_are_pages_of_their_own(xar: Path) -> None:
     assert codes(report) == []
 
 
-def test_the_language_of_the_page_itself_is_no_translation(xar: Path) -> None:
+@pytest.mark.parametrize("listed", ["C.A", "C.A|ru"])
+def test_the_language_of_the_page_itself_is_no_translation(xar: Path, listed: str) -> None:
     files: dict[str, str | bytes] = {
-        "package.xml": listing("C.A"),
+        "package.xml": listing(listed),
         "C/A.xml": page("C.A", language="ru"),
     }
-    _, (only,), _ = opened(xar, files)
+    _, (only,), report = opened(xar, files)
     assert (only.language, only.default_language) == ("", "ru")
+    assert codes(report) == []
 
 
 def test_old_exports(xar: Path) -> None:

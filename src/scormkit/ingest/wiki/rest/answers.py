@@ -108,12 +108,13 @@ class Objects(BaseModel):
 
 
 class Page(BaseModel):
-    """A page or a translation of one."""
+    """A page or a translation of one; ``title`` is what the wiki shows, as HTML, ``raw_title`` what was written."""
 
     id: str
     content: _Text
     version: _Text = ""
     title: _Text = ""
+    raw_title: _Text = Field(default="", alias="rawTitle")
     syntax: _Text = ""
     hidden: bool | None = None
     address: _Text = Field(default="", alias="xwikiAbsoluteUrl")

@@ -9,6 +9,7 @@ import weakref
 from contextlib import contextmanager
 from email.utils import parsedate_to_datetime
 from socket import gaierror
+from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
 import httpx
@@ -49,14 +50,15 @@ class PassingError(Exception):
 
 
 class Client:
-    """Sends one request at a time. Certificates are always checked; proxies are those of the machine."""
+    """Keeps a pace, whoever asks. Certificates are always checked; proxies are those of the machine."""
 
     def __init__(self, login: Login, patience: Patience) -> None:
         self._login, self.patience = login, patience
         times = httpx.Timeout(patience.read, connect=patience.connect)
         self._client = httpx.Client(timeout=times, headers={"User-Agent": "scormkit"})
         weakref.finalize(self, self._client.close)
-        self._last = 0.0
+        self._next = 0.0
+        self._turns = Lock()
         self.is_guest = False
 
     def ask(self, url: str, kind: type[_Answer], **params: str | int) -> _Answer:
@@ -89,7 +91,7 @@ class Client:
     @contextmanager
     def opened(self, url: str, headers: dict[str, str]) -> Iterator[httpx.Response]:
         """Send a request once; raises :class:`PassingError` or :class:`RefusalError`."""
-        self.patience.sleep(max(0.0, self._last + self.patience.pause - time.monotonic()))
+        self._take_turn()
         try:
             response = self._follow(url, headers)
             try:
@@ -99,8 +101,14 @@ class Client:
                 response.close()
         except (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError) as error:
             raise _meant(error, url) from error
-        finally:
-            self._last = time.monotonic()
+
+    def _take_turn(self) -> None:
+        """Wait until a pause has passed since the request before, whichever thread sent it."""
+        with self._turns:
+            now = time.monotonic()
+            turn = max(now, self._next)
+            self._next = turn + self.patience.pause
+        self.patience.sleep(turn - now)
 
     def _read(self, url: str) -> bytes:
         end = time.monotonic() + self.patience.answer

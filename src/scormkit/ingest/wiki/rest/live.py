@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
-from scormkit.diagnostics import Location
+from scormkit.diagnostics import Location, Report
 from scormkit.ingest.wiki.pages import Attachment, WikiPage
 from scormkit.ingest.wiki.rest import codes
 from scormkit.ingest.wiki.rest.address import page_path, space_path
@@ -25,14 +27,13 @@ from scormkit.ingest.wiki.sieve import (
     read_pins,
     split,
 )
-from scormkit.ingest.wiki.sieve.judging import READ, readable, safe_attachments
+from scormkit.ingest.wiki.sieve.judging import READ, is_computed, readable, safe_attachments
 from scormkit.ingest.wiki.sieve.names import path_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from scormkit.diagnostics import Report
     from scormkit.ingest.wiki.rest.answers import File
     from scormkit.ingest.wiki.rest.asking import Client
     from scormkit.ingest.wiki.rest.finding import Found
@@ -60,8 +61,11 @@ class Live:
         """List the page, its translations and, if asked for, all below; what cannot be had is told."""
         pages: list[WikiPage] = []
         try:
-            for names in self._names(report):
-                pages += self._page(names, report)
+            names = list(self._names(report))
+            with ThreadPoolExecutor(self._settings.patience.together) as together:
+                for made, told in together.map(self._page, names):
+                    pages += made
+                    report.extend(told)
             counts = Counter(path_of(split(page.name))[:-1] for page in pages if not page.language)
             pins = {each: self._pins(each) for each, count in counts.items() if count > 1 and each}
         except RefusalError as error:
@@ -119,20 +123,20 @@ class Live:
         inside = [names for names in known if names[: len(top)] == top]
         return list(dict.fromkeys([top, *inside]))
 
-    def _page(self, names: Names, report: Report) -> list[WikiPage]:
+    def _page(self, names: Names) -> tuple[list[WikiPage], Report]:
         """Give a page and its translations; none if it is no lesson or not to be seen."""
-        url = self._url(names)
+        url, report = self._url(names), Report()
         try:
             told = self._client.ask(url, Page, **{"objects": "true", "class": "true"})
             page = self._made(names, "", told, report)
             if page is None:
-                return []
+                return [], report
             listed = read_list(self._client, f"{url}/attachments", Files, self._settings.listed)
         except RefusalError as error:
             _pass_over(error, report)
-            return []
+            return [], report
         page = replace(page, attachments=_attachments(listed, page.place, report))
-        return [page, *self._translations(names, told, report)]
+        return [page, *self._translations(names, told, report)], report
 
     def _translations(self, names: Names, told: Page, report: Report) -> Iterator[WikiPage]:
         kept = told.translations
@@ -153,7 +157,7 @@ class Live:
         asked = names == self._found.names  # who names a hidden page wants it
         facts = Facts(
             names,
-            told.title,
+            unescape(told.title) if is_computed(told.raw_title) else told.raw_title or told.title,
             told.syntax,
             hidden=bool(told.hidden) and not asked,
             is_class=told.clazz is not None and bool(told.clazz.properties),

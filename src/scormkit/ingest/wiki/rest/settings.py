@@ -14,13 +14,15 @@ if TYPE_CHECKING:
 class Patience:
     """Times in seconds; ``attempts`` counts those of one request that bring nothing new.
 
-    Between two requests is a ``pause``, for a wiki has readers, too. After a failure the wait begins
+    Not more than ``together`` requests are on the way, and between two is a ``pause``, for a wiki has
+    readers, too. After a failure the wait begins
     with ``first`` and doubles; a server that asks for more than ``longest`` is not waited for. A whole
     answer has ``answer``; an attachment needs ``slowest`` bytes in each ``window``.
     """
 
     connect: float = 10
     read: float = 30
+    together: int = 4
     pause: float = 0.05
     attempts: int = 5
     first: float = 1

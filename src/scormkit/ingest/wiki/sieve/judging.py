@@ -57,11 +57,16 @@ def judge(facts: Facts, at: Location, report: Report) -> str | None:
     if facts.syntax not in READ:
         message = f"The page is written in {facts.syntax or 'a syntax that it does not name'}"
         report.add(SYNTAX, message, at)
-    if not _COMPUTED.search(facts.title):
+    if not is_computed(facts.title):
         return facts.title.strip() or _own_title(facts)
     title = _own_title(facts)
     report.add(TITLE, f"{title!r} stands for the title {facts.title.strip()!r}", at)
     return title
+
+
+def is_computed(title: str) -> bool:
+    """Whether a title is a script, which only the wiki can run."""
+    return _COMPUTED.search(title) is not None
 
 
 def readable(content: str, syntax: str) -> str:

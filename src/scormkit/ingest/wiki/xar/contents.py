@@ -20,7 +20,6 @@ LIST = "package.xml"
 _FILES = ("package", "files", "file")
 _LISTED = 200_000  # pages
 _LONGEST = 10_000  # characters of a name
-_TOTAL = 64 << 30  # bytes of all that is unpacked
 _DENSE, _SMALL = 300, 64 << 20  # Base64 of zeros is that dense, a page of such a size is none
 
 Key = tuple[tuple[str, ...], str]  # the parts of a page's name and its language
@@ -28,8 +27,9 @@ Key = tuple[tuple[str, ...], str]  # the parts of a page's name and its language
 
 def readable_entries(package: Package, report: Report) -> tuple[Entry, ...]:
     """Give the XML files worth opening, each name once; the others are told."""
-    if sum(entry.size for entry in package.entries) > _TOTAL:
-        report.add(BOMB, f"It unpacks to more than {_TOTAL >> 30} GiB", package.at())
+    limit = package.limits.unpacked
+    if sum(entry.size for entry in package.entries) > limit:
+        report.add(BOMB, f"It unpacks to more than {limit >> 30} GiB", package.at())
         return ()
     kept: dict[str, Entry] = {}
     for entry in package.entries:

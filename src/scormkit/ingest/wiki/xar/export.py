@@ -71,14 +71,19 @@ class Export:
             if key in seen:
                 report.add(codes.TWICE, f"{join(key[0])} stands in {entry.name} again", at)
                 continue
-            seen.add(key)
-            if listed and key not in places:
+            also = (
+                key[0],
+                scanned.fields.get("language", "").strip(),
+            )  # some lists name a page's own
+            seen |= {key, also}
+            place = places.get(key, places.get(also))
+            if listed and place is None:
                 report.add(codes.UNLISTED, f"{LIST} does not name {join(key[0])}", at)
             if key[0][-1] == PREFERENCES and scanned.pins:
                 pins[key[0][:-1]] = read_pins(scanned.pins)
             page = self._page(entry, scanned, key, report)
             if page is not None:
-                found.append((places.get(key, len(places)), page))
+                found.append((len(places) if place is None else place, page))
         self._tell_missing([key for key in listed if key not in seen], report)
         if not seen:
             report.add(codes.EMPTY, f"{self._package.path.name} holds no page", self._package.at())
