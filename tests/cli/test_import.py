@@ -98,6 +98,15 @@ def test_report_as_a_page(course: Path, tmp_path: Path) -> None:
     assert "prefers-color-scheme: dark" in page.read_text("utf-8")
 
 
+def test_report_of_a_dry_run(course: Path, tmp_path: Path) -> None:
+    page = tmp_path / "report.html"
+    run(course, "--into", tmp_path / "m", "--report", page, "--language", "en", "--dry-run")
+    text = page.read_text("utf-8")
+    assert "01-kurs/kurs.xwiki" in text
+    assert "No word is lost" not in text  # nothing was read yet
+    assert not (tmp_path / "m").exists()
+
+
 def test_report_of_one_page(tmp_path: Path) -> None:
     (tmp_path / "page.txt").write_text("= Bees =\n\n{{html}}<script>1</script>{{/html}}", "utf-8")
     page = tmp_path / "report.html"
