@@ -233,3 +233,18 @@ def test_the_ending_tells_the_syntax(tmp_path: Path) -> None:
     result, codes = codes_of(wiki, tmp_path / "modules" / "a")
     assert outline(result) == [("a", ["01-a.xwiki"])]
     assert codes == ["IMP-023"]
+
+
+def test_files_of_equal_names_are_told_apart(tmp_path: Path) -> None:
+    wiki = SmallWiki().page("R.A.WebHome", "a", title="A", a_pdf=b"small", A_pdf=b"large", b=b"b")
+    wiki.page("R.A.B", "b", title="B", a_pdf=b"other").page("R.C", "c", title="C")
+    result, codes = codes_of(wiki, tmp_path / "modules")
+    assert tree(tmp_path / "modules" / "01-a" / "files") == {
+        "a.pdf": b"small",
+        "A-2.pdf": b"large",
+        "b-2": b"b",  # files/b/ holds those of the page b.xwiki
+        "b/a.pdf": b"other",
+    }
+    assert codes == ["IMP-027", "IMP-027"]
+    assert all(change.act == "same" for change in codes_of(wiki, tmp_path / "modules")[0].changes)
+    assert result.whole
