@@ -182,8 +182,12 @@ def test_prune_takes_away_what_the_author_did_not_change(into: Path) -> None:
 
 
 def test_prune_takes_a_whole_module_away(into: Path) -> None:
-    again(course().without("Курс.Модуль 2.WebHome"), into, prune=True)
+    dry, _ = again(course().without("Курс.Модуль 2.WebHome"), into, dry=True, prune=True)
+    assert (into / "03-uli" / "uli.xwiki").exists()
+    result, _ = again(course().without("Курс.Модуль 2.WebHome"), into, prune=True)
     assert not (into / "03-uli").exists()
+    assert acts(dry) == acts(result)
+    assert acts(result)["03-uli/module.yaml"] == "removed"
 
 
 def test_pages_elsewhere_in_the_wiki_are_not_gone(into: Path) -> None:

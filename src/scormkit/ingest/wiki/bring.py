@@ -12,6 +12,7 @@ from scormkit.ingest.wiki.arrange import arrange
 from scormkit.ingest.wiki.arrange.known import Known, find_moved, language_of, load_known
 from scormkit.ingest.wiki.draft import draft
 from scormkit.ingest.wiki.laying import Desk
+from scormkit.ingest.wiki.leaving import take_away
 from scormkit.ingest.wiki.running import Run, Van, Wishes
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def bring(
             run.van = van
             whole = run.all() and not asked.has_errors
             if whole:
-                run.take_away()
+                take_away(run)
                 van.clear()
         courses = {} if run.stopped else draft(run, wishes.manifest)
     except OSError as error:

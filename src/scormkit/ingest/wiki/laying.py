@@ -75,7 +75,7 @@ class Desk:
             beside = target.with_name(f".{target.name}.new")
             beside.write_bytes(data)
             beside.replace(target)
-        self._tell(place, act, diff)
+        self.tell(place, act, diff)
         return taken
 
     def lay_file(self, place: Path, was: str, file: Path) -> str | None:
@@ -83,7 +83,7 @@ class Desk:
         act, taken = self._decide(place, was, digest_file(file).digest, force=self.force)
         if target := self._target(place, act):
             os.replace(file, target)  # noqa: PTH105  the same as the other moves, by one name
-        self._tell(place, act, "")
+        self.tell(place, act)
         return taken
 
     def rests(self, place: Path, was: str) -> bool:
@@ -91,7 +91,7 @@ class Desk:
         act = decide(was, digest_of(place), was)
         if act == "kept" and self.force:
             return False
-        self._tell(place, act, "")
+        self.tell(place, act)
         return True
 
     def take_away(self, place: Path, was: str, *, prune: bool) -> bool:
@@ -102,11 +102,11 @@ class Desk:
         if prune and lies == was:
             if not self.dry:
                 place.unlink()
-            self._tell(place, "removed", "")
+            self.tell(place, "removed")
             return True
         own = "" if lies == was else "; it has changes of your own"
         self.report.add(codes.GONE, f"The wiki has no more of this{own}", self.at(place))
-        self._tell(place, "gone", "")
+        self.tell(place, "gone")
         return False
 
     def at(self, place: Path) -> Location:
@@ -116,10 +116,6 @@ class Desk:
     def shown(self, place: Path) -> str:
         """Give the path of a file as the report shows it."""
         return PurePath(os.path.relpath(place, self.root)).as_posix()
-
-    def fail(self, place: Path) -> None:
-        """Note that a file could not be had; the report says why."""
-        self._tell(place, "failed", "")
 
     def _decide(self, place: Path, was: str, now: str, *, force: bool) -> tuple[Act, str | None]:
         """Give what is to be done and the digest to remember."""
@@ -146,7 +142,8 @@ class Desk:
         place.parent.mkdir(parents=True, exist_ok=True)
         return place.with_name(place.name + WAITING) if act == "both" else place
 
-    def _tell(self, place: Path, act: Act, diff: str) -> None:
+    def tell(self, place: Path, act: Act, diff: str = "") -> None:
+        """Note what became of a file."""
         self.changes.append(Change(self.shown(place), act, diff))
 
 

@@ -12,7 +12,6 @@ import shutil
 import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,8 +19,7 @@ from scormkit.archive import digest_bytes
 from scormkit.ingest.folder import module_settings
 from scormkit.ingest.wiki import codes
 from scormkit.ingest.wiki.arrange.known import language_of
-from scormkit.ingest.wiki.arrange.plan import parts_of
-from scormkit.ingest.wiki.laying import Change, digest_of
+from scormkit.ingest.wiki.laying import digest_of
 from scormkit.project import ORIGIN, Origin, Taken
 from scormkit.transforms import ShapeSettings
 
@@ -80,7 +78,7 @@ class Van:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-@dataclass
+@dataclass(slots=True)
 class Run:
     """One import on its way.
 
@@ -103,11 +101,6 @@ class Run:
     failed: int = 0
     done: int = 0
 
-    @cached_property
-    def _seen(self) -> set[tuple[str, ...]]:
-        """The places in the tree of all pages that are imported."""
-        return {parts_of(page.page.name) for each in self.plan.modules for page in each.pages}
-
     @property
     def address(self) -> str:
         """Give the wiki's address as far as anybody knows it."""
@@ -123,7 +116,7 @@ class Run:
         """Bring all modules; whether nothing is missing."""
         for module in self.plan.modules:
             self.origins[module.folder] = origin = self._named(module)
-            self._save(module.folder, origin)
+            self.save(module.folder, origin)
         for module in self.plan.modules:
             self._module(module)
             if self.stopped:
@@ -131,24 +124,6 @@ class Run:
                 self.report.add(codes.STOPPED, message, self.desk.at(module.folder))
                 break
         return self.whole
-
-    def take_away(self) -> None:
-        """Treat what came once and is no longer in the wiki, as far as this import looks there."""
-        planned = {module.folder: module for module in self.plan.modules}
-        for folder, known in sorted(self.known.origins.items()):
-            module = planned.get(folder)
-            origin = self.origins.get(folder, known)
-            pages = {page.name for page in module.pages} if module else set()
-            files = {file.name for page in module.pages for file in page.files} if module else set()
-            for name, taken in sorted(known.pages.items()):
-                if name not in pages and self._looks_at(taken, known):
-                    self._gone(folder / name, taken, origin.pages, name)
-            for name, taken in sorted(known.files.items()):
-                if name not in files and self._looks_at(taken, known):
-                    self._gone(folder / "files" / name, taken, origin.files, name)
-            self._save(folder, origin)
-            if self.wishes.prune and not origin.pages and not origin.files:
-                self._close(folder, origin)
 
     def _module(self, module: PlannedModule) -> None:
         origin = self.origins[module.folder]
@@ -158,14 +133,14 @@ class Run:
             self.progress(self.done, total, page.title)
             self._page(module.folder, page, origin)
             if self.stopped or any(origin.files[file.name].digest for file in page.files):
-                self._save(module.folder, origin)
+                self.save(module.folder, origin)
             if self.stopped:
                 return
         place = module.folder / "module.yaml"
         settings = self.desk.lay_text(place, origin.settings, _settings(module), own=True)
         origin = origin.model_copy(update={"settings": settings or origin.settings})
         self.origins[module.folder] = origin
-        self._save(module.folder, origin)
+        self.save(module.folder, origin)
 
     def _named(self, module: PlannedModule) -> Origin:
         """Note the names of all that is to come, with what is known of what came before."""
@@ -207,7 +182,7 @@ class Run:
             if self.desk.rests(place, was.digest):
                 return
         elif self.desk.dry and digest_of(place) is None and not was.digest:
-            self.desk.changes.append(Change(self.desk.shown(place), "new"))
+            self.desk.tell(place, "new")
             return
         arrived = self.van.place(file)
         if not self.wiki.save(file.page, now, arrived, self.report):
@@ -220,34 +195,9 @@ class Run:
 
     def _fail(self, place: Path) -> None:
         self.whole, self.failed = False, self.failed + 1
-        self.desk.fail(place)
+        self.desk.tell(place, "failed")
 
-    def _looks_at(self, taken: Taken, origin: Origin) -> bool:
-        """Whether this import would have seen a page: of one page alone it says nothing of others."""
-        address, place, seen = self.address, parts_of(taken.page), self._seen
-        if address and origin.wiki and address != origin.wiki:
-            return False
-        if len(seen) == 1:
-            return place in seen
-        root = self.plan.root or place[:1]
-        return place[: len(root)] == root and any(each[: len(root)] == root for each in seen)
-
-    def _gone(self, place: Path, taken: Taken, records: dict[str, Taken], name: str) -> None:
-        if self.desk.take_away(place, taken.digest, prune=self.wishes.prune):
-            records.pop(name, None)
-
-    def _close(self, folder: Path, origin: Origin) -> None:
-        """Take a module away of which the wiki has nothing and the author changed nothing."""
-        settings = folder / "module.yaml"
-        if self.wishes.dry or digest_of(settings) not in {None, origin.settings}:
-            return
-        settings.unlink(missing_ok=True)
-        (folder / ORIGIN).unlink(missing_ok=True)
-        for path in sorted([*folder.rglob("*"), folder], reverse=True):
-            if path.is_dir() and not any(path.iterdir()):
-                path.rmdir()
-
-    def _save(self, folder: Path, origin: Origin) -> None:
+    def save(self, folder: Path, origin: Origin) -> None:
         """Write down what is known, whole or not at all."""
         if self.wishes.dry:
             return
