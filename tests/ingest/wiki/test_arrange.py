@@ -194,6 +194,15 @@ def test_a_page_that_stands_twice_is_told(tmp_path: Path) -> None:
     assert codes.count("IMP-031") == 1
 
 
+def test_a_title_that_is_no_name_for_a_file(tmp_path: Path) -> None:
+    wiki = SmallWiki().page("R.A.WebHome", "a", title="CON").page("R.A.B", "b", title="漢字")
+    wiki.page("R.B", "b", title="Z")
+    assert outline(codes_of(wiki, tmp_path / "modules")[0])[0] == (
+        "01-con",
+        ["_con.xwiki", "b.xwiki"],
+    )
+
+
 def test_a_title_that_the_wiki_computes_is_not_taken(tmp_path: Path) -> None:
     wiki = SmallWiki().page("R.A", "a", title="$services.localization.render('x')")
     wiki.page("R.B", "b", title="Б" * 300)

@@ -62,7 +62,9 @@ class Names:
             stem = PurePosixPath(known[1]).stem
         else:
             wanted = self._stems.get(key) or first or stem_of(title_of(page)) or slug(key[-1])
-            stem = told_apart(wanted or "page", lambda free: free in names or free in files)
+            stem = told_apart(
+                safe_name(wanted or "page"), lambda free: free in names or free in files
+            )
         names.add(stem)
         self._stems.setdefault(key, stem)
         return f"{stem}.xwiki20" if page.syntax == "xwiki/2.0" else f"{stem}.xwiki"
