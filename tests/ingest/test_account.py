@@ -164,6 +164,18 @@ def test_a_course_is_accounted_for_page_by_page(tmp_path: Path) -> None:
     assert (part.came["attachments"], part.shown["attachments"]) == (2, 2)
 
 
+def test_links_and_files_between_pages_arrive(tmp_path: Path) -> None:
+    text = "[[one>>doc:Курс.Модуль 2.WebHome]] [[file>>attach:a.pdf]] [[image:b.png]]"
+    name = "Курс.Модуль 1.Часть 2.WebHome"
+    wiki = course().page(name, text, title="Часть 2", a_pdf=b"2 a", b_png=b"b")
+    pages, codes = accounts(wiki, tmp_path / "modules")
+    part = pages["modules/02-pchyoly/chast-2.xwiki"]
+    assert codes == []
+    assert [item.kind for item in part.items if item.treatment == "missing"] == []
+    assert part.came == part.shown
+    assert (part.came["attachments"], part.came["links"], part.came["pictures"]) == (2, 2, 1)
+
+
 def test_a_published_test_asks_for_questions(tmp_path: Path) -> None:
     frame = '{{html}}<iframe src="https://t.example/a/res/index.html"></iframe>{{/html}}'
     wiki = course().page("Курс.Модуль 2.WebHome", frame, title="Модуль 2. Ульи")

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from scormkit.diagnostics import Diagnostic
     from scormkit.ingest.items import Item
+    from scormkit.project import Origin
 
 _WIKI_PAGE = re.compile(r"^(https?://[^/\s]+(?:/[^/\s]+)?)/bin/view/")
 
@@ -34,7 +35,8 @@ class Options:
 
     ``wiki`` is its address; without one, an address that all the page's links to wiki pages share
     is taken. ``modules`` are those of the course that links may lead to, with their
-    ``wiki_names``; ``home`` is the wiki page that stands for the course. ``dry`` writes nothing.
+    ``wiki_names`` and ``origins``; ``home`` is the wiki page that stands for the course. ``dry``
+    writes nothing.
     """
 
     syntax: str = "xwiki/2.1"
@@ -42,6 +44,7 @@ class Options:
     settings: transforms.ShapeSettings = field(default_factory=transforms.ShapeSettings)
     modules: tuple[Module, ...] = ()
     wiki_names: tuple[tuple[str, str], ...] = ()
+    origins: tuple[tuple[str, Origin], ...] = ()
     home: str = ""
     force: bool = False
     dry: bool = False
@@ -110,7 +113,11 @@ def _directory(
     own = Module(folder.name, shaped[0].title, shaped, files=files)
     others = tuple(module for module in options.modules if module.id != own.id)
     return transforms.Directory.of(
-        (*others, own), wiki=wiki, names=dict(options.wiki_names), home=options.home
+        (*others, own),
+        wiki=wiki,
+        names=dict(options.wiki_names),
+        home=options.home,
+        origins=dict(options.origins),
     )
 
 

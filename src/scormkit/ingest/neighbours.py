@@ -38,6 +38,7 @@ def of_course(manifest_file: Path, options: Options, report: Report) -> Options 
             outlined(each, transforms.ShapeSettings.of(manifest, each.settings)) for each in found
         ),
         wiki_names=names,
+        origins=tuple((each.id, each.origin) for each in found),
         home=manifest.wiki.home,
     )
 

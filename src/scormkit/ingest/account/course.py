@@ -63,18 +63,19 @@ class _Course:
             beside = (folders[0].absolute().parent / name for name in manifest.modules)
             known = {folder.name for folder in folders}
             folders += [path for path in beside if path.name not in known and path.is_dir()]
-        found, names = [], {}
+        found, names, origins = [], {}, {}
         for folder in folders:
             sources = find_module(folder, Report())
             if sources is not None:
                 found.append(outlined(sources, _settings(manifest, sources)))
-                names[sources.id] = sources.settings.wiki
+                names[sources.id], origins[sources.id] = sources.settings.wiki, sources.origin
         wiki = manifest.wiki if manifest else None
         directory = transforms.Directory.of(
             found,
             (wiki.address if wiki else "") or address,
             {module: name for module, name in names.items() if name},
             wiki.home if wiki else "",
+            origins,
         )
         return cls(manifest, directory)
 
