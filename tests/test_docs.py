@@ -10,6 +10,8 @@ import pytest
 
 from scormkit.cli import _COMMANDS
 from scormkit.project.settings import StandardName
+from scormkit.project.settings.shapes import MacroShape
+from scormkit.readers.xwiki.macros.table import EXPANSIONS
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
@@ -47,3 +49,11 @@ def test_the_lines_for_embedding_are_those_of_the_package(language: str) -> None
     text = (ROOT / "docs" / language / "embedding.md").read_text(encoding="utf-8")
     script = SNIPPET.read_text(encoding="utf-8").partition("<script>")[2]
     assert script.strip() in text
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_the_table_of_macros_names_every_one(language: str) -> None:
+    text = (ROOT / "docs" / language / "macros.md").read_text(encoding="utf-8")
+    table = text.partition("\n## ")[2].partition("\n## ")[0].lower()
+    assert [name for name in EXPANSIONS if f"`{name}`" not in table] == []
+    assert [shape for shape in get_args(MacroShape) if f"`{shape}`" not in text] == []

@@ -97,11 +97,6 @@ class Report:
             )
             self._found[found] = None
 
-    def withdraw(self, prefix: str, at: Location) -> None:
-        """Take back what was found here under codes of a prefix: a setting has answered it."""
-        for found in [d for d in self._found if d.at == at and d.code.startswith(prefix)]:
-            del self._found[found]
-
     def __iter__(self) -> Iterator[Diagnostic]:
         return iter(
             sorted(self._found, key=lambda d: (d.at, _WEIGHT[d.severity], d.code, d.message))

@@ -114,6 +114,13 @@ def test_macros_that_are_dropped_explain_themselves() -> None:
     assert [item.kind for item in page.items if item.treatment == "dropped"] == ["macro"]
 
 
+def test_numbers_written_by_hand_explain_themselves() -> None:
+    page = told("= T =\n\n== 1. One ==\n\ntext\n\n== 2. Two ==\n\ntext\n\n== 3. Three ==\n\ntext")
+    assert page.lost == ()
+    assert page.came["words"] == page.shown["words"] + 3
+    assert [item.kind for item in page.items if item.treatment == "dropped"] == ["number"]
+
+
 def test_a_loss_is_told_with_its_line(monkeypatch: pytest.MonkeyPatch) -> None:
     def lose(page, settings, report):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
         del settings, report

@@ -14,6 +14,7 @@ from scormkit.model.blocks import (
     Callout,
     Download,
     EmptyLines,
+    Figure,
     Frame,
     Group,
     Heading,
@@ -32,14 +33,19 @@ from scormkit.model.blocks import (
 from scormkit.model.course import Page, Source
 from scormkit.model.inlines import Break, Format, InlineHtml, Pos, Reference, Span, Text
 from scormkit.model.walk import text_of
+from scormkit.project.settings.shapes import MacroRule
 from scormkit.readers import read
 from scormkit.transforms import ShapeSettings, shape
 from transforms.pages import link, paragraph, shaped, words
 
 if TYPE_CHECKING:
-    from scormkit.transforms.settings import MacroTreatment
+    from scormkit.project.settings.shapes import MacroShape
 
 VK = "https://vkvideo.ru/video_ext.php?oid=-12&id=345&hash=ab"
+
+
+def rules(**treatments: MacroShape) -> dict[str, MacroRule]:
+    return {name: MacroRule(**{"as": becomes}) for name, becomes in treatments.items()}
 
 
 def box(css: str, *blocks: Block) -> Group:
@@ -337,14 +343,13 @@ def test_button_with_words_beside_the_link_stays_text() -> None:
     [
         ("drop", (), ["CRS-003"]),
         ("placeholder", (Placeholder("m", '{{m a="1"}}x\n\ny{{/m}}', Pos(2, 1)),), []),
-        ("unwrap", (Paragraph(words("x")), Paragraph(words("y"))), []),
     ],
 )
 def test_unknown_macros(
-    treatment: MacroTreatment, expected: tuple[Block, ...], codes: list[str]
+    treatment: MacroShape, expected: tuple[Block, ...], codes: list[str]
 ) -> None:
     macro = Macro("m", (("a", "1"),), "x\n\ny", Pos(2, 1))
-    settings = ShapeSettings(macros={"m": treatment})
+    settings = ShapeSettings(macros=rules(m=treatment))
     blocks, found = shaped(macro, settings=settings)
     assert [text_of((b,)) for b in blocks] == [text_of((b,)) for b in expected]
     assert [type(b) for b in blocks] == [type(b) for b in expected]
@@ -422,12 +427,61 @@ def test_settings_travel_between_processes() -> None:
 
 
 @pytest.mark.parametrize(
-    ("macros", "codes"), [({}, ["XWK-001"]), ({"m": "drop"}, ["CRS-003"]), ({"m": "unwrap"}, [])]
+    ("macros", "codes"),
+    [
+        (rules(), ["XWK-001"]),
+        (rules(m="drop"), ["CRS-003"]),
+        (rules(m="unwrap"), []),
+        (rules(m="placeholder"), ["XWK-001"]),
+    ],
 )
 def test_a_setting_answers_the_reader_s_warning(
-    macros: dict[str, MacroTreatment], codes: list[str]
+    macros: dict[str, MacroRule], codes: list[str]
 ) -> None:
     report = Report()
-    page = read(Source("m/p.xwiki", "text\n\n{{m}}words{{/m}}", "xwiki/2.1"), report)
+    page = read(Source("m/p.xwiki", "text\n\n{{m}}words{{/m}}", "xwiki/2.1"), report, macros)
     shape(page, ShapeSettings(macros=macros, title="T"), report)
     assert [d.code for d in report if d.code != "CRS-012"] == codes
+
+
+def markdown(text: str) -> tuple[tuple[Block, ...], list[str]]:
+    """Shape a page of Markdown."""
+    report = Report()
+    (page,) = shape(
+        read(Source("a.md", text, "markdown"), report), ShapeSettings(title="T"), report
+    )
+    return page.blocks, [found.code for found in report]
+
+
+def test_columns_of_markdown_are_cut_at_their_headings() -> None:
+    blocks, codes = markdown(":::columns\nbefore\n\n## A\na\n\n## B\nb\n:::")
+    assert isinstance(blocks[1], Parts)
+    assert blocks[1].kind == "columns"
+    assert [text_of(part.blocks).strip() for part in blocks[1].parts] == ["a", "b"]
+    assert codes == ["CRS-012"]
+
+
+def test_a_gallery_is_made_of_pictures_and_keeps_what_else_it_holds() -> None:
+    blocks, _ = markdown(
+        ":::gallery\n![a](a.png)\n[![b](b.png)](https://e.org)\n\n- ![c](c.png)\n\nwords\n:::"
+    )
+    assert isinstance(blocks[0], Parts)
+    figures = [part.blocks[0] for part in blocks[0].parts]
+    assert [figure.image.alt for figure in figures if isinstance(figure, Figure)] == ["a", "b", "c"]
+    assert isinstance(figures[1], Figure)
+    assert figures[1].link is not None
+    assert text_of(blocks[1:]).strip() == "words"
+
+
+@pytest.mark.parametrize("kind", ["columns", "gallery"])
+def test_a_layout_without_parts_is_only_a_group(kind: str) -> None:
+    blocks, codes = markdown(f":::{kind}\nwords\n:::")
+    assert isinstance(blocks[0], Group)
+    assert codes == ["CRS-012"]
+
+
+def test_frames_of_macros_are_looked_at_as_those_of_html() -> None:
+    frame = Frame("https://e.org/res/index.html", "T", 0, Pos(3, 1))
+    blocks, codes = shaped(frame, Frame("ftp://e.org/"), Frame("https://e.org/"), Frame(VK, "V"))
+    assert [type(block) for block in blocks] == [TestPlace, Frame, Video]
+    assert codes == ["CRS-008", "CRS-002"]

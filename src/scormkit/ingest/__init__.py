@@ -75,7 +75,7 @@ def import_page(path: Path, folder: Path, options: Options, report: Report) -> I
     if opened is None:
         return None
     local = Report()
-    blocks = xwiki.read(opened.text, options.syntax, opened.path, local)
+    blocks = xwiki.read(opened.text, options.syntax, opened.path, local, options.settings.macros)
     page = Page(folder.name or "page", "", blocks, opened.path, folder.name)
     shaped = transforms.shape(page, replace(options.settings, title=opened.title, split=""), local)
     wiki = options.wiki or _shared_address(shaped)

@@ -65,6 +65,7 @@ DROPPED = {
     "CRS-010": "link without text",
     "CRS-011": "HTML element",
     "CRS-014": "icon",
+    "CRS-036": "number",
     "XWK-003": "table of contents",
     "XWK-006": "place for footnotes",
 }
@@ -156,6 +157,8 @@ def _mapped(node: Node, native: set[Pos], targets: dict[Pos, str]) -> Item | Non
             return _item("navigation", text_of(node.children), targets.get(node.at, ""), node.at)
         case Download():
             return _item("download", text_of(node.title), node.target.target, node.at)
+        case Placeholder(source=source, hidden=True):
+            return _item("program", source, "box without the program", node.at)
         case Placeholder(name) | Macro(name) | InlineMacro(name):
             return _item("unknown macro", name, "visible placeholder", node.at)
         case Link() if node.at in targets and "/bin/view/" in targets[node.at]:

@@ -9,6 +9,7 @@ from scormkit import transforms
 from scormkit.diagnostics import Report
 from scormkit.model.course import Module
 from scormkit.pages.drafts import Draft
+from scormkit.pages.shelving import Shelving
 from scormkit.project import find_modules, load_manifest
 
 if TYPE_CHECKING:
@@ -29,13 +30,15 @@ def of_course(manifest_file: Path, options: Options, report: Report) -> Options 
         return None
     quiet = Report()
     found = find_modules(manifest, manifest_file, quiet)
+    shelving = Shelving.of(found, manifest)
     names = tuple((each.id, each.settings.wiki) for each in found if each.settings.wiki)
     return replace(
         options,
         wiki=options.wiki or manifest.wiki.address,
         settings=transforms.ShapeSettings.of(manifest),
         modules=tuple(
-            outlined(each, transforms.ShapeSettings.of(manifest, each.settings)) for each in found
+            outlined(each, transforms.ShapeSettings.of(manifest, each.settings), shelving)
+            for each in found
         ),
         wiki_names=names,
         origins=tuple((each.id, each.origin) for each in found),
@@ -43,10 +46,12 @@ def of_course(manifest_file: Path, options: Options, report: Report) -> Options 
     )
 
 
-def outlined(sources: ModuleSources, settings: transforms.ShapeSettings) -> Module:
+def outlined(
+    sources: ModuleSources, settings: transforms.ShapeSettings, shelving: Shelving
+) -> Module:
     """Give a module whose pages hold only what links can lead to."""
     pages: list[Page] = []
     for source in sources.pages:
         own = settings.for_page(sources.origin.title(source.path))
-        pages += Draft(source, sources.id, own, "").outline(Report())
+        pages += Draft(source, sources.id, own, "", shelving).outline(Report())
     return Module(sources.id, sources.settings.title, tuple(pages), files=sources.files)

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from scormkit.model.inlines import NOWHERE, Attributes, Image, Inline, Link, Pos, Reference
 
 if TYPE_CHECKING:
+    from typing_extensions import TypeIs
+
     from scormkit.model.quiz import Test
 
 
@@ -164,6 +166,10 @@ class Macro:
     at: Pos = NOWHERE
 
 
+PROGRAMS = frozenset(["velocity", "groovy", "python", "script", "php", "ruby", "javascript"])
+"""Names of macros whose content is a program of the wiki's."""
+
+
 @dataclass(frozen=True, slots=True)
 class HtmlBlock:
     """Raw HTML; sanitised when it is rendered. ``targets`` say where addresses in it lead."""
@@ -194,7 +200,7 @@ class Callout:
     at: Pos = NOWHERE
 
 
-PartsKind = Literal["accordion", "tabs", "steps", "cards"]
+PartsKind = Literal["accordion", "tabs", "steps", "cards", "columns", "gallery"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +285,15 @@ class Figure:
     link: Link | None = None
 
 
+HERO = "hero"
+"""The class of a picture that belongs to its page as a whole and stands above the title."""
+
+
+def is_hero(block: Block) -> TypeIs[Figure]:
+    """Whether a block is the picture of its page."""
+    return isinstance(block, Figure) and HERO in dict(block.attrs).get("class", "").split()
+
+
 @dataclass(frozen=True, slots=True)
 class Download:
     """A file offered for download as a row of its own."""
@@ -315,11 +330,15 @@ class Navigation:
 
 @dataclass(frozen=True, slots=True)
 class Placeholder:
-    """A visible stand-in for something that could not be converted."""
+    """A visible stand-in for something that could not be converted.
+
+    A ``hidden`` source is kept for authors and not for learners: that of a program.
+    """
 
     name: str
     source: str
     at: Pos = NOWHERE
+    hidden: bool = False
 
 
 Block: TypeAlias = (

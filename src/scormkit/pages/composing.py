@@ -16,6 +16,7 @@ from scormkit.pages.crew import Crew
 from scormkit.pages.drafts import ModuleDraft
 from scormkit.pages.foreign import with_foreign_files
 from scormkit.pages.rendering import Surroundings, render_module
+from scormkit.pages.shelving import Shelving
 from scormkit.project.codes import SEVERAL_DOCUMENTS
 from scormkit.render.course.contents import Rendered
 from scormkit.validate.engine import run
@@ -96,7 +97,8 @@ def compose(manifest: Manifest, found: tuple[ModuleSources, ...], memory: Memory
     """Read, shape, resolve and render a course."""
     _check_records(manifest, memory.report)
     _check_certificate(manifest, memory.report)
-    drafts = tuple(ModuleDraft.of(sources, manifest) for sources in found)
+    shelving = Shelving.of(found, manifest)
+    drafts = tuple(ModuleDraft.of(sources, manifest, shelving) for sources in found)
     with Crew(drafts, memory) as crew:
         crew.read()
         course = _course(manifest, tuple(draft.module(memory) for draft in drafts))

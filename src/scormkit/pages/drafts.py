@@ -13,6 +13,7 @@ from scormkit.model.quiz import texts_of, with_texts
 from scormkit.model.walk import nodes_of
 from scormkit.pages.foreign import foreign_paths
 from scormkit.pages.memory import key_of
+from scormkit.pages.shelving import asks
 from scormkit.pages.transcripts import with_transcripts
 from scormkit.readers import quiz
 from scormkit.render.course.page import render_page
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from scormkit.model.course import Source
     from scormkit.model.quiz import Test
     from scormkit.pages.memory import Memory
+    from scormkit.pages.shelving import Shelving
     from scormkit.project import Manifest, ModuleSources
     from scormkit.render.course.page import PageHtml
     from scormkit.render.course.place import Place
@@ -38,12 +40,16 @@ _WHOLE = (Heading, Video, TestPlace)
 
 @dataclass(slots=True)
 class Draft:
-    """A source on its way; ``shaped`` holds its whole pages if they had to be made."""
+    """A source on its way; ``shaped`` holds its whole pages if they had to be made.
+
+    Without a ``shelving`` macros that ask for other pages stay as they are.
+    """
 
     source: Source
     module: str
     settings: transforms.ShapeSettings
     key: str
+    shelving: Shelving | None = None
     shaped: tuple[Page, ...] | None = None
 
     def outline(self, report: Report) -> tuple[Page, ...]:
@@ -65,7 +71,10 @@ class Draft:
     def _shape(self, report: Report) -> tuple[Page, ...]:
         """Read the source and run the local passes, once."""
         if self.shaped is None:
-            page = replace(readers.read(self.source, report), module=self.module)
+            page = readers.read(self.source, report, self.settings.macros)
+            page = replace(page, module=self.module)
+            if self.shelving and asks(self.source.text):
+                page = transforms.fill(page, self.shelving.shelf, self.settings, report)
             self.shaped = transforms.shape(page, self.settings, report)
         return self.shaped
 
@@ -79,14 +88,16 @@ class ModuleDraft:
     test: Test | None = None
 
     @classmethod
-    def of(cls, sources: ModuleSources, manifest: Manifest) -> ModuleDraft:
+    def of(cls, sources: ModuleSources, manifest: Manifest, shelving: Shelving) -> ModuleDraft:
         """Put a module's sources down; nothing is read yet."""
         settings = transforms.ShapeSettings.of(manifest, sources.settings)
         drafts = []
         for source in sources.pages:
             own = settings.for_page(sources.origin.title(source.path))
             key = key_of(sources.id, source.path, source.syntax, own, source.text)
-            drafts.append(Draft(source, sources.id, own, key))
+            if asks(source.text):
+                key = key_of(key, shelving.key)
+            drafts.append(Draft(source, sources.id, own, key, shelving))
         return cls(sources, tuple(drafts))
 
     @property

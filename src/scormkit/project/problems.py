@@ -170,7 +170,8 @@ def _near(kind: type[BaseModel], path: Path) -> list[str]:
         if isinstance(part, str):
             fields = (model.model_fields for model in models)
             found = [f[name] for f in fields for name in f if (f[name].alias or name) == part]
-            models = [model for field in found for model in _models(field.annotation)]
+            inside = [model for field in found for model in _models(field.annotation)]
+            models = inside or models  # a name of the author's own is no field of any
     keys = [field.alias or name for m in models for name, field in m.model_fields.items()]
     return get_close_matches(str(path[-1]).lower(), keys, n=1)
 

@@ -126,8 +126,8 @@ def _course_block(  # noqa: PLR0911  one for each kind
             return components.check(block)
         case Navigation(children=children):
             return components.navigation(block, render_inlines(children, context))
-        case Placeholder(name, source):
-            return components.placeholder(name, source, inline=False)
+        case Placeholder(name, source, hidden=hidden):
+            return components.placeholder(name, "" if hidden else source, inline=False)
         case Macro(name, params, content):
             source = macro_source(name, params, content)
             return components.placeholder(name, source, inline=False)

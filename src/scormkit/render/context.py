@@ -55,7 +55,10 @@ class Components(Protocol):
         """Render a button that leads on."""
 
     def placeholder(self, name: str, source: str, *, inline: bool) -> str:
-        """Render a visible stand-in for what could not be converted; both arguments are plain."""
+        """Render a visible stand-in for what could not be converted; both arguments are plain.
+
+        Without a ``source`` it is a program, which is nothing for learners.
+        """
 
 
 class BlockContext(Protocol):

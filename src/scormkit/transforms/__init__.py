@@ -16,8 +16,14 @@ from scormkit.transforms.headings import convert_headings
 from scormkit.transforms.links.anchors import name_pictures
 from scormkit.transforms.links.directory import Directory
 from scormkit.transforms.links.resolve import resolve, resolve_test
-from scormkit.transforms.macros import treat_macros
-from scormkit.transforms.outline import name_anchors, split, take_title
+from scormkit.transforms.macros.asked import fill
+from scormkit.transforms.macros.hero import lift_hero
+from scormkit.transforms.macros.shelf import Entry, Shelf
+from scormkit.transforms.macros.treat import treat_macros
+from scormkit.transforms.outline.contents import link_contents
+from scormkit.transforms.outline.numbering import tidy_numbering
+from scormkit.transforms.outline.splitting import split
+from scormkit.transforms.outline.titles import name_anchors, take_title
 from scormkit.transforms.parts import cut_parts
 from scormkit.transforms.settings import ShapeSettings
 from scormkit.transforms.tidy import tidy
@@ -38,11 +44,14 @@ PASSES: tuple[Pass, ...] = (
     convert_headings,
     convert_boxes,
     cut_parts,  # after headings, where it cuts
+    tidy_numbering,  # after parts, whose names keep their numbers
     convert_buttons,  # before tidy: buttons are paragraphs that hold only a link
     treat_macros,
     tidy,
     take_title,
+    lift_hero,
     name_anchors,  # after the title: it names what stands before the first heading
+    link_contents,  # after anchors, to which it leads
 )
 
 
@@ -56,7 +65,16 @@ def shape(page: Page, settings: ShapeSettings, report: Report) -> tuple[Page, ..
         page = replace(page, id=f"{page.module}-{page.id}".rstrip("-"))
     for each in PASSES:
         page = each(page, settings, report)
-    return split(page, settings)
+    return split(page, settings, report)
 
 
-__all__ = ["Directory", "ShapeSettings", "resolve", "resolve_test", "shape"]
+__all__ = [
+    "Directory",
+    "Entry",
+    "ShapeSettings",
+    "Shelf",
+    "fill",
+    "resolve",
+    "resolve_test",
+    "shape",
+]

@@ -106,3 +106,57 @@ SAME_NAME = Code(
     "A link to one of several pages of the same name",
     "It leads to the first of them. Give them different titles, or link by id or file.",
 )
+ASKED_LATER = Code(
+    "CRS-030",
+    Severity.INFO,
+    "A macro that only a whole course can answer",
+    "Included pages, lists of pages and of files are filled when the course is built with the pages they "
+    "name. Import those pages too.",
+)
+NOT_INCLUDED = Code(
+    "CRS-031",
+    Severity.WARNING,
+    "An included page that is not in the course",
+    "A link to the page in the wiki stands in its place. Import the page, or write its wiki name into the "
+    "module.yaml it belongs to (wiki: Space.Page).",
+)
+CIRCLE = Code(
+    "CRS-032",
+    Severity.WARNING,
+    "Pages that include each other",
+    "A page that includes itself, perhaps by way of others, would never end, and one that includes more "
+    "than a hundred is too much; the rest is left out.",
+)
+NO_SECTION = Code(
+    "CRS-033",
+    Severity.WARNING,
+    "A section that the included page does not have",
+    "The whole page is included. Write the anchor of one of its headings as section.",
+)
+NOTHING_LISTED = Code(
+    "CRS-034",
+    Severity.INFO,
+    "A list of pages or files with nothing in it",
+    "The course has no pages below this one, or the page no files, so that the list is left out.",
+)
+NOT_CUT = Code(
+    "CRS-035",
+    Severity.INFO,
+    "A page that is to be cut and has no heading to cut at",
+    "The page stays whole. Headings in boxes, groups and tables do not count. Change split: in the manifest or "
+    "the module to the level that the headings have, or to none.",
+)
+NUMBERING = Code(
+    "CRS-036",
+    Severity.INFO,
+    "Numbers of headings written by hand",
+    "The headings count on from each other, so the numbers are taken off; links to them still arrive. To keep "
+    "them, write tidy: {numbering: false} in the manifest or the module.",
+)
+CONTENTS_LINKED = Code(
+    "CRS-037",
+    Severity.INFO,
+    "A list of contents written by hand",
+    "Its lines say the headings of the page in order, so they become links to them. To leave it as it is, write "
+    "tidy: {contents: false} in the manifest or the module.",
+)

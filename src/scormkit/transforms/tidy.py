@@ -40,7 +40,6 @@ _PAGE = re.compile(r"\.(?:md|markdown|xwiki|html?)$", re.IGNORECASE)
 
 def tidy(page: Page, settings: ShapeSettings, report: Report) -> Page:
     """Take out what only made room: a theme spaces blocks by itself."""
-    del settings
 
     def link(node: Link) -> Inline | tuple[Inline, ...]:
         if not node.children or _says(node.children) or _shows(node.children):
@@ -52,7 +51,7 @@ def tidy(page: Page, settings: ShapeSettings, report: Report) -> Page:
     def paragraph(block: Paragraph) -> Block | tuple[Block, ...]:
         children = trimmed(block.children)
         if not children or not (_says(children) or _shows(children)):
-            return ()
+            return () if settings.spacers else EmptyLines(1, block.at)
         if len(children) == 1 and isinstance(only := children[0], Link) and _is_file(only):
             return Download(only.target, only.children, only.at)
         return block if len(children) == len(block.children) else replace(block, children=children)
@@ -64,7 +63,7 @@ def tidy(page: Page, settings: ShapeSettings, report: Report) -> Page:
         return replace(block, items=tuple(i for i in found if i))
 
     edits: dict[type, Edit] = {
-        EmptyLines: lambda _: (),
+        EmptyLines: lambda lines: () if settings.spacers else lines,
         Link: link,
         ListBlock: items,
         Span: _span,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from scormkit.ingest.account.words import Word
     from scormkit.model.blocks import Block
     from scormkit.model.course import Page
+
+_LINES = re.compile(r"\(lines? ([\d, ]+)\)")
 
 __all__ = ["KINDS", "Lost", "PageAccount", "account", "sums", "with_attachments"]
 
@@ -114,7 +117,11 @@ def sums(pages: Iterable[PageAccount]) -> tuple[dict[str, int], dict[str, int]]:
 
 def _explained(blocks: tuple[Block, ...], local: Report) -> list[Word]:
     """Give the words of what was left out by a rule, as a finding at its place says."""
-    lines = {found.at.line for found in local if found.code in DROPPED}
+    lines: set[int] = set()
+    for found in local:
+        if found.code in DROPPED:
+            more = _LINES.search(found.message)
+            lines |= {found.at.line, *map(int, more[1].split(", ") if more else ())}
     explained: list[Word] = []
     for node in walk(blocks):
         line = getattr(node, "at", (0, 0))[0]

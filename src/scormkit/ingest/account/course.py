@@ -1,6 +1,6 @@
 """The account of many pages: one round to know what links may lead to, one to go through each page.
 
-No more than one module's texts are held at a time, and of a page only its outline and its account.
+Of a page no more is held than its text, its outline and its account.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from scormkit.ingest.neighbours import outlined
 from scormkit.ingest.wiki.codes import WORDS_LOST
 from scormkit.model.blocks import TestPlace
 from scormkit.model.walk import kind_of
+from scormkit.pages.shelving import Shelving, asks
 from scormkit.project import find_module, load_manifest
 from scormkit.project.layout import SETTINGS
 
@@ -51,8 +52,10 @@ def account_course(
 class _Course:
     """Modules of one language, those beside them that a manifest lists, and what links may lead to."""
 
-    def __init__(self, manifest: Manifest | None, directory: transforms.Directory) -> None:
-        self.manifest, self.directory = manifest, directory
+    def __init__(
+        self, manifest: Manifest | None, directory: transforms.Directory, shelving: Shelving
+    ) -> None:
+        self.manifest, self.directory, self.shelving = manifest, directory, shelving
 
     @classmethod
     def of(cls, file: Path | None, modules: list[PlannedModule], address: str) -> _Course:
@@ -63,21 +66,18 @@ class _Course:
             beside = (folders[0].absolute().parent / name for name in manifest.modules)
             known = {folder.name for folder in folders}
             folders += [path for path in beside if path.name not in known and path.is_dir()]
-        found, names, origins = [], {}, {}
-        for folder in folders:
-            sources = find_module(folder, Report())
-            if sources is not None:
-                found.append(outlined(sources, _settings(manifest, sources)))
-                names[sources.id], origins[sources.id] = sources.settings.wiki, sources.origin
+        opened = (find_module(folder, Report()) for folder in folders)
+        found = tuple(sources for sources in opened if sources is not None)
+        shelving = Shelving(found, manifest.macros if manifest else {})
         wiki = manifest.wiki if manifest else None
         directory = transforms.Directory.of(
-            found,
+            (outlined(each, _settings(manifest, each), shelving) for each in found),
             (wiki.address if wiki else "") or address,
-            {module: name for module, name in names.items() if name},
+            {each.id: each.settings.wiki for each in found if each.settings.wiki},
             wiki.home if wiki else "",
-            origins,
+            {each.id: each.origin for each in found},
         )
-        return cls(manifest, directory)
+        return cls(manifest, directory, shelving)
 
     def accounts(self, module: PlannedModule, report: Report) -> Iterator[PageAccount]:
         """Account for the pages of a module that came from the wiki."""
@@ -109,8 +109,10 @@ class _Course:
         report: Report,
     ) -> tuple[PageAccount, bool]:
         local = Report()
-        page = replace(readers.read(source, local), module=module.folder.name)
         own = replace(settings.for_page(_title(module, source)), split="")
+        page = replace(readers.read(source, local, own.macros), module=module.folder.name)
+        if asks(source.text):
+            page = transforms.fill(page, self.shelving.shelf, own, local)
         shaped = transforms.shape(page, own, local)
         resolved = tuple(transforms.resolve(part, self.directory, local) for part in shaped)
         told = account(page, shaped, resolved, local, settings.headings)

@@ -46,7 +46,7 @@ _ADDRESS = re.compile(r"<([^<>]+)>|(?:https?:)?//\S+|[^<>]+?\.\w{2,5}(?=\s|$)|\S
 _OTHER_NAMES = {
     "tip": "note", "info": "note", "hint": "note", "important": "warning", "caution": "warning",
     "danger": "mistake", "error": "mistake", "exercise": "task", "quiz": "test", "question": "check", "button": "next",
-    "expand": "details", "spoiler": "details", "collapse": "details", "grid": "cards",
+    "expand": "details", "spoiler": "details", "collapse": "details", "grid": "columns", "row": "columns",
 }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ UNKNOWN_BOX = Code(
     Severity.WARNING,
     "A box that is not known",
     "What it holds is shown as ordinary text. Known are task, note, warning, mistake, success, "
-    "before-test, congratulation, box, accordion, tabs, steps, cards, details, and for themselves video, audio, test, next.",
+    "before-test, congratulation, box, accordion, tabs, steps, cards, columns, gallery, details, and for themselves video, audio, test, next.",
 )
 UNCLOSED = Code(
     "MDN-002",

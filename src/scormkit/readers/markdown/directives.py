@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 BOXES = (
     "task", "note", "warning", "mistake", "success", "before-test", "congratulation", "box",
 )  # fmt: skip
-PARTS = ("accordion", "tabs", "steps", "cards", "details")
+PARTS = ("accordion", "tabs", "steps", "cards", "columns", "gallery", "details")
 """Boxes whose content falls into parts; the last one is a part by itself."""
 CHECK = "check"
 """A box whose content is no Markdown: a question in YAML."""

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from scormkit.readers.passages.pieces import Passage, Role
 
 WITH_TEXT = frozenset(
-    "info warning error success box quote footnote layout layout-section layout-cell section column "
-    "columns container panel gallery accordion tabs tab-group steps cards tab expand details spoiler "
-    "step card".split()
+    "info note tip warning error success box panel quote footnote task layout layout-section layout-cell "
+    "section column columns row grid cell col container gallery figure figurecaption accordion tabs "
+    "tab-group steps cards tab expand details spoiler step card content context async cache excerpt "
+    "status button".split()
 )
 """Macros whose content is text of the page."""
 

@@ -7,14 +7,16 @@ UNKNOWN_MACRO = Code(
     Severity.WARNING,
     "A macro that is not known",
     "The macro belongs to an extension of the wiki and cannot be converted. A visible box with "
-    "its source stands in its place. Write what it shows as ordinary text, or take it out.",
+    "its source stands in its place. Say under macros: in the manifest what it becomes, write what it "
+    "shows as ordinary text, or take it out.",
 )
 PROGRAM = Code(
     "XWK-002",
     Severity.WARNING,
     "A program in the page",
     "Macros such as velocity, groovy, python and script are programs that only the wiki can run. "
-    "A visible box with the source stands in their place. Write their result as ordinary text.",
+    "Learners see a box that says so, without the source; the message here keeps it. Write their result "
+    "as ordinary text, or say under macros: in the manifest what is to become of them.",
 )
 CONTENTS = Code(
     "XWK-003",
@@ -54,4 +56,11 @@ MIXED_HTML = Code(
     "HTML around wiki text",
     "In {{html wiki=true}} the tags around wiki text are left out; text, wiki markup, pictures "
     'and frames are kept. Write the layout with groups: (% class="…" %)((( … ))).',
+)
+INCOMPLETE = Code(
+    "XWK-020",
+    Severity.WARNING,
+    "A macro that does not say what it shows",
+    "A video, a picture, a file or a button needs an address or a name. Give the macro the parameter; if "
+    "the manifest maps it, write there the name of the parameter that it has, or the text itself after =.",
 )

@@ -7,6 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
+from scormkit.model.blocks import is_hero
 from scormkit.model.inlines import Reference
 from scormkit.model.walk import text_of
 from scormkit.render.attributes import is_safe_url, render_attributes, render_own
@@ -36,6 +37,7 @@ _SHEETS = {
         *(RICH, "<details", "<math", "sk-unconverted", "sk-field", "sk-match", "sk-order"),
         *("sk-spots", "sk-likert", "sk-gap", "sk-self"),
     ),
+    "layout": ("sk-columns", "sk-gallery", "sk-hero", "wikimodel-emptyline"),
 }
 """What each further style sheet is for: a course that holds nothing of it goes without."""
 _SCRIPTS = {
@@ -116,6 +118,9 @@ class CourseComponents:
         """
         own = {"id", "lang", "dir"}
         given = page_attributes(tuple(p for p in block.attrs if p[0] in own), self.context)
+        if block.kind in {"columns", "gallery"}:
+            held = "".join(f"<div>{h}{b}</div>" if block.kind == "columns" else b for h, b in parts)
+            return f'<div class="sk-{block.kind}"{given}>{held}</div>'
         css = f' class="{RICH}{block.kind}"{given}'
         if block.kind in {"steps", "cards"}:
             tag = "ol" if block.kind == "steps" else "ul"
@@ -216,7 +221,12 @@ class CourseComponents:
         )
 
     def figure(self, block: Figure, image: str, caption: str) -> str:
-        """Render a picture with its caption; one that is no link can be enlarged."""
+        """Render a picture with its caption; one that is no link can be enlarged.
+
+        The hero of a page is neither: it stands for itself, above the title.
+        """
+        if is_hero(block):
+            return f'<div class="sk-hero">{image}</div>'
         zoom = "" if block.link else ' data-zoom=""'
         attrs = render_attributes(tuple(pair for pair in block.attrs if pair[0] in {"lang", "dir"}))
         legend = f"<figcaption>{caption}</figcaption>" if caption else ""
@@ -272,6 +282,9 @@ class CourseComponents:
 
     def placeholder(self, name: str, source: str, *, inline: bool) -> str:
         """Render the source of what could not be converted, and say so."""
+        if not source:
+            told = escape(self.words.say("only-wiki"), quote=False)
+            return f'<div class="sk-unconverted"><p>{told}</p></div>'
         told = escape(self.words.say("unconverted", name=name))
         code = escape(source, quote=False)
         if inline:

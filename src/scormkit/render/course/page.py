@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from scormkit.model.blocks import Heading
+from scormkit.model.blocks import Heading, is_hero
 from scormkit.model.walk import kind_of
 from scormkit.render.blocks import render_blocks
 from scormkit.render.course.components import NOTHING, TEST_MARK, Needs, needs_of
@@ -25,9 +25,9 @@ _TABLE = '<div class="sk-scroll"><table'
 class PageHtml:
     """A rendered page: ``after`` is what follows the test's place, if ``has_test_place``.
 
-    ``tasks`` are ids and ``videos`` ids with titles, in reading order; ``checks`` are questions as the
-    player takes them; ``assets`` the author's names of the files of the module that the page uses; ``needs`` are those of its
-    HTML.
+    ``hero`` is the picture above its title; ``tasks`` are ids and ``videos`` ids with titles, in reading
+    order; ``checks`` are questions as the player takes them; ``assets`` the author's names of the files of
+    the module that the page uses; ``needs`` are those of its HTML.
     """
 
     id: str
@@ -41,13 +41,16 @@ class PageHtml:
     checks: tuple[dict[str, Any], ...] = ()
     assets: tuple[str, ...] = ()
     needs: Needs = NOTHING
+    hero: str = ""
 
 
 def render_page(page: Page, place: Place) -> PageHtml:
     """Render a page; a pure function of its arguments and of the files they name."""
     section = section_id(page.id)
     context = CourseContext(place, section, heading_shift(page.blocks))
-    html = with_scrolling_tables(render_blocks(page.blocks, context))
+    heroes = sum(is_hero(block) for block in page.blocks[:1])
+    hero = render_blocks(page.blocks[:heroes], context)
+    html = with_scrolling_tables(render_blocks(page.blocks[heroes:], context))
     before, mark, after = html.partition(TEST_MARK)
     uses = context.uses
     return PageHtml(
@@ -61,7 +64,8 @@ def render_page(page: Page, place: Place) -> PageHtml:
         tuple(uses.videos.items()),
         tuple(uses.checks.values()),
         tuple(uses.assets),
-        needs_of(html),
+        needs_of(hero + html),
+        hero,
     )
 
 
@@ -85,7 +89,7 @@ def page_section(page: PageHtml, above: str, below: str, test: TestHtml | None) 
     bare = " sk-bare" if test and test.title == page.title else ""
     head = (
         f'<section class="sk-page{bare}" id="{section}" data-page="{escape(page.id)}" '
-        f'aria-labelledby="{section}-title">\n{above}<h1 id="{section}-title">'
+        f'aria-labelledby="{section}-title">\n{page.hero}{above}<h1 id="{section}-title">'
         f"{escape(page.title, quote=False)}</h1>\n{below}"
     )
     return [head, page.before, test.html if test else "", page.after, "</section>\n"]

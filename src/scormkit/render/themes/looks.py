@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 
 NAMES = ("default", "gazette")
 _HOME = "scormkit.render.themes"
-_BELOW = ("frame", "text", "blocks", "test", "media", "rich", "exam", "leftward")
+_BELOW = ("frame", "text", "blocks", "test", "media", "rich", "layout", "exam", "leftward")
 _ABOVE = ("framed", "print", "award")  # what no theme changes: a frame's height, what is printed
-MORE = frozenset({"media", "rich", "exam", "leftward", "award"})  # what only some courses need
+MORE = frozenset(
+    {"media", "rich", "layout", "exam", "leftward", "award"}
+)  # what only some courses need
 
 
 @dataclass(frozen=True, slots=True)

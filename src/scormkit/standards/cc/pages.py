@@ -51,7 +51,11 @@ def leaves(site: Site) -> tuple[Leaf, ...]:
         for index, page in enumerate(chapter.pages, 1):
             own = page.id.removeprefix(f"{chapter.module.id}-")
             name = f"{number:02}-{index:02}-{slug(own, 40) or 'page'}.html"
-            href = name if (page.before + page.after).strip() or chapter.test is None else ""
+            href = (
+                name
+                if (page.hero + page.before + page.after).strip() or chapter.test is None
+                else ""
+            )
             found.append(Leaf(chapter, page, href, index == 1))
     return tuple(found)
 

@@ -38,7 +38,7 @@ def convert_frames(page: Page, settings: ShapeSettings, report: Report) -> Page:
         HtmlBlock: conversion.block,
         Paragraph: conversion.paragraph,
         Video: _complete,
-        Frame: _recognise,
+        Frame: conversion.frame,
     }
     blocks = rewrite(page.blocks, edits)
     return page if blocks is page.blocks else replace(page, blocks=blocks)
@@ -58,13 +58,6 @@ def _complete(video: Video) -> Video:
         link=video.link or known.link,
         embed=video.embed or known.embed,
     )
-
-
-def _recognise(frame: Frame) -> Block:
-    known = known_video(frame.url)
-    if known is None:
-        return frame
-    return Video(known.id, known.host, known.link, known.embed, title=frame.title, at=frame.at)
 
 
 class _Conversion:
@@ -99,6 +92,11 @@ class _Conversion:
     def _end_line(self, result: list[Block], line: list[Inline], paragraph: Paragraph) -> None:
         if text_of(line).strip() or any(not isinstance(c, Text) for c in line):
             result.append(replace(paragraph, children=tuple(line)))
+
+    def frame(self, frame: Frame) -> Block | tuple[Block, ...]:
+        """Take a frame that a reader made for one of raw HTML."""
+        made = self._frame(Cut("frame", frame.url, 0, frame.title, frame.height), frame.at)
+        return frame if made == (frame,) else made
 
     def _blocks(self, html: str, at: Pos) -> tuple[Block, ...]:
         blocks: list[Block] = []

@@ -1,4 +1,4 @@
-"""Titles, anchors, names for videos and frames, and the cutting of a long page."""
+"""Titles, anchors, names for videos and frames."""
 
 from __future__ import annotations
 
@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 
 from scormkit.diagnostics import Location
 from scormkit.model.blocks import Check, Frame, Heading, Video
-from scormkit.model.names import slug, stable_key
-from scormkit.model.walk import rewrite, text_of
+from scormkit.model.names import slug
+from scormkit.model.walk import rewrite
 from scormkit.transforms.codes import NO_TITLE
+from scormkit.transforms.outline.words import Names, places_of, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from scormkit.diagnostics import Report
-    from scormkit.model.blocks import Block
     from scormkit.model.course import Page
     from scormkit.transforms.settings import ShapeSettings
 
@@ -24,10 +22,10 @@ def take_title(page: Page, settings: ShapeSettings, report: Report) -> Page:
     """Make the first heading of level 1 the page's title; it does not stand in the text again."""
     for place, block in enumerate(page.blocks):
         if isinstance(block, Heading) and block.level == 1:
-            title = _words((block,))
+            title = words_of((block,))
             if page.title and page.title != title:
                 break
-            rest = page.blocks[:place] + page.blocks[place + 1 :]
+            rest = (*page.blocks[:place], *places_of(block), *page.blocks[place + 1 :])
             return replace(page, title=title, blocks=rest, anchor=block.id)
     if page.title:
         return page
@@ -43,13 +41,13 @@ def name_anchors(page: Page, settings: ShapeSettings, report: Report) -> Page:
     A check moves with its id from page to page of the module.
     """
     del settings, report
-    taken: set[str] = set()
+    names = Names()
     under = page.title
 
     def heading(block: Heading) -> Heading:
         nonlocal under
-        under = _words((block,)) or under
-        own = _free(block.id or slug(under) or "section", taken)
+        under = words_of((block,)) or under
+        own = names.free(block.id or slug(under) or "section")
         return block if own == block.id else replace(block, id=own)
 
     def named(block: Video | Frame) -> Video | Frame:
@@ -62,38 +60,3 @@ def name_anchors(page: Page, settings: ShapeSettings, report: Report) -> Page:
 
     blocks = rewrite(page.blocks, {Heading: heading, Video: named, Frame: named, Check: owned})
     return page if blocks is page.blocks else replace(page, blocks=blocks)
-
-
-def split(page: Page, settings: ShapeSettings) -> tuple[Page, ...]:
-    """Cut a page at its headings; what stands before the first keeps the page's id and title."""
-    level = {"heading-1": 1, "heading-2": 2}.get(settings.split, 0)
-    pages: list[Page] = []
-    taken: set[str] = {page.id}
-    held: list[Block] = []
-    current = page
-    for block in page.blocks:
-        if level and isinstance(block, Heading) and block.level <= level:
-            pages += _finished(current, held, first=current is page)
-            title, held = _words((block,)), []
-            name = slug(title) or f"{stable_key(title):06x}"
-            own = _free(f"{page.id}-{name}", taken)
-            current = replace(page, id=own, title=title, anchor=block.id)
-        else:
-            held.append(block)
-    return (*pages, *_finished(current, held, first=current is page and bool(pages)))
-
-
-def _finished(page: Page, held: list[Block], *, first: bool) -> Iterable[Page]:
-    return () if first and not held else (replace(page, blocks=tuple(held)),)
-
-
-def _words(blocks: tuple[Block, ...]) -> str:
-    return " ".join(text_of(blocks).split())
-
-
-def _free(wanted: str, taken: set[str]) -> str:
-    free, number = wanted, 2
-    while free in taken:
-        free, number = f"{wanted}-{number}", number + 1
-    taken.add(free)
-    return free

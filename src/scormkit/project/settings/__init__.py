@@ -7,7 +7,6 @@ from typing import Annotated, Any, Literal
 from pydantic import (
     BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     PrivateAttr,
     WithJsonSchema,
@@ -16,6 +15,7 @@ from pydantic import (
 
 from scormkit.diagnostics import Location
 from scormkit.model.course import Navigation
+from scormkit.project.settings.shapes import FROZEN, ShapeRules, Split, TidyRules
 
 
 def _percent(value: Any) -> Any:  # noqa: ANN401  YAML holds anything; pydantic judges what comes out
@@ -47,9 +47,6 @@ FontFiles = Annotated[
         {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]},
     ),
 ]
-CalloutName = Literal[
-    "task", "note", "warning", "mistake", "success", "before-test", "congratulation", "box"
-]
 StandardName = Literal[
     "scorm12",
     "scorm2004-2",
@@ -63,13 +60,12 @@ StandardName = Literal[
     "cc13",
 ]
 ThemeName = Literal["default", "gazette"]
-Split = Literal["none", "heading-1", "heading-2"]
 
 
 class Settings(BaseModel):
     """Frozen, strict about keys."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+    model_config = FROZEN
 
 
 class CompletionRule(Settings):
@@ -166,28 +162,7 @@ class CheckSetting(Settings):
     reason: str = Field(min_length=3, description="Why; reports repeat it.")
 
 
-class ShapeRules(Settings):
-    """What the wiki's own constructs mean in a course; a manifest or a module may say it."""
-
-    headings: dict[str, Annotated[int, Field(ge=1, le=6)]] = Field(
-        {"size-24": 1, "size-20": 2}, description="Class of a paragraph → level of heading."
-    )
-    boxes: dict[str, CalloutName] = Field(
-        {
-            "errormessage": "task",
-            "warningmessage": "before-test",
-            "successmessage": "congratulation",
-            "infomessage": "note",
-        },
-        description="Class of a box → kind of callout.",
-    )
-    macros: dict[str, Literal["drop", "placeholder", "unwrap"]] = Field(
-        {}, description="What becomes of a macro that cannot be converted."
-    )
-    split: Split = Field("none", description="Cut long pages at headings.")
-
-
-class Manifest(ShapeRules):
+class Manifest(Settings, ShapeRules):
     """A deliverable course: ``manifests/<name>.yaml``."""
 
     id: Identifier = Field(description="Latin letters, digits, hyphens; never change it later.")
@@ -298,4 +273,8 @@ class ModuleSettings(Settings):
     objectives: tuple[str, ...] = Field((), description="What learners can do afterwards.")
     pages: tuple[str, ...] = Field((), description="File names in reading order.")
     split: Split | None = Field(None, description="Cut long pages at headings.")
+    tidy: TidyRules | None = Field(
+        None,
+        description="What is put in order on its pages; what it does not say is the manifest's.",
+    )
     wiki: str = Field("", description="Name of the page in the wiki, for links to it.")

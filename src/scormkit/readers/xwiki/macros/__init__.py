@@ -1,0 +1,1 @@
+"""What each macro of the wiki becomes: a table, and the step after the grammar that follows it."""
