@@ -20,7 +20,7 @@ _COMMANDS = {
     "convert": ("convert", "Turn a wiki or Markdown source into HTML."),
     "explain": ("explain", "Say what a finding means and how to put it right."),
     "export": ("export", "Write tests for banks of questions."),
-    "import": ("import_", "Make a module folder from a wiki page."),
+    "import": ("import_", "Make module folders from pages of a wiki."),
     "inspect": ("inspect", "Show what a package holds, by whatever tool it was made."),
     "new": ("new", "Start a course or a module that builds at once."),
     "preview": ("preview", "Try a course in a strict local LMS."),

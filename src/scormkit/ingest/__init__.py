@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from scormkit import transforms
 from scormkit.diagnostics import Report
+from scormkit.ingest.account import PageAccount, account, with_attachments
+from scormkit.ingest.account.course import findings
 from scormkit.ingest.folder import is_free, module_settings, page_name, save, test_skeleton
-from scormkit.ingest.items import Item, collect, count_converted, count_spacers
 from scormkit.ingest.source import Opened, open_source
 from scormkit.model.blocks import TestPlace
 from scormkit.model.course import Module, Page, SourceFile
 from scormkit.model.inlines import Link
-from scormkit.model.walk import walk
+from scormkit.model.walk import kind_of, walk
 from scormkit.readers import xwiki
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from scormkit.diagnostics import Diagnostic
+    from scormkit.ingest.items import Item
+    from scormkit.project import Origin
 
 _WIKI_PAGE = re.compile(r"^(https?://[^/\s]+(?:/[^/\s]+)?)/bin/view/")
 
@@ -32,7 +35,8 @@ class Options:
 
     ``wiki`` is its address; without one, an address that all the page's links to wiki pages share
     is taken. ``modules`` are those of the course that links may lead to, with their
-    ``wiki_names``; ``home`` is the wiki page that stands for the course.
+    ``wiki_names`` and ``origins``; ``home`` is the wiki page that stands for the course. ``dry``
+    writes nothing.
     """
 
     syntax: str = "xwiki/2.1"
@@ -40,13 +44,18 @@ class Options:
     settings: transforms.ShapeSettings = field(default_factory=transforms.ShapeSettings)
     modules: tuple[Module, ...] = ()
     wiki_names: tuple[tuple[str, str], ...] = ()
+    origins: tuple[tuple[str, Origin], ...] = ()
     home: str = ""
     force: bool = False
+    dry: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What came of it: ``written`` are names in ``folder``, ``converted`` counts by kind."""
+    """What came of it: ``written`` are names in ``folder``, ``converted`` counts by kind.
+
+    ``pages`` is the account of the page.
+    """
 
     folder: Path
     page: str
@@ -57,6 +66,7 @@ class Imported:
     items: tuple[Item, ...]
     listing: bool
     spacers: int
+    pages: tuple[PageAccount, ...]
 
 
 def import_page(path: Path, folder: Path, options: Options, report: Report) -> Imported | None:
@@ -75,28 +85,20 @@ def import_page(path: Path, folder: Path, options: Options, report: Report) -> I
     name = page_name(title)
     if not is_free(folder, name, opened.text, report, force=options.force):
         return None
+    told = account(page, shaped, resolved, local, options.settings.headings)
+    told = with_attachments(told, resolved).at_lines(opened.number, opened.file_line)
     report.extend(_placed(local, opened))
+    report.extend(findings(told))
     texts = {"module.yaml": module_settings(title), name: opened.text}
-    if any(isinstance(n, TestPlace) for part in shaped for n in walk(part.blocks)):
+    if any(kind_of(part.blocks, TestPlace) for part in shaped):
         texts["test.yaml"] = test_skeleton(title)
-    written = save(folder, texts, report)
-    if report.has_errors and not written and not (folder / name).exists():
+    written = save(folder, texts, report, dry=options.dry)
+    if not (options.dry or written or (folder / name).exists()):
         return None
-    items = sorted(collect(blocks, shaped, resolved, local), key=lambda item: item.line)
     return Imported(
-        folder,
-        name,
-        title,
-        wiki,
-        written,
-        count_converted(blocks, shaped),
-        tuple(
-            replace(item, line=opened.number(item.line), file_line=opened.file_line(item.line))
-            for item in items
-        ),
-        opened.listing,
-        count_spacers(blocks),
-    )
+        folder, name, title, wiki, written, told.converted, told.items, opened.listing,
+        told.spacers, (told,),
+    )  # fmt: skip
 
 
 def _directory(
@@ -111,7 +113,11 @@ def _directory(
     own = Module(folder.name, shaped[0].title, shaped, files=files)
     others = tuple(module for module in options.modules if module.id != own.id)
     return transforms.Directory.of(
-        (*others, own), wiki=wiki, names=dict(options.wiki_names), home=options.home
+        (*others, own),
+        wiki=wiki,
+        names=dict(options.wiki_names),
+        home=options.home,
+        origins=dict(options.origins),
     )
 
 

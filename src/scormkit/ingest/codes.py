@@ -45,3 +45,9 @@ NO_FOLDER = Code(
     "A folder that cannot be written",
     "Choose a folder you may write to.",
 )
+NO_SOURCE = Code(
+    "IMP-008",
+    Severity.ERROR,
+    "A web page that shows no source",
+    "Add ?viewer=code to the page's address, save what the wiki shows then, and import that.",
+)

@@ -18,22 +18,43 @@ if TYPE_CHECKING:
     from scormkit.diagnostics import Report
 
 _PAGES = {".xwiki", ".md", ".markdown"}
+_LONGEST_TITLE = 200
 _NUMBER = re.compile(r"^(?:модуль|module)\s*\d+\s*[.:—–-]*\s*", re.IGNORECASE)
 
 
 def page_name(title: str) -> str:
-    """Make the file name of a page: its title without the module's number."""
-    return f"01-{slug(_NUMBER.sub('', title)) or slug(title) or 'page'}.xwiki"
+    """Make the file name of a page that is alone in its module."""
+    return f"01-{stem_of(title) or 'page'}.xwiki"
+
+
+def stem_of(title: str) -> str:
+    """Make the name of a file or folder: the title without a module's number, in Latin letters."""
+    return slug(_NUMBER.sub("", title)) or slug(title)
 
 
 def module_settings(title: str) -> str:
     """Write a module.yaml."""
-    return f"title: {json.dumps(title, ensure_ascii=False)}\n"
+    return f"title: {quoted(title)}\n"
+
+
+def quoted(title: str) -> str:
+    """Write a title for YAML, as long as settings take it."""
+    short = title if len(title) <= _LONGEST_TITLE else f"{title[: _LONGEST_TITLE - 1]}…"
+    return json.dumps(short, ensure_ascii=False)
 
 
 def test_skeleton(title: str) -> str:
     """Write a test.yaml that asks for its questions."""
     return _SKELETON.format(title=json.dumps(title, ensure_ascii=False))
+
+
+def add_test(folder: Path, title: str) -> None:
+    """Write a module's test that asks for its questions, if there is none."""
+    place = folder / "test.yaml"
+    if not place.exists():
+        beside = folder / ".test.yaml.new"
+        beside.write_text(test_skeleton(title), encoding="utf-8", newline="\n")
+        beside.replace(place)
 
 
 def is_free(folder: Path, page: str, text: str, report: Report, *, force: bool) -> bool:
@@ -51,21 +72,26 @@ def is_free(folder: Path, page: str, text: str, report: Report, *, force: bool) 
     return True
 
 
-def save(folder: Path, texts: Mapping[str, str], report: Report) -> tuple[str, ...]:
-    """Write texts by name, each beside its place and renamed into it; give the names that changed.
+def save(
+    folder: Path, texts: Mapping[str, str], report: Report, *, dry: bool = False
+) -> tuple[str, ...]:
+    """Write texts by name, each beside its place and renamed into it; give the names that change.
 
-    Only pages are written over; any other file that exists is the author's and stays.
+    Only pages are written over; any other file that exists is the author's and stays. ``dry`` only
+    says what would be written.
     """
     written: list[str] = []
     try:
-        (folder / "files").mkdir(parents=True, exist_ok=True)
+        if not dry:
+            (folder / "files").mkdir(parents=True, exist_ok=True)
         for name, text in texts.items():
             path = folder / name
             if path.exists() and (path.suffix not in _PAGES or path.read_bytes() == text.encode()):
                 continue
-            beside = path.with_name(f".{name}.{os.getpid()}")
-            beside.write_bytes(text.encode())
-            beside.replace(path)
+            if not dry:
+                beside = path.with_name(f".{name}.{os.getpid()}")
+                beside.write_bytes(text.encode())
+                beside.replace(path)
             written.append(name)
     except OSError as error:
         report.add(NO_FOLDER, f"{error.strerror}", Location(str(folder)))

@@ -59,12 +59,13 @@ _CONVERTED: dict[type, str] = {
     Link: "links",
     HtmlBlock: "pieces of HTML",
 }
-_DROPPED = {
+DROPPED = {
     "CRS-001": "script",
     "CRS-003": "macro",
     "CRS-010": "link without text",
     "CRS-011": "HTML element",
     "CRS-014": "icon",
+    "CRS-036": "number",
     "XWK-003": "table of contents",
     "XWK-006": "place for footnotes",
 }
@@ -127,7 +128,7 @@ def collect(
     targets = _targets(resolved)
     for page in shaped:
         if page is shaped[0]:
-            yield Item("mapped", "title", page.title, "", _line_of(page.title, blocks))
+            yield Item("mapped", "title", page.title, "", line_of(page.title, blocks))
         for node in walk(page.blocks):
             item = _mapped(node, native, targets)
             if item is not None:
@@ -174,8 +175,8 @@ def _from_diagnostics(diagnostics: Iterable[Diagnostic]) -> Iterator[Item]:
         if found.code == "CRS-002":
             address = found.message.rpartition(" ")[2]
             yield Item("mapped", "published test", address, "test.yaml", found.at.line)
-        elif found.code in _DROPPED:
-            yield Item("dropped", _DROPPED[found.code], found.message, "", found.at.line)
+        elif found.code in DROPPED:
+            yield Item("dropped", DROPPED[found.code], found.message, "", found.at.line)
         elif found.code in _MISSING and (found.code, found.message) not in seen:
             # a file that two links need is missing once
             seen.add((found.code, found.message))
@@ -193,7 +194,7 @@ def _targets(pages: Iterable[Page]) -> dict[Pos, str]:
     }
 
 
-def _line_of(title: str, blocks: tuple[Block, ...]) -> int:
+def line_of(title: str, blocks: tuple[Block, ...]) -> int:
     """Find the line that became the title; 0 if it comes from outside the page."""
     for node in walk(blocks):
         if isinstance(node, Heading | Paragraph) and " ".join(text_of((node,)).split()) == title:

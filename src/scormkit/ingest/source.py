@@ -1,4 +1,4 @@
-"""Opens what is imported: raw wiki source, or a listing of it."""
+"""Opens what is imported: raw wiki source, a listing of it, or the wiki's page that shows it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from scormkit.diagnostics import Location
-from scormkit.ingest.codes import EMPTY, ENCODING, LOST_LINES, STRAY_LINE, UNREADABLE
+from scormkit.ingest.codes import EMPTY, ENCODING, LOST_LINES, NO_SOURCE, STRAY_LINE, UNREADABLE
+from scormkit.ingest.viewer import is_html, read_viewer
 from scormkit.readers.listing import read_listing
 
 if TYPE_CHECKING:
@@ -49,7 +50,11 @@ def open_source(path: Path, report: Report) -> Opened | None:
     text = _decode(data, name, report)
     if text is None:
         return None
-    listing = read_listing(text)
+    saved = is_html(text)
+    listing = read_viewer(text) if saved else read_listing(text)
+    if saved and listing is None:
+        report.add(NO_SOURCE, "The saved page shows no numbered lines", Location(name))
+        return None
     body = listing.text if listing else text.replace("\r\n", "\n").replace("\r", "\n")
     if not body.strip():
         report.add(EMPTY, "The file holds no wiki text", Location(name))

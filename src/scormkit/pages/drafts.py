@@ -93,10 +93,11 @@ class ModuleDraft:
         settings = transforms.ShapeSettings.of(manifest, sources.settings)
         drafts = []
         for source in sources.pages:
-            key = key_of(sources.id, source.path, source.syntax, settings, source.text)
+            own = settings.for_page(sources.origin.title(source.path))
+            key = key_of(sources.id, source.path, source.syntax, own, source.text)
             if asks(source.text):
                 key = key_of(key, shelving.key)
-            drafts.append(Draft(source, sources.id, settings, key, shelving))
+            drafts.append(Draft(source, sources.id, own, key, shelving))
         return cls(sources, tuple(drafts))
 
     @property

@@ -8,11 +8,12 @@ from scormkit.project.layout import (
     project_root,
 )
 from scormkit.project.manifest import load_manifest, severities
-from scormkit.project.origin import ORIGIN, Origin, Taken, load_origin
+from scormkit.project.origin import ORIGIN, WAITING, Origin, Taken, load_origin
 from scormkit.project.settings import Manifest, ModuleSettings
 
 __all__ = [
     "ORIGIN",
+    "WAITING",
     "Manifest",
     "ModuleSettings",
     "ModuleSources",

@@ -96,6 +96,13 @@ STRAY_FILE = Code(
     "A file that no part of the course uses",
     "Pages end with .md or .xwiki; pictures, PDFs and media belong into the folder files/.",
 )
+WAITING = Code(
+    "PRJ-036",
+    Severity.WARNING,
+    "A version of the wiki's that waits to be taken over",
+    "You and the wiki both changed the file of this name. Take over what you want from the wiki's "
+    "version, then remove it.",
+)
 EXISTS = Code(
     "PRJ-040",
     Severity.ERROR,

@@ -15,7 +15,7 @@ from scormkit.model.course import Source, SourceFile
 from scormkit.model.names import slug
 from scormkit.project import codes
 from scormkit.project.manifest import load_settings
-from scormkit.project.origin import ORIGIN, Origin, load_origin
+from scormkit.project.origin import ORIGIN, WAITING, Origin, load_origin
 from scormkit.project.settings import ModuleSettings
 from scormkit.project.text import open_text
 from scormkit.project.yaml_text import Document
@@ -153,7 +153,10 @@ def _page_names(
             and not name.startswith(".")
         ):
             where = Location(f"modules/{folder.name}/{name}")
-            report.add(codes.STRAY_FILE, f"{name} is neither a page nor in files/", where)
+            if name.endswith(WAITING):
+                report.add(codes.WAITING, f"{name} has not been taken over", where)
+            else:
+                report.add(codes.STRAY_FILE, f"{name} is neither a page nor in files/", where)
     if not settings.pages:
         return tuple(pages)
     for index, name in enumerate(settings.pages):
@@ -187,7 +190,9 @@ def _find_files(folder: Path, report: Report) -> tuple[dict[str, SourceFile], li
                 continue
             shown = unicodedata.normalize("NFC", file.relative_to(root).as_posix())
             at = Location(f"modules/{folder.name}/{FILES}/{shown}")
-            if not _inside(file, folder):
+            if name.endswith(WAITING):
+                report.add(codes.WAITING, f"{shown} has not been taken over", at)
+            elif not _inside(file, folder):
                 report.add(codes.OUTSIDE, f"{shown} leads out of the project", at)
             elif not file.is_file():
                 report.add(codes.UNREADABLE, f"{shown} is no file that can be read", at)

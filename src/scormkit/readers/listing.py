@@ -17,7 +17,7 @@ _RULE = re.compile(r"^\|(?:\s*:?-+:?\s*\|)+\s*$")
 _PUSHED = re.compile(r"^\|\s*(\d+)\s*\| ?(.*?) ?\|\s?\|\|\s*$")
 _SHORT = re.compile(r"^\|\s*(\d+)\s*\| ?(.*?) ?\|\s*$")
 _FULL = re.compile(r"^\|([^|]*)\|([^|]*)\|\s*(\d+)\s*\| ?(.*?) ?\|\s*$")
-_TITLE = re.compile(r"^(?:Исходный код вики|Wiki source code of)\s+", re.IGNORECASE)
+TITLE = re.compile(r"^(?:Исходный код вики|Wiki source code of)\s+", re.IGNORECASE)
 _LINES_TO_LOOK_AT = 20
 
 
@@ -63,7 +63,7 @@ def read_listing(text: str) -> Listing | None:
         places.append(place)
     above = [line.strip() for line in lines[:start] if line.strip()]
     return Listing(
-        _TITLE.sub("", above[0]) if above else "",
+        TITLE.sub("", above[0]) if above else "",
         above[1] if len(above) > 1 else "",
         "\n".join(contents) + "\n",
         tuple(numbers),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -33,8 +33,9 @@ class ShapeSettings:
     ``headings``: class of a paragraph → level; ``boxes``: class of a group → kind of callout;
     ``buttons``: classes of paragraphs that lead on; ``wrappers``: classes of groups that only
     style the page; ``macros``: what the manifest says about macros by their names; ``numbering``,
-    ``spacers`` and ``contents``: what is tidied; ``test_frames``: ends of the path by which a frame is known to hold a published test; ``title``: the title of a page
-    that has none of its own.
+    ``spacers`` and ``contents``: what is tidied; ``test_frames``: ends of the path by which a frame
+    is known to hold a published test; ``title``: the title of a page that has none of its own,
+    ``named`` if it is known to be meant for the page.
     """
 
     headings: Mapping[str, int] = field(default_factory=_headings)
@@ -48,6 +49,7 @@ class ShapeSettings:
     spacers: bool = True
     contents: bool = True
     title: str = ""
+    named: bool = False
 
     @classmethod
     def of(cls, manifest: Manifest, module: ModuleSettings | None = None) -> ShapeSettings:
@@ -63,3 +65,7 @@ class ShapeSettings:
             title=module.title if module else "",
             **{**manifest.tidy.model_dump(), **tidied},
         )
+
+    def for_page(self, title: str) -> ShapeSettings:
+        """Give a page without a heading of its own the title it had where it comes from."""
+        return replace(self, title=title, named=True) if title else self

@@ -26,7 +26,8 @@ class WikiPage:
 
     ``name`` is complete, its spaces and ``WebHome`` too, dots in them escaped: ``Course.Module
     1\.2.WebHome``. ``language`` is that of a translation, empty for the page's own, and ``default_language``
-    the page's own if the wiki knows it. ``order`` is its place among its siblings as the wiki gives it, 0
+    the page's own if the wiki knows it. ``syntax`` is ``xwiki/2.0`` or ``xwiki/2.1``; what was written in
+    another is given as 2.1 can hold it. ``order`` is its place among its siblings as the wiki gives it, 0
     if it gives none. ``place`` tells people where it was found: an entry of an archive, an address.
     """
 

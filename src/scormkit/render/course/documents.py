@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
@@ -22,12 +21,11 @@ from scormkit.render.course.page import page_section
 from scormkit.render.course.rail import module_head, rail
 from scormkit.render.locales import Words, runs_leftward
 from scormkit.render.site import Sco, Site, contacts_of
+from scormkit.render.templates import template
 from scormkit.render.themes import embed_fonts, icons, style_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-
-    from jinja2 import Template
 
     from scormkit.archive.tree import Content
     from scormkit.model.course import Course
@@ -213,7 +211,7 @@ def _whole(
 ) -> str:
     words = Words.of(course.language)
     title = course.title if document.title == course.title else f"{document.title} – {course.title}"
-    return _template().render(
+    return template("document.html.j2").render(
         course=course,
         document=document,
         title=title,
@@ -225,20 +223,6 @@ def _whole(
         say=words.say,
         player=player,
     )
-
-
-@cache
-def _template() -> Template:
-    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415  25 ms
-
-    environment = Environment(
-        loader=PackageLoader("scormkit.render"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("document.html.j2")
 
 
 def _assets(parts: Sequence[Chapter]) -> dict[str, Content]:

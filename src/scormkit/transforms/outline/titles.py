@@ -30,7 +30,8 @@ def take_title(page: Page, settings: ShapeSettings, report: Report) -> Page:
     if page.title:
         return page
     title = settings.title or page.id.replace("-", " ").capitalize()
-    report.add(NO_TITLE, f"The menu calls this page {title!r}", Location(page.source, 1))
+    if not settings.named:
+        report.add(NO_TITLE, f"The menu calls this page {title!r}", Location(page.source, 1))
     return replace(page, title=title)
 
 
