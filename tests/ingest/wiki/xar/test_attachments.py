@@ -115,12 +115,15 @@ def test_an_export_that_changes_meanwhile(tmp_path: Path) -> None:
 
 
 READ = """
-import json, resource, sys
+import json, re, sys
 from pathlib import Path
 from scormkit.diagnostics import Report
 from scormkit.ingest.wiki.xar import open_export
 
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+def highest():
+    return int(re.search(r"VmHWM:\\s*(\\d+)", Path("/proc/self/status").read_text())[1])
+
+before = highest()
 report = Report()
 wiki = open_export(Path(sys.argv[1]), report)
 pages = wiki.pages(report)
@@ -131,7 +134,7 @@ for page in pages:
         target = Path(sys.argv[2])
         assert wiki.save(page, each, target, report)
         sizes.append(target.stat().st_size)
-grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+grown = highest() - before
 print(json.dumps([sizes, [found.code for found in report], grown]))
 """
 
@@ -155,7 +158,10 @@ def write_large(path: Path, sizes: list[int]) -> None:
 
 
 def memory_of(path: Path, target: Path) -> tuple[list[int], list[str], int]:
-    """Read an export in a process of its own; by how many KiB it grew comes last."""
+    """Read an export in a process of its own; by how many KiB it grew comes last.
+
+    ``ru_maxrss`` would count the process that started it, too, and so hide what is smaller.
+    """
     done = subprocess.run(
         [sys.executable, "-c", READ, path, target], capture_output=True, text=True, check=True
     )
@@ -163,6 +169,7 @@ def memory_of(path: Path, target: Path) -> tuple[list[int], list[str], int]:
     return sizes, found, grown
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
 def test_memory_does_not_grow_with_the_attachments(tmp_path: Path) -> None:
     """The same page with 48 MiB in two attachments takes what it takes with 6, save for noise."""
     grown = []
@@ -171,17 +178,18 @@ def test_memory_does_not_grow_with_the_attachments(tmp_path: Path) -> None:
         sizes, found, more = memory_of(tmp_path / "a.xar", tmp_path / "file")
         assert (sizes, found) == ([blocks * (3 << 18)] * 2, [])
         grown.append(more)
-    assert grown[1] - grown[0] < 8 << 10
-    assert grown[1] < 48 << 10
+    assert grown[1] - grown[0] < 4 << 10
+    assert grown[1] < 16 << 10
 
 
 @pytest.mark.soak
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
 def test_an_export_of_half_a_gigabyte(tmp_path: Path) -> None:
     write_large(tmp_path / "a.xar", [400, 130])
     assert (tmp_path / "a.xar").stat().st_size > 300 << 20
     sizes, found, grown = memory_of(tmp_path / "a.xar", tmp_path / "file")
     assert (sizes, found) == ([400 * (3 << 18), 130 * (3 << 18)], [])
-    assert grown < 48 << 10
+    assert grown < 16 << 10
 
 
 def test_a_file_that_is_no_export(tmp_path: Path) -> None:
