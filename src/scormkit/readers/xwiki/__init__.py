@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 def read(text: str, syntax: str, path: str, report: Report) -> tuple[Block, ...]:
     """Read a page; ``syntax`` is ``xwiki/2.0`` or ``xwiki/2.1``. Any text gives blocks."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")  # literal text and macros too are alike
 
     def notify(code: Code, message: str, at: Pos) -> None:
         report.add(code, message, Location(path, at.line, at.column))

@@ -119,7 +119,7 @@ class Expander(Mapper):
             case (Plain(children) | Paragraph(children, ()),):
                 return children
             case (Quote((Paragraph(children, ()),)),):
-                return (Text("“"), *children, Text("”"))
+                return (Text("“", macro.at), *children, Text("”", macro.at))
             case (Verbatim(text, attrs, at=at),) if "\n" not in text:
                 return (Code(text, attrs, at),)
             case (HtmlBlock(html, at),) if not has_blocks(html):

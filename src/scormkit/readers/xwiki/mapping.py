@@ -169,7 +169,8 @@ def boxed(callout: Callout) -> tuple[Inline, ...]:
     """Give a box that stands within a line."""
     words = inline_content(callout.blocks)
     if callout.title:
-        words = (Format("strong", callout.title), Text(" "), *words)
+        at = callout.at
+        words = (Format("strong", callout.title, (), at), Text(" ", at), *words)
     given = "".join(f" {value}" for name, value in callout.attrs if name == "class")
     return (Span(words, (("class", f"box {callout.kind}{given}"),), callout.at),)
 

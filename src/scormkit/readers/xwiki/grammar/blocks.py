@@ -198,15 +198,15 @@ class BlockReader:
         self._doc.start = self._pos
 
     def _begin_quote(self, mark: Mark) -> None:
-        doc = self._doc
+        doc, at = self._doc, self._places.at(mark.start)
         limit = max(MAX_DEPTH - doc.depth, 1)
         depth = min(len(mark.text), limit)
         if len(mark.text) > limit:
-            self._too_deep("quote", self._places.at(mark.start))
+            self._too_deep("quote", at)
         if doc.open is not Open.QUOTE:
             self._close()
             doc.begin(Open.QUOTE, mark.start)
-            doc.quote.turn(depth)
+            doc.quote.turn(depth, at)
             doc.start = mark.end
             return
         before = doc.quote.depth
@@ -215,9 +215,10 @@ class BlockReader:
             doc.inlines.line_break(mark.start)
             return
         doc.flush_quote()
-        doc.quote.turn(depth)
+        doc.quote.turn(depth, at)
         doc.start = mark.end
         if depth < before:
+            doc.start = mark.start
             doc.inlines.line_break(mark.start)
 
     def _too_deep(self, what: str, at: Pos) -> None:

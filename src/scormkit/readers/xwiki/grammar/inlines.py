@@ -39,7 +39,8 @@ class InlineBuilder:
     the span innermost. Elements are opened only when something is put into them.
     """
 
-    __slots__ = ("_closed", "_formats", "_marks", "_open", "_places", "_span", "_start", "_text")
+    __slots__ = ("_change", "_closed", "_formats", "_marks", "_open", "_places", "_span", "_start",
+                 "_text")  # fmt: skip
 
     def __init__(self, places: Places) -> None:
         self._places = places
@@ -47,6 +48,7 @@ class InlineBuilder:
         self._span: Attributes = ()
         self._marks: dict[_Style, int] = {}  # offsets of marks whose element is not yet open
         self._closed = True  # whether the open elements are not yet those asked for
+        self._change = 0  # offset of the first mark since they were
         self._open: list[tuple[_Style, list[Inline], int]] = [("strong", [], 0)]
         self._text: list[str] = []
         self._start = 0
@@ -54,15 +56,15 @@ class InlineBuilder:
     def text(self, text: str, offset: int) -> None:
         """Add characters that stand at ``offset``."""
         if self._closed:
-            self._sync(offset)
+            self._sync()
         if not self._text:
             self._start = offset
         self._text.append(text)
 
-    def add(self, inline: Inline, offset: int) -> None:
-        """Add anything but text."""
+    def add(self, inline: Inline, offset: int) -> None:  # noqa: ARG002  for those who trace it
+        """Add anything but text, that stands at ``offset``."""
         if self._closed:
-            self._sync(offset)
+            self._sync()
         if self._text:
             self._flush()
         self._open[-1][1].append(inline)
@@ -78,13 +80,15 @@ class InlineBuilder:
         else:
             self._formats.append(kind)
             self._marks[kind] = offset
-        self._closed = True
+        if not self._closed:
+            self._change, self._closed = offset, True
 
     def style(self, attrs: Attributes, offset: int) -> None:
         """Give what follows the parameters at ``offset``; none of them resets."""
         self._span = attrs
         self._marks[attrs] = offset
-        self._closed = True
+        if not self._closed:
+            self._change, self._closed = offset, True
 
     def trim(self) -> None:
         """Drop white space at the end, before a mark that owns it."""
@@ -106,7 +110,7 @@ class InlineBuilder:
     def take(self) -> tuple[Inline, ...]:
         """Close everything, give what was collected and start anew."""
         self.reset()
-        self._sync(0)
+        self._sync()
         children = tuple(self._open[0][1])
         self._open[0][1].clear()
         return children
@@ -115,7 +119,7 @@ class InlineBuilder:
         self._open[-1][1].append(Text("".join(self._text), self._places.at(self._start)))
         self._text = []
 
-    def _sync(self, offset: int) -> None:
+    def _sync(self) -> None:
         if self._text:
             self._flush()
         wanted: list[_Style] = [*self._formats]
@@ -129,7 +133,8 @@ class InlineBuilder:
         while len(self._open) > same + 1:
             self._close()
         for style in wanted[same:]:
-            self._open.append((style, [], self._marks.pop(style, offset)))
+            self._open.append((style, [], self._marks.get(style, self._change)))
+        self._marks.clear()
         self._closed = False
 
     def _close(self) -> None:

@@ -298,16 +298,19 @@ class Parser(BlockReader):
             return
         if len(blocks) == 1 and isinstance(figure := blocks[0], Figure):
             # the caption shows if the link is a whole paragraph
-            self._captions.keep(figure.image, (Paragraph(figure.caption), *figure.more))
+            self._captions.keep(
+                figure.image, (Paragraph(figure.caption, (), figure.at), *figure.more)
+            )
         doc.inlines.add(make_link(parts, inline_content(blocks), at, old=self._old), start)
 
     def _read_label(self, label: str, start: int) -> tuple[Block, ...]:
         """Read a label as the text of its own that it is."""
-        if PLAIN_LABEL.fullmatch(label):
-            return (Plain((Text(label, self._places.at(start)),)),)
-        if self._doc.depth + 1 >= MAX_DEPTH:
-            self._too_deep("link", self._places.at(start))
-            return (Plain((Text(label, self._places.at(start)),)),)
+        plain = PLAIN_LABEL.fullmatch(label) is not None
+        if plain or self._doc.depth + 1 >= MAX_DEPTH:
+            at = self._places.at(start)
+            if not plain:
+                self._too_deep("link", at)
+            return (Plain((Text(label, at),), at),)
         text, cuts = unescape(label)
         places = PiecePlaces(self._places, start, cuts)
         depth = self._doc.depth + 1

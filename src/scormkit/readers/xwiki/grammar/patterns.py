@@ -58,6 +58,7 @@ HEADING_TEXT = _inline("=")
 CELL_TEXT = _inline("|!=")
 
 LINE_END = re.compile(_LINE)
+LAST_LINE_END = re.compile(rf"{_LINE}\Z")
 _SPACES = re.compile(r"[ \t]*")
 
 # Block marks that may stand at the start of a line; parameters before a row are read apart.
