@@ -16,6 +16,7 @@ from scormkit.readers.xwiki.grammar.patterns import (
     GROUP_OPEN_END,
     LINE_END,
     PARAMETERS,
+    end_of_line,
     skip_spaces,
 )
 from scormkit.readers.xwiki.grammar.pieces import read_parameters
@@ -113,13 +114,12 @@ class BlockReader:
         return None
 
     def _parameters_at(self, pos: int) -> tuple[Attributes, int] | None:
-        if pos >= self._no_parameters_from:
+        if not self._text.startswith("(%", pos) or pos >= self._no_parameters_from:
             return None
         found = PARAMETERS.match(self._text, pos)
         if found:
             return read_parameters(found[1]), found.end()
-        if self._text.startswith("(%", pos):
-            self._no_parameters_from = pos
+        self._no_parameters_from = pos
         return None
 
     def _begin(self, mark: Mark) -> None:
@@ -172,8 +172,8 @@ class BlockReader:
         at = self._places.at(mark.start)
         if not doc.lists.open_item(mark.text, attrs, at, max(MAX_DEPTH - doc.depth, 1)):
             self._too_deep("list item", at)
-        line = LINE_END.match(self._text, self._pos)
-        if line and not LINE_END.match(self._text, line.end()):
+        line = end_of_line(self._text, self._pos)
+        if line > self._pos and end_of_line(self._text, line) == line:
             # the wiki keeps the line end of an item that begins with one
             doc.inlines.line_break(self._pos)
             self._broken_at = self._pos
@@ -226,10 +226,9 @@ class BlockReader:
 
     def _skip_line_end(self) -> None:
         """Skip the line end right after a block that closes itself: it belongs to it."""
-        line = LINE_END.match(self._text, self._pos)
-        self._line_start = line is not None
-        if line:
-            self._pos = line.end()
+        line = end_of_line(self._text, self._pos)
+        self._line_start = line > self._pos
+        self._pos = line
 
     # Groups
 
@@ -248,7 +247,7 @@ class BlockReader:
             self._too_deep("group", at)
             return False
         doc.inlines.trim()
-        if doc.open in {Open.LIST, Open.TABLE}:
+        if doc.open is Open.LIST or doc.open is Open.TABLE:
             doc.flush()
         else:
             self._close()

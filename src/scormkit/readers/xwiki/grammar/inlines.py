@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from scormkit.model.inlines import (
@@ -24,9 +23,6 @@ if TYPE_CHECKING:
 
     from scormkit.model.inlines import Attributes
     from scormkit.readers.xwiki.grammar.places import Places
-
-_OTHER = re.compile(r"[^A-Za-z0-9\-_.:]")
-_SPACE = re.compile(r"\s+")
 
 _Style = FormatKind | tuple[tuple[str, str], ...]
 """A format, or the parameters of a span."""
@@ -109,10 +105,14 @@ class InlineBuilder:
 
     def take(self) -> tuple[Inline, ...]:
         """Close everything, give what was collected and start anew."""
-        self.reset()
-        self._sync()
-        children = tuple(self._open[0][1])
-        self._open[0][1].clear()
+        if self._closed or len(self._open) > 1:
+            self.reset()
+            self._sync()
+        elif self._text:
+            self._flush()
+        found = self._open[0][1]
+        children = tuple(found)
+        found.clear()
         return children
 
     def _flush(self) -> None:
@@ -161,8 +161,7 @@ class Anchors:
 
     def heading(self, children: Iterable[Inline]) -> str:
         """Make the id of a heading: ``H`` and its text, other characters as hex."""
-        text = _SPACE.sub("", plain_text(children))
-        return self.take("H" + _OTHER.sub(_hex, text))
+        return self.take("H" + plain_text(children).translate(_IN_IDS))
 
     def take(self, identifier: str) -> str:
         """Take an id; a repeat gets ``-1``, ``-2`` and so on."""
@@ -174,8 +173,17 @@ class Anchors:
         return free
 
 
-def _hex(other: re.Match[str]) -> str:
-    return f"{ord(other[0]):X}"
+class _InIds(dict[int, str]):
+    """What becomes of a character in an id: white space goes, what is not ASCII becomes hex."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        kept = character.isascii() and (character.isalnum() or character in "-_.:")
+        self[code] = character if kept else "" if character.isspace() else f"{code:X}"
+        return self[code]
+
+
+_IN_IDS = _InIds()
 
 
 def plain_text(inlines: Iterable[Inline]) -> str:

@@ -17,13 +17,11 @@ from scormkit.readers.xwiki.grammar.links import (
     split_link,
 )
 from scormkit.readers.xwiki.grammar.patterns import (
-    CELL_TEXT,
-    HEADING_TEXT,
     LINE_END,
     LINK,
     LINK_FLAT,
     PLAIN_LABEL,
-    TEXT,
+    end_of_line,
     skip_spaces,
 )
 from scormkit.readers.xwiki.grammar.pieces import Call, read_call, read_verbatim
@@ -67,18 +65,19 @@ class Parser(BlockReader):
     def _read_block(self) -> None:
         """Read the beginning of a block."""
         text, pos, doc = self._text, self._pos, self._doc
+        first = text[pos]
         if self._line_start:
-            if line := LINE_END.match(text, pos):
+            if first in "\r\n":
                 if doc.pending is None:
                     doc.blank += 1
                 doc.finish_parameters(pos)
-                self._pos = line.end()
+                self._pos = end_of_line(text, pos)
                 return
             if mark := self._mark_at(pos):
                 self._begin(mark)
                 return
         self._line_start = False
-        if self._open_or_close_group(pos) or self._read_literal_block(pos):
+        if first in "({)" and (self._open_or_close_group(pos) or self._read_literal_block(pos)):
             return
         doc.begin(Open.PARAGRAPH, pos)
         self._read_text()
@@ -153,7 +152,7 @@ class Parser(BlockReader):
     def _read_text(self) -> None:
         """Read text up to the next mark and do what the mark says, while the block is open."""
         doc, text, end = self._doc, self._text, self._end
-        pattern = _PATTERNS.get(doc.open, TEXT)
+        pattern = doc.open.pattern
         inlines = doc.inlines
         pos = self._pos
         while pos < end and (found := pattern.match(text, pos)):
@@ -175,7 +174,7 @@ class Parser(BlockReader):
                 self._pos = pos
                 self._read_mark(mark, pos - len(mark))
                 pos = self._pos
-                if self._doc is not doc or _PATTERNS.get(doc.open, TEXT) is not pattern:
+                if self._doc is not doc or doc.open.pattern is not pattern:
                     return
                 if doc.open is Open.NOTHING:
                     return
@@ -318,6 +317,3 @@ class Parser(BlockReader):
         blocks = inner.parse()
         self.has_macros |= inner.has_macros
         return blocks
-
-
-_PATTERNS = {Open.HEADING: HEADING_TEXT, Open.TABLE: CELL_TEXT}

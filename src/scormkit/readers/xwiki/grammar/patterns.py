@@ -107,6 +107,13 @@ URL_LIKE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*://\S*")
 PLAIN_LABEL = re.compile(r"[^\s~*/\-_^,#\[{(\\:)=|>!;1.][^\r\n~*/\-_^,#\[{(\\:)]*")
 
 
+def end_of_line(text: str, pos: int) -> int:
+    """Give the offset after the line end at ``pos``; ``pos`` itself if there is none."""
+    if pos < len(text) and text[pos] in "\r\n":
+        return pos + (2 if text.startswith("\r\n", pos) else 1)
+    return pos
+
+
 def skip_spaces(text: str, pos: int) -> int:
     """Give the offset of the next character that is no white space within the line."""
     found = _SPACES.match(text, pos)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from scormkit.readers.xwiki.grammar.patterns import (
@@ -40,6 +41,7 @@ class Call:
     closed: bool
 
 
+@lru_cache(maxsize=1024)  # a page says the same of many of its parts
 def read_parameters(text: str, *, bare_names: bool = False) -> Attributes:
     """Read parameters in source order; of doubles the last wins.
 
