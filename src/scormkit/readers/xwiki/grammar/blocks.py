@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 MAX_DEPTH = 40
 """How deep groups, lists, quotes and macros may stand in each other, all together."""
 
-_MARK_FIRST = frozenset(" \t=*1:;->|!(")
+MARK_FIRST = frozenset(" \t=*1:;->|!(")
+"""What the mark of a block at the start of a line may begin with."""
 
 Notify = Callable[["DiagnosticCode", str, Pos], None]
 
@@ -87,12 +88,9 @@ class BlockReader:
 
     def _mark_at(self, pos: int) -> Mark | None:
         """Find the block mark that stands at the start of a line."""
-        text = self._text
-        if text[pos] not in _MARK_FIRST:
-            return None
-        if text[pos] == "(":
+        if self._text[pos] == "(":
             return self._parameter_mark(pos)
-        mark = BLOCK_MARK.match(text, pos)
+        mark = BLOCK_MARK.match(self._text, pos)
         if mark is None:
             return None
         kind = mark.lastgroup or ""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from scormkit.model.blocks import Block, Figure, Macro, Paragraph, Plain, Verbatim
 from scormkit.model.inlines import Code, FormatKind, InlineMacro, Text
 from scormkit.readers.xwiki import codes
-from scormkit.readers.xwiki.grammar.blocks import MAX_DEPTH, BlockReader
+from scormkit.readers.xwiki.grammar.blocks import MARK_FIRST, MAX_DEPTH, BlockReader
 from scormkit.readers.xwiki.grammar.document import Open
 from scormkit.readers.xwiki.grammar.links import (
     inline_content,
@@ -73,7 +73,7 @@ class Parser(BlockReader):
                 doc.finish_parameters(pos)
                 self._pos = end_of_line(text, pos)
                 return
-            if mark := self._mark_at(pos):
+            if first in MARK_FIRST and (mark := self._mark_at(pos)):
                 self._begin(mark)
                 return
         self._line_start = False
@@ -130,7 +130,9 @@ class Parser(BlockReader):
         follows = line.end()
         if follows >= self._end or text[follows] in "\r\n":
             return True
-        if self._mark_at(follows) or text.startswith("(((", follows):
+        if (text[follows] in MARK_FIRST and self._mark_at(follows)) or text.startswith(
+            "(((", follows
+        ):
             return True
         return bool(self._stack) and text.startswith(")))", skip_spaces(text, follows))
 
@@ -214,12 +216,13 @@ class Parser(BlockReader):
         first = text[pos]
         if first in "\r\n":
             self._close()
-            self._line_start = True
+            doc.blank += 1
+            self._line_start, self._pos = True, end_of_line(text, pos)
             return
-        if mark := self._mark_at(pos):
+        if first in MARK_FIRST and (mark := self._mark_at(pos)):
             self._begin(mark)
             return
-        inner = skip_spaces(text, pos)
+        inner = skip_spaces(text, pos) if first in " \t" else pos
         if text.startswith("(((", inner) or (self._stack and text.startswith(")))", inner)):
             self._pos = inner
         elif first == "(" and self._open_styled_group(pos):
