@@ -33,7 +33,7 @@ check: $(VENV)/.check
 	$(BIN)/python -m pytest -q tests/test_house.py
 
 bench: $(VENV)/.test browser
-	@missed=0; for script in startup weight paint course rebuild media standards validate; do \
+	@missed=0; for script in startup xwiki nesting weight paint course rebuild media standards validate; do \
 	  $(BIN)/python benchmarks/$$script.py || missed=1; done; exit $$missed
 
 # After a change to the TypeScript sources of the player or the preview.

@@ -13,14 +13,14 @@ import statistics
 import time
 from typing import TYPE_CHECKING
 
-from corpus import page, wiki_page
 from markdown_it import MarkdownIt
-from timing import Row, table
 
+from corpus import page, wiki_page
 from scormkit.diagnostics import Report
 from scormkit.readers import read_blocks
 from scormkit.render.blocks import render_blocks
 from scormkit.render.plain import PlainContext
+from timing import Row, table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
