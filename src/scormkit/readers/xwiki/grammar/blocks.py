@@ -230,13 +230,16 @@ class BlockReader:
 
     # Groups
 
+    def _styled_group_at(self, pos: int) -> tuple[Attributes, int] | None:
+        """Find the parameters of a group and where that begins, if there is one."""
+        found = self._parameters_at(pos)
+        opening = GROUP_AFTER.match(self._text, found[1]) if found else None
+        return (found[0], opening.end()) if found and opening else None
+
     def _open_styled_group(self, pos: int) -> bool:
         """Open a group with parameters before it, if there is one."""
-        found = self._parameters_at(pos)
-        if found is None:
-            return False
-        opening = GROUP_AFTER.match(self._text, found[1])
-        return opening is not None and self._open_group(found[0], pos, opening.end())
+        found = self._styled_group_at(pos)
+        return found is not None and self._open_group(found[0], pos, found[1])
 
     def _open_group(self, attrs: Attributes, start: int, end: int) -> bool:
         doc, at = self._doc, self._places.at(start)

@@ -17,7 +17,6 @@ from scormkit.readers.xwiki.grammar.links import (
     split_link,
 )
 from scormkit.readers.xwiki.grammar.patterns import (
-    LINE_END,
     LINK,
     LINK_FLAT,
     PLAIN_LABEL,
@@ -122,19 +121,18 @@ class Parser(BlockReader):
     def _stands_alone(self, end: int) -> bool:
         """Whether no running text follows on the line or on the next one."""
         text = self._text
-        if end >= self._end or (self._stack and text.startswith(")))", end)):
+        if end >= self._end or (self._stack and text.startswith(")))", skip_spaces(text, end))):
             return True
-        line = LINE_END.match(text, end)
-        if line is None:
+        follows = end_of_line(text, end)
+        if follows == end:
             return False
-        follows = line.end()
         if follows >= self._end or text[follows] in "\r\n":
             return True
-        if (text[follows] in MARK_FIRST and self._mark_at(follows)) or text.startswith(
-            "(((", follows
-        ):
+        inner = skip_spaces(text, follows)
+        if text.startswith("(((", inner) or (self._stack and text.startswith(")))", inner)):
             return True
-        return bool(self._stack) and text.startswith(")))", skip_spaces(text, follows))
+        marked = text[follows] in MARK_FIRST and self._mark_at(follows) is not None
+        return marked or self._styled_group_at(follows) is not None
 
     def _call_at(self, pos: int) -> Call | None:
         if self._call[0] != pos:
