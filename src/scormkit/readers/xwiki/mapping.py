@@ -81,13 +81,18 @@ class Mapper:
 
     def blocks(self, blocks: Iterable[Block], depth: int) -> tuple[Block, ...]:
         """Map blocks."""
-        return tuple([mapped for block in blocks for mapped in self._block(block, depth)])
+        found: list[Block] = []
+        for block in blocks:
+            run = block.children if isinstance(block, Paragraph | Plain) else ()
+            if run and self.leaves.issuperset(map(type, run)):
+                found.append(block)
+            else:
+                found += self._block(block, depth)
+        return tuple(found)
 
     def _block(self, block: Block, depth: int) -> Sequence[Block]:  # noqa: PLR0911  one for each kind
         match block:
             case Paragraph(children) | Plain(children):
-                if self.leaves.issuperset(map(type, children)):
-                    return (block,)
                 return self._running(block, self._pieces(children, depth))
             case Heading(_, children):
                 return (replace(block, children=self._flat(children, depth)),)

@@ -69,7 +69,8 @@ class Parser(BlockReader):
             if first in "\r\n":
                 if doc.pending is None:
                     doc.blank += 1
-                doc.finish_parameters(pos)
+                else:
+                    doc.finish_parameters(pos)
                 self._pos = end_of_line(text, pos)
                 return
             if first in MARK_FIRST and (mark := self._mark_at(pos)):
