@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 WORDS = (
     "a", "b c", " да ", "1", "x.", "!", "-", ":", "a_b", "(c)", "[d]", "{e}", "<i>", "&amp;",
     "\xa0f", "~*", "~~", "~(((", "\\\\", "{{b/}}", "{{/b}}", "{{{**a** {{{b}}}}}}",
+    "{{{~{{{ ~}~}~}}}}",
 )  # fmt: skip
 ADDRESSES = (
     "", "https://e.org/a(b)", "mailto:a@b.c", "attach:f g", "image:p.png", "Space.Page", "url:https://e.org",

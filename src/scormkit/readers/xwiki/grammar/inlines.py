@@ -98,11 +98,6 @@ class InlineBuilder:
         self._span = ()
         self._closed = True
 
-    @property
-    def empty(self) -> bool:
-        """Whether nothing has been added."""
-        return not self._text and len(self._open) == 1 and not self._open[0][1]
-
     def take(self) -> tuple[Inline, ...]:
         """Close everything, give what was collected and start anew."""
         if self._closed or len(self._open) > 1:
