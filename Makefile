@@ -17,10 +17,11 @@ preview: $(VENV)/.run
 test: $(VENV)/.test browser
 	$(BIN)/python -m pytest -n 3 --dist worksteal $(PYTEST_ARGS)
 
-# Random learners for as long as it takes; the seeds are the numbers of the runs. And every test of the
-# browser, those too that `make test` has no time for.
+# Random learners and wiki pages for as long as it takes; the seeds of learners are the numbers of the runs.
+# And every test of the browser, those too that `make test` has no time for.
 soak: $(VENV)/.test browser
 	SCORMKIT_SOAK=20 $(BIN)/python -m pytest --timeout 7200 tests/player -k property
+	SCORMKIT_SOAK=100 $(BIN)/python -m pytest --timeout 7200 tests/readers/xwiki/test_built_texts.py
 	SCORMKIT_SOAK=1 $(BIN)/python -m pytest -n 2 --dist worksteal tests/browser
 
 check: $(VENV)/.check
@@ -32,7 +33,8 @@ check: $(VENV)/.check
 	$(BIN)/python -m pytest -q tests/test_house.py
 
 bench: $(VENV)/.test browser
-	@missed=0; for script in startup weight paint course rebuild media standards bring validate; do \
+	@missed=0; for script in startup xwiki nesting weight paint course rebuild media standards bring \
+	  validate; do \
 	  $(BIN)/python benchmarks/$$script.py || missed=1; done; exit $$missed
 
 # After a change to the TypeScript sources of the player or the preview.

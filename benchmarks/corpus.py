@@ -1,4 +1,4 @@
-"""A course of any size in Russian Markdown, the same on every machine.
+"""A course of any size in Russian Markdown, and pages of a wiki, the same on every machine.
 
 A page is about 3.5 KB: headings, paragraphs, a list, a table, a quote, code, links; every module
 has five pages and a test of five questions, as the figures elsewhere in this folder assume.
@@ -60,6 +60,58 @@ def page(rng: random.Random, number: int) -> str:
 ```
 
 {paragraph(rng)}
+"""
+
+
+def wiki_page(rng: random.Random, number: int) -> str:
+    """Give one page of about 4 KB as authors of a wiki write it: what a page in Markdown has, styled."""
+
+    def words() -> str:
+        decorated = rng.choice(
+            ["**{}** ", "//{}// ", "[[{}>>https://example.org/a]] ", "[[{}>>doc:A.B]] "]
+        )
+        lines = [sentence(rng) for _ in range(4)]
+        lines[1] = decorated.format(rng.choice(_WORDS)) + lines[1].lower()
+        return " ".join(lines)
+
+    items = "\n".join(f"{rng.choice(['*', '**'])} {sentence(rng)}" for _ in range(4))
+    steps = "\n".join(f"1. {sentence(rng)}" for _ in range(3))
+    rows = "\n".join(f"|{rng.choice(_WORDS)}|{rng.choice(_WORDS)}|{n}" for n in range(3))
+    return f"""= Страница {number} =
+
+{words()}
+
+== Раздел первый ==
+
+{words()}
+
+{items}
+
+|=что|=как|=сколько
+{rows}
+
+(% class="size-20 weight-700" %)
+{sentence(rng)}
+
+{words()}
+
+{steps}
+
+== Раздел второй ==
+
+> {sentence(rng)}
+
+(% class="box" %)(((
+{words()}
+)))
+
+{{{{info}}}}
+{sentence(rng)}
+{{{{/info}}}}
+
+[[image:picture.png||width="600" alt="{rng.choice(_WORDS)}"]]
+
+{words()}
 """
 
 

@@ -180,3 +180,12 @@ def test_attributes(name: str, value: str, *, safe: bool) -> None:
 
 def test_half_a_character_in_raw_html() -> None:
     assert sanitise("<b>\ud800</b>") == "<b>?</b>"
+
+
+def test_html_too_deep_loses_tags_and_no_text() -> None:
+    flat = sanitise("<div>" * 900 + "a<p>b<br>c" + "</div>" * 900 + "<i>d</i>")
+    assert flat.count("<div>") == flat.count("</div>") == 400
+    assert flat.endswith("<i>d</i>")
+    assert "a<p>b<br>c</p>" in flat
+    rows = "<ul>" + "<li><b>x</b></li>" * 900 + "</ul>"
+    assert sanitise(rows) == rows

@@ -27,7 +27,7 @@ from scormkit.render.attributes import render_attributes, render_own
 from scormkit.render.sanitise import sanitise_inline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from scormkit.model.inlines import Attributes, Reference
     from scormkit.render.context import BlockContext
@@ -46,8 +46,10 @@ _TAGS: dict[FormatKind, str] = {
 }
 
 
-def render_inlines(inlines: Iterable[Inline], context: BlockContext) -> str:
-    """Render running text as an HTML fragment."""
+def render_inlines(inlines: Sequence[Inline], context: BlockContext) -> str:
+    """Render running text as an HTML fragment; most of it is a text and nothing else."""
+    if len(inlines) == 1 and isinstance(inlines[0], Text):
+        return escape(inlines[0].text, quote=False)
     return "".join([_inline(inline, context) for inline in inlines])
 
 

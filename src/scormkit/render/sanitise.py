@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from scormkit.render.attributes import ALLOWED, is_safe
@@ -9,6 +10,13 @@ from scormkit.render.attributes import ALLOWED, is_safe
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_DEPTH = 400
+"""How deep elements may stand in each other; browsers stop at about 500."""
+_OPENING = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+_NEVER_DEEP = frozenset(
+    "area base br col dd dt embed hr img input li link meta option p source td th tr track wbr".split()
+)
+"""Elements that hold nothing or end by themselves where the next one begins."""
 _TAGS = frozenset(
     [
         "a",
@@ -127,7 +135,7 @@ def sanitise(html: str) -> str:
     import nh3  # noqa: PLC0415
 
     return nh3.clean(
-        html.encode("utf-8", "replace").decode(),
+        _flat(html).encode("utf-8", "replace").decode(),
         tags=set(_TAGS),
         clean_content_tags=set(_DROPPED_WHOLE),
         attributes={"*": set(_ANY), **{tag: set(names) for tag, names in _BY_TAG.items()}},
@@ -136,6 +144,28 @@ def sanitise(html: str) -> str:
         url_schemes={"http", "https", "mailto", "tel", "ftp", "data"},
         link_rel=None,
     )
+
+
+def _flat(html: str) -> str:
+    """Leave out the tags of elements too deep in others: each takes the parser as long as it is deep."""
+    if html.count("<") <= _DEPTH:
+        return html
+    depth: dict[str, int] = {}
+    total = 0
+
+    def kept(tag: re.Match[str]) -> str:
+        nonlocal total
+        name = tag[2].lower()
+        if name in _NEVER_DEEP:
+            return tag[0]
+        step = -1 if tag[1] else 1
+        if (step > 0 and total >= _DEPTH) or (step < 0 and not depth.get(name)):
+            return ""
+        depth[name] = depth.get(name, 0) + step
+        total += step
+        return tag[0]
+
+    return _OPENING.sub(kept, html)
 
 
 sanitise_inline: Callable[[str], str] = sanitise

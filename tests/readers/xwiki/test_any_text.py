@@ -60,6 +60,7 @@ FAMILIES: dict[str, Callable[[int], str]] = {
     "boxes": lambda n: "{{info}}" * n + "x" + "{{/info}}" * n,
     "tags": lambda n: "{{html wiki=true}}" + "<iframe " * n + "{{/html}}",
     "open elements": lambda n: "{{html wiki=true}}" + "<iframe>" * n + "{{/html}}",
+    "deep elements": lambda n: "{{html}}" + "<div>" * n + "{{/html}}",
     "literals": lambda n: "{{{" * n,
     "parameters": lambda n: "(% a\n" * n,
     "schemes": lambda n: "a.b:" * n,

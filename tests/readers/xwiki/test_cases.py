@@ -1,4 +1,9 @@
-"""The language by feature: each case is a title, a source and the HTML it becomes."""
+"""The language by feature: a case is a title, a source, the HTML it becomes and the tree it is read into.
+
+A tree says the place of every node. Either may be left out: HTML where the tree says all that there is
+to say (its lines are then none), the tree where HTML does. ``--update-golden`` writes both anew where
+they are; read the diff.
+"""
 
 from __future__ import annotations
 
@@ -11,39 +16,54 @@ from scormkit.diagnostics import Report
 from scormkit.readers.xwiki import read
 from scormkit.render.blocks import render_blocks
 from scormkit.render.plain import PlainContext
+from trees import tree_of
 
 CASES = Path(__file__).with_name("cases")
+FILES = sorted(CASES.glob("*.test"))
 _CASE = re.compile(
-    r"^(?P<title>\S.*)\n\.\n(?P<source>(?:.*\n)*?)\.\n(?P<html>(?:.*\n)*?)\.\n", re.MULTILINE
+    r"^(?P<title>\S.*)\n\.\n(?P<source>(?:.*\n)*?)\.\n(?P<html>(?:.*\n)*?)\.\n"
+    r"(?:(?P<tree>\d+:\d+ (?:.*\n)*?)\.\n)?(?=\n|\Z)",
+    re.MULTILINE,
 )
+_SIGNS = {"␠": " ", "␉": "\t", "␍": "\r", "␤": "\n"}
+"""What stands in a source for white space that an editor would hide or drop."""
+
+
+def _now(case: re.Match[str]) -> tuple[str, str]:
+    """Give HTML and tree as they come out now; nothing for what the case leaves out."""
+    source = case["source"].removesuffix("\n")
+    for sign, meant in _SIGNS.items():
+        source = source.replace(sign, meant)
+    syntax = "xwiki/2.0" if case["title"].startswith("2.0") else "xwiki/2.1"
+    blocks = read(source, syntax, "page", Report())
+    html = re.sub(r" (?=\n|\Z)", "␠", render_blocks(blocks, PlainContext()))
+    wanted = html and (case["html"] or not case["tree"])
+    return f"{html}\n" if wanted else "", tree_of(blocks) if case["tree"] else ""
 
 
 def _cases() -> list[object]:
-    found: list[object] = []
-    for file in sorted(CASES.glob("*.test")):
-        for case in _CASE.finditer(file.read_text(encoding="utf-8")):
-            source = case["source"].removesuffix("\n").replace("␠", " ")
-            syntax = "xwiki/2.0" if case["title"].startswith("2.0") else "xwiki/2.1"
-            html = case["html"].removesuffix("\n").replace("␠", " ")
-            found.append(pytest.param(source, syntax, html, id=f"{file.stem}: {case['title']}"))
-    return found
+    return [
+        pytest.param(case, id=f"{file.stem}: {case['title']}")
+        for file in FILES
+        for case in _CASE.finditer(file.read_text(encoding="utf-8"))
+    ]
 
 
-@pytest.mark.parametrize(("source", "syntax", "html"), _cases())
-def test_case(source: str, syntax: str, html: str) -> None:
-    assert render_blocks(read(source, syntax, "page", Report()), PlainContext()) == html
+@pytest.mark.parametrize("case", _cases())
+def test_case(case: re.Match[str]) -> None:
+    assert _now(case) == (case["html"], case["tree"] or "")
 
 
-def test_line_ends_are_alike() -> None:
-    source = "a\nb\n\n* c\n* d\n\n|e\n|f"
-    expected = read(source, "xwiki/2.1", "page", Report())
-    for line_end in ("\r\n", "\r"):
-        changed = read(source.replace("\n", line_end), "xwiki/2.1", "page", Report())
-        html = render_blocks(changed, PlainContext())
-        assert html == render_blocks(expected, PlainContext())
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_every_line_is_of_a_case(file: Path, request: pytest.FixtureRequest) -> None:
+    text = file.read_text(encoding="utf-8")
+    if request.config.getoption("--update-golden"):
+        text = _CASE.sub(_written, text)
+        file.write_text(text, encoding="utf-8")
+    assert _CASE.sub("", text).strip() == ""
 
 
-def test_every_file_has_cases() -> None:
-    for file in CASES.glob("*.test"):
-        text = file.read_text(encoding="utf-8")
-        assert len(_CASE.findall(text)) == len(re.findall(r"(?:\A|\n\.\n\n)\S.*\n\.\n", text)), file
+def _written(case: re.Match[str]) -> str:
+    html, tree = _now(case)
+    more = f"{tree}.\n" if tree else ""
+    return f"{case['title']}\n.\n{case['source']}.\n{html}.\n{more}"

@@ -59,6 +59,17 @@ def test_text_after_escapes_in_a_label() -> None:
     assert inside.at == (1, 9)
 
 
+def test_an_escaped_letter_begins_no_address() -> None:
+    for source, found in {
+        "~http://e.org": 0,
+        "~mailto:a": 0,
+        "~.http://e.org": 1,
+        "a~ http://e.org": 1,
+    }.items():
+        links = [n for n in walk(read(source, "xwiki/2.1", "p", Report())) if isinstance(n, Link)]
+        assert len(links) == found, source
+
+
 def test_findings() -> None:
     report = Report()
     read(SOURCE, "xwiki/2.1", "p.xwiki", report)

@@ -31,6 +31,7 @@ def read(
 
     ``macros`` is what the manifest says about macros by their names.
     """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")  # literal text and macros too are alike
 
     def notify(code: Code, message: str, at: Pos) -> None:
         report.add(code, message, Location(path, at.line, at.column))

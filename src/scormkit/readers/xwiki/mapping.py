@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeAlias, get_args
+from operator import is_
+from typing import TYPE_CHECKING, ClassVar, TypeAlias, TypeVar, get_args
 
 from scormkit.model.blocks import (
     Block,
     Callout,
+    Cell,
+    DefinitionItem,
     DefinitionList,
     Figure,
     Group,
     Heading,
     ListBlock,
+    ListItem,
     Macro,
     Paragraph,
     Part,
     Parts,
     Plain,
     Quote,
+    Row,
     Table,
 )
 from scormkit.model.inlines import (
     Break,
+    Code,
     Format,
+    Image,
     Inline,
     InlineMacro,
     Link,
@@ -40,6 +47,7 @@ if TYPE_CHECKING:
 
 Piece: TypeAlias = Inline | Block
 _INLINE = get_args(Inline)
+_Holder = TypeVar("_Holder", Quote, Group, ListItem, DefinitionItem, Cell)
 
 
 def is_inline(piece: Piece) -> TypeIs[Inline]:
@@ -48,7 +56,14 @@ def is_inline(piece: Piece) -> TypeIs[Inline]:
 
 
 class Mapper:
-    """Subclasses say what becomes of macros and of text; all else is rebuilt around that."""
+    """Subclasses say what becomes of macros and of text; all else is rebuilt around that.
+
+    What holds nothing that changes stays the very node it was, so that a page of which little
+    changes takes little time.
+    """
+
+    leaves: ClassVar[frozenset[type]] = frozenset((Text, Break, Code, Image))
+    """The most frequent of what always stays as it is; a subclass that maps text takes that out."""
 
     def macro(self, macro: Macro, depth: int) -> Sequence[Block]:
         """Map a block macro."""
@@ -66,7 +81,14 @@ class Mapper:
 
     def blocks(self, blocks: Iterable[Block], depth: int) -> tuple[Block, ...]:
         """Map blocks."""
-        return tuple([mapped for block in blocks for mapped in self._block(block, depth)])
+        found: list[Block] = []
+        for block in blocks:
+            run = block.children if isinstance(block, Paragraph | Plain) else ()
+            if run and self.leaves.issuperset(map(type, run)):
+                found.append(block)
+            else:
+                found += self._block(block, depth)
+        return tuple(found)
 
     def _block(self, block: Block, depth: int) -> Sequence[Block]:  # noqa: PLR0911  one for each kind
         match block:
@@ -76,8 +98,10 @@ class Mapper:
                 return (replace(block, children=self._flat(children, depth)),)
             case Macro():
                 return self.macro(block, depth)
-            case Quote(blocks) | Group(blocks):
-                return (replace(block, blocks=self.blocks(blocks, depth + 1)),)
+            case Quote():
+                return (self._within(block, depth + 1),)
+            case Group():
+                return (self._within(block, depth + 1),)
             case Callout(blocks=blocks, title=title):
                 inner, heading = self.blocks(blocks, depth + 1), self._flat(title, depth)
                 return (replace(block, blocks=inner, title=heading),)
@@ -100,24 +124,23 @@ class Mapper:
     ) -> ListBlock | DefinitionList | Table:
         match block:
             case ListBlock(items=items):
-                mapped = tuple(replace(i, blocks=self.blocks(i.blocks, depth)) for i in items)
-                return replace(block, items=mapped)
+                mapped = tuple([self._within(item, depth) for item in items])
+                return block if _same(mapped, items) else replace(block, items=mapped)
             case DefinitionList(items=terms):
-                done = tuple(replace(i, blocks=self.blocks(i.blocks, depth)) for i in terms)
-                return replace(block, items=done)
+                done = tuple([self._within(item, depth) for item in terms])
+                return block if _same(done, terms) else replace(block, items=done)
             case Table(rows=rows):
-                return replace(
-                    block,
-                    rows=tuple(
-                        replace(
-                            row,
-                            cells=tuple(
-                                replace(c, blocks=self.blocks(c.blocks, depth)) for c in row.cells
-                            ),
-                        )
-                        for row in rows
-                    ),
-                )
+                built = tuple([self._row(row, depth) for row in rows])
+                return block if _same(built, rows) else replace(block, rows=built)
+
+    def _row(self, row: Row, depth: int) -> Row:
+        cells = tuple([self._within(cell, depth) for cell in row.cells])
+        return row if _same(cells, row.cells) else replace(row, cells=cells)
+
+    def _within(self, node: _Holder, depth: int) -> _Holder:
+        """Map the blocks that a node holds."""
+        blocks = self.blocks(node.blocks, depth)
+        return node if _same(blocks, node.blocks) else replace(node, blocks=blocks)
 
     def _pieces(self, inlines: Iterable[Inline], depth: int) -> list[Piece]:
         pieces: list[Piece] = []
@@ -126,7 +149,9 @@ class Mapper:
                 case Text():
                     pieces += self.text(inline)
                 case Format(children=children) | Span(children) | Link(children=children):
-                    pieces.append(replace(inline, children=self._flat(children, depth)))
+                    held = self._flat(children, depth)
+                    same = _same(held, children)
+                    pieces.append(inline if same else replace(inline, children=held))
                 case Note(children, words):
                     held, told = self._flat(children, depth), self._flat(words, depth)
                     pieces.append(replace(inline, children=held, words=told))
@@ -150,6 +175,8 @@ class Mapper:
 
     def _running(self, block: Paragraph | Plain, pieces: list[Piece]) -> Sequence[Block]:
         """Rebuild a paragraph; blocks in it cut it in parts."""
+        if _same(pieces, block.children):
+            return (block,)
         found: list[Block] = []
         run: list[Inline] = []
         cut = False
@@ -165,11 +192,17 @@ class Mapper:
         return found + _part(block, run, start=cut, end=False)
 
 
+def _same(mapped: Sequence[object], before: Sequence[object]) -> bool:
+    """Whether nothing has changed: whether these are the same nodes, one by one."""
+    return len(mapped) == len(before) and all(map(is_, mapped, before))
+
+
 def boxed(callout: Callout) -> tuple[Inline, ...]:
     """Give a box that stands within a line."""
     words = inline_content(callout.blocks)
     if callout.title:
-        words = (Format("strong", callout.title), Text(" "), *words)
+        at = callout.at
+        words = (Format("strong", callout.title, (), at), Text(" ", at), *words)
     given = "".join(f" {value}" for name, value in callout.attrs if name == "class")
     return (Span(words, (("class", f"box {callout.kind}{given}"),), callout.at),)
 

@@ -80,6 +80,8 @@ def show_tags(blocks: tuple[Block, ...], tags: list[str]) -> tuple[tuple[Block, 
 
 
 class _Shower(Mapper):
+    leaves = Mapper.leaves - {Text}
+
     def __init__(self, tags: list[str]) -> None:
         self._left = deque(tags)
         self.dropped: list[str] = []

@@ -16,6 +16,7 @@ from scormkit.readers.xwiki.grammar.patterns import (
     GROUP_OPEN_END,
     LINE_END,
     PARAMETERS,
+    end_of_line,
     skip_spaces,
 )
 from scormkit.readers.xwiki.grammar.pieces import read_parameters
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
 MAX_DEPTH = 40
 """How deep groups, lists, quotes and macros may stand in each other, all together."""
 
-_MARK_FIRST = frozenset(" \t=*1:;->|!(")
+MARK_FIRST = frozenset(" \t=*1:;->|!(")
+"""What the mark of a block at the start of a line may begin with."""
 
 Notify = Callable[["DiagnosticCode", str, Pos], None]
 
@@ -86,12 +88,9 @@ class BlockReader:
 
     def _mark_at(self, pos: int) -> Mark | None:
         """Find the block mark that stands at the start of a line."""
-        text = self._text
-        if text[pos] not in _MARK_FIRST:
-            return None
-        if text[pos] == "(":
+        if self._text[pos] == "(":
             return self._parameter_mark(pos)
-        mark = BLOCK_MARK.match(text, pos)
+        mark = BLOCK_MARK.match(self._text, pos)
         if mark is None:
             return None
         kind = mark.lastgroup or ""
@@ -113,13 +112,12 @@ class BlockReader:
         return None
 
     def _parameters_at(self, pos: int) -> tuple[Attributes, int] | None:
-        if pos >= self._no_parameters_from:
+        if not self._text.startswith("(%", pos) or pos >= self._no_parameters_from:
             return None
         found = PARAMETERS.match(self._text, pos)
         if found:
             return read_parameters(found[1]), found.end()
-        if self._text.startswith("(%", pos):
-            self._no_parameters_from = pos
+        self._no_parameters_from = pos
         return None
 
     def _begin(self, mark: Mark) -> None:
@@ -172,8 +170,8 @@ class BlockReader:
         at = self._places.at(mark.start)
         if not doc.lists.open_item(mark.text, attrs, at, max(MAX_DEPTH - doc.depth, 1)):
             self._too_deep("list item", at)
-        line = LINE_END.match(self._text, self._pos)
-        if line and not LINE_END.match(self._text, line.end()):
+        line = end_of_line(self._text, self._pos)
+        if line > self._pos and end_of_line(self._text, line) == line:
             # the wiki keeps the line end of an item that begins with one
             doc.inlines.line_break(self._pos)
             self._broken_at = self._pos
@@ -198,15 +196,15 @@ class BlockReader:
         self._doc.start = self._pos
 
     def _begin_quote(self, mark: Mark) -> None:
-        doc = self._doc
+        doc, at = self._doc, self._places.at(mark.start)
         limit = max(MAX_DEPTH - doc.depth, 1)
         depth = min(len(mark.text), limit)
         if len(mark.text) > limit:
-            self._too_deep("quote", self._places.at(mark.start))
+            self._too_deep("quote", at)
         if doc.open is not Open.QUOTE:
             self._close()
             doc.begin(Open.QUOTE, mark.start)
-            doc.quote.turn(depth)
+            doc.quote.turn(depth, at)
             doc.start = mark.end
             return
         before = doc.quote.depth
@@ -215,9 +213,10 @@ class BlockReader:
             doc.inlines.line_break(mark.start)
             return
         doc.flush_quote()
-        doc.quote.turn(depth)
+        doc.quote.turn(depth, at)
         doc.start = mark.end
         if depth < before:
+            doc.start = mark.start
             doc.inlines.line_break(mark.start)
 
     def _too_deep(self, what: str, at: Pos) -> None:
@@ -225,20 +224,22 @@ class BlockReader:
 
     def _skip_line_end(self) -> None:
         """Skip the line end right after a block that closes itself: it belongs to it."""
-        line = LINE_END.match(self._text, self._pos)
-        self._line_start = line is not None
-        if line:
-            self._pos = line.end()
+        line = end_of_line(self._text, self._pos)
+        self._line_start = line > self._pos
+        self._pos = line
 
     # Groups
 
+    def _styled_group_at(self, pos: int) -> tuple[Attributes, int] | None:
+        """Find the parameters of a group and where that begins, if there is one."""
+        found = self._parameters_at(pos)
+        opening = GROUP_AFTER.match(self._text, found[1]) if found else None
+        return (found[0], opening.end()) if found and opening else None
+
     def _open_styled_group(self, pos: int) -> bool:
         """Open a group with parameters before it, if there is one."""
-        found = self._parameters_at(pos)
-        if found is None:
-            return False
-        opening = GROUP_AFTER.match(self._text, found[1])
-        return opening is not None and self._open_group(found[0], pos, opening.end())
+        found = self._styled_group_at(pos)
+        return found is not None and self._open_group(found[0], pos, found[1])
 
     def _open_group(self, attrs: Attributes, start: int, end: int) -> bool:
         doc, at = self._doc, self._places.at(start)
@@ -247,7 +248,7 @@ class BlockReader:
             self._too_deep("group", at)
             return False
         doc.inlines.trim()
-        if doc.open in {Open.LIST, Open.TABLE}:
+        if doc.open is Open.LIST or doc.open is Open.TABLE:
             doc.flush()
         else:
             self._close()

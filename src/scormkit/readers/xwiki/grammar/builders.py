@@ -78,7 +78,7 @@ class ListBuilder:
         ancestors = mark[:-1].replace(".", "").replace(";", "") if mark[-1] != "." else mark[:-2]
         last = mark[-1] if mark[-1] != "." else mark[-2]
         path = [*ancestors[: limit - 1], last]
-        same = self._common(path)
+        same = self._common(path, at)
         while len(self._levels) > same:
             self._close_level()
         for symbol in path[same:]:
@@ -96,8 +96,8 @@ class ListBuilder:
             self._close_level()
         return self._done
 
-    def _common(self, path: list[str]) -> int:
-        """Count the open lists that the new item goes on with."""
+    def _common(self, path: list[str], at: Pos) -> int:
+        """Count the open lists that the new item at ``at`` goes on with."""
         same = 0
         for symbol, level in zip(path, self._levels, strict=False):
             if _kind(symbol) != level.kind:
@@ -107,7 +107,7 @@ class ListBuilder:
             # a term holds no list: its nested descriptions hang on a description of their own
             while len(self._levels) > same:
                 self._close_level()
-            self._levels[same - 1].items.append(_OpenItem(NOWHERE))
+            self._levels[same - 1].items.append(_OpenItem(at))
         return same
 
     def _close_level(self) -> None:
@@ -183,7 +183,7 @@ class QuoteBuilder:
     def __init__(self, attrs: Attributes, at: Pos) -> None:
         self._attrs = attrs
         self._at = at
-        self._levels: list[list[Block]] = []
+        self._levels: list[tuple[Pos, list[Block]]] = []
 
     @property
     def depth(self) -> int:
@@ -192,17 +192,17 @@ class QuoteBuilder:
 
     def paragraph(self, children: tuple[Inline, ...], at: Pos) -> None:
         """Add a paragraph to the innermost quote."""
-        self._levels[-1].append(Paragraph(children, (), at))
+        self._levels[-1][1].append(Paragraph(children, (), at))
 
-    def turn(self, depth: int) -> None:
-        """Open or close quotes until ``depth`` of them are open."""
+    def turn(self, depth: int, at: Pos) -> None:
+        """Open or close quotes until ``depth`` of them are open; ``at`` is where the line starts."""
         while len(self._levels) < depth:
-            self._levels.append([])
+            self._levels.append((at, []))
         while len(self._levels) > max(depth, 1):
-            inner = self._levels.pop()
-            self._levels[-1].append(Quote(tuple(inner), (), self._at))
+            began, inner = self._levels.pop()
+            self._levels[-1][1].append(Quote(tuple(inner), (), began))
 
     def close(self) -> Quote:
         """Give the outermost quote."""
-        self.turn(1)
-        return Quote(tuple(self._levels[0]), self._attrs, self._at)
+        self.turn(1, self._at)
+        return Quote(tuple(self._levels[0][1]), self._attrs, self._at)

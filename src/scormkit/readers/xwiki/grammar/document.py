@@ -10,8 +10,11 @@ from scormkit.model.blocks import Block, EmptyLines, Figure, Heading, Paragraph,
 from scormkit.model.inlines import Image, Inline, Link, Text
 from scormkit.readers.xwiki.grammar.builders import ListBuilder, QuoteBuilder, TableBuilder
 from scormkit.readers.xwiki.grammar.inlines import Anchors, InlineBuilder
+from scormkit.readers.xwiki.grammar.patterns import CELL_TEXT, HEADING_TEXT, TEXT
 
 if TYPE_CHECKING:
+    import re
+
     from scormkit.model.inlines import Attributes, Pos
     from scormkit.readers.xwiki.grammar.places import Places
 
@@ -19,14 +22,18 @@ _LABEL = "data-xwiki-image-label"
 
 
 class Open(Enum):
-    """What kind of block takes the text at this place."""
+    """What kind of block takes the text at this place, and how its text and marks are told apart."""
 
-    NOTHING = auto()
-    PARAGRAPH = auto()
-    HEADING = auto()
-    LIST = auto()
-    QUOTE = auto()
-    TABLE = auto()
+    NOTHING = auto(), TEXT
+    PARAGRAPH = auto(), TEXT
+    HEADING = auto(), HEADING_TEXT
+    LIST = auto(), TEXT
+    QUOTE = auto(), TEXT
+    TABLE = auto(), CELL_TEXT
+
+    def __init__(self, number: int, pattern: re.Pattern[str]) -> None:
+        del number
+        self.pattern = pattern
 
 
 class Captions:
@@ -100,13 +107,12 @@ class Document:
         self.flush_blank(start)
         self.block_attrs, self.pending = self.pending or (), None
         self.open, self.start = kind, start
-        at = self.places.at(start)
         if kind is Open.LIST:
             self.lists = ListBuilder()
         elif kind is Open.TABLE:
-            self.table = TableBuilder(self.block_attrs, at)
+            self.table = TableBuilder(self.block_attrs, self.places.at(start))
         elif kind is Open.QUOTE:
-            self.quote = QuoteBuilder(self.block_attrs, at)
+            self.quote = QuoteBuilder(self.block_attrs, self.places.at(start))
 
     def flush_blank(self, offset: int) -> None:
         """Note the blank lines before a block; one is no more than its separation."""
@@ -130,14 +136,13 @@ class Document:
     def close(self, anchors: Anchors, captions: Captions) -> None:
         """Finish the block that is open."""
         kind, self.open = self.open, Open.NOTHING
-        at = self.places.at(self.start)
         match kind:
             case Open.NOTHING:
                 return
             case Open.PARAGRAPH:
-                self._close_paragraph(captions, at)
+                self._close_paragraph(captions)
             case Open.HEADING:
-                children = self.inlines.take()
+                children, at = self.inlines.take(), self.places.at(self.start)
                 given = next((value for name, value in self.block_attrs if name == "id"), "")
                 anchor = given or anchors.heading(children)
                 attrs = tuple(pair for pair in self.block_attrs if pair[0] != "id")
@@ -162,8 +167,8 @@ class Document:
         if children:
             self.quote.paragraph(children, self.places.at(self.start))
 
-    def _close_paragraph(self, captions: Captions, at: Pos) -> None:
-        children = self.inlines.take()
+    def _close_paragraph(self, captions: Captions) -> None:
+        children, at = self.inlines.take(), self.places.at(self.start)
         figure = captions.figure(children, self.block_attrs, at)
         if figure is not None:
             self.blocks.append(figure)

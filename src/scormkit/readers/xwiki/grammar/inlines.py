@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from scormkit.model.inlines import (
@@ -25,9 +24,6 @@ if TYPE_CHECKING:
     from scormkit.model.inlines import Attributes
     from scormkit.readers.xwiki.grammar.places import Places
 
-_OTHER = re.compile(r"[^A-Za-z0-9\-_.:]")
-_SPACE = re.compile(r"\s+")
-
 _Style = FormatKind | tuple[tuple[str, str], ...]
 """A format, or the parameters of a span."""
 
@@ -39,7 +35,8 @@ class InlineBuilder:
     the span innermost. Elements are opened only when something is put into them.
     """
 
-    __slots__ = ("_closed", "_formats", "_marks", "_open", "_places", "_span", "_start", "_text")
+    __slots__ = ("_change", "_closed", "_formats", "_marks", "_open", "_places", "_span", "_start",
+                 "_text")  # fmt: skip
 
     def __init__(self, places: Places) -> None:
         self._places = places
@@ -47,6 +44,7 @@ class InlineBuilder:
         self._span: Attributes = ()
         self._marks: dict[_Style, int] = {}  # offsets of marks whose element is not yet open
         self._closed = True  # whether the open elements are not yet those asked for
+        self._change = 0  # offset of the first mark since they were
         self._open: list[tuple[_Style, list[Inline], int]] = [("strong", [], 0)]
         self._text: list[str] = []
         self._start = 0
@@ -54,15 +52,15 @@ class InlineBuilder:
     def text(self, text: str, offset: int) -> None:
         """Add characters that stand at ``offset``."""
         if self._closed:
-            self._sync(offset)
+            self._sync()
         if not self._text:
             self._start = offset
         self._text.append(text)
 
-    def add(self, inline: Inline, offset: int) -> None:
-        """Add anything but text."""
+    def add(self, inline: Inline, offset: int) -> None:  # noqa: ARG002  for those who trace it
+        """Add anything but text, that stands at ``offset``."""
         if self._closed:
-            self._sync(offset)
+            self._sync()
         if self._text:
             self._flush()
         self._open[-1][1].append(inline)
@@ -78,13 +76,15 @@ class InlineBuilder:
         else:
             self._formats.append(kind)
             self._marks[kind] = offset
-        self._closed = True
+        if not self._closed:
+            self._change, self._closed = offset, True
 
     def style(self, attrs: Attributes, offset: int) -> None:
         """Give what follows the parameters at ``offset``; none of them resets."""
         self._span = attrs
         self._marks[attrs] = offset
-        self._closed = True
+        if not self._closed:
+            self._change, self._closed = offset, True
 
     def trim(self) -> None:
         """Drop white space at the end, before a mark that owns it."""
@@ -98,24 +98,23 @@ class InlineBuilder:
         self._span = ()
         self._closed = True
 
-    @property
-    def empty(self) -> bool:
-        """Whether nothing has been added."""
-        return not self._text and len(self._open) == 1 and not self._open[0][1]
-
     def take(self) -> tuple[Inline, ...]:
         """Close everything, give what was collected and start anew."""
-        self.reset()
-        self._sync(0)
-        children = tuple(self._open[0][1])
-        self._open[0][1].clear()
+        if self._closed or len(self._open) > 1:
+            self.reset()
+            self._sync()
+        elif self._text:
+            self._flush()
+        found = self._open[0][1]
+        children = tuple(found)
+        found.clear()
         return children
 
     def _flush(self) -> None:
         self._open[-1][1].append(Text("".join(self._text), self._places.at(self._start)))
         self._text = []
 
-    def _sync(self, offset: int) -> None:
+    def _sync(self) -> None:
         if self._text:
             self._flush()
         wanted: list[_Style] = [*self._formats]
@@ -129,7 +128,8 @@ class InlineBuilder:
         while len(self._open) > same + 1:
             self._close()
         for style in wanted[same:]:
-            self._open.append((style, [], self._marks.pop(style, offset)))
+            self._open.append((style, [], self._marks.get(style, self._change)))
+        self._marks.clear()
         self._closed = False
 
     def _close(self) -> None:
@@ -156,8 +156,7 @@ class Anchors:
 
     def heading(self, children: Iterable[Inline]) -> str:
         """Make the id of a heading: ``H`` and its text, other characters as hex."""
-        text = _SPACE.sub("", plain_text(children))
-        return self.take("H" + _OTHER.sub(_hex, text))
+        return self.take("H" + plain_text(children).translate(_IN_IDS))
 
     def take(self, identifier: str) -> str:
         """Take an id; a repeat gets ``-1``, ``-2`` and so on."""
@@ -169,8 +168,17 @@ class Anchors:
         return free
 
 
-def _hex(other: re.Match[str]) -> str:
-    return f"{ord(other[0]):X}"
+class _InIds(dict[int, str]):
+    """What becomes of a character in an id: white space goes, what is not ASCII becomes hex."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        kept = character.isascii() and (character.isalnum() or character in "-_.:")
+        self[code] = character if kept else "" if character.isspace() else f"{code:X}"
+        return self[code]
+
+
+_IN_IDS = _InIds()
 
 
 def plain_text(inlines: Iterable[Inline]) -> str:

@@ -135,7 +135,8 @@ def read_bare(text: str, start: int, colon: int, *, old: bool) -> Bare | None:
     tail = run[len(head) :]
     if not tail:
         return None
-    in_word = WORD_END.search(head) is not None
+    escaped = not head and start > 1 and text[start - 2] == "~"
+    in_word = WORD_END.search(text[start - 1] if escaped else head) is not None
     for prefix in _FILE_PREFIXES:
         if tail.endswith(prefix):
             before = tail[: -len(prefix)]
@@ -170,7 +171,7 @@ def inline_content(blocks: tuple[Block, ...]) -> tuple[Inline, ...]:
     for block in blocks:
         inner = _inner(block)
         if found and inner:
-            found.append(Text(" "))
+            found.append(Text(" ", inner[0].at))
         found += inner
     return tuple(found)
 

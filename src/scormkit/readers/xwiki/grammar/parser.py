@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from scormkit.model.blocks import Block, Figure, Macro, Paragraph, Plain, Verbatim
 from scormkit.model.inlines import Code, FormatKind, InlineMacro, Text
 from scormkit.readers.xwiki import codes
-from scormkit.readers.xwiki.grammar.blocks import MAX_DEPTH, BlockReader
+from scormkit.readers.xwiki.grammar.blocks import MARK_FIRST, MAX_DEPTH, BlockReader
 from scormkit.readers.xwiki.grammar.document import Open
 from scormkit.readers.xwiki.grammar.links import (
     inline_content,
@@ -17,13 +17,10 @@ from scormkit.readers.xwiki.grammar.links import (
     split_link,
 )
 from scormkit.readers.xwiki.grammar.patterns import (
-    CELL_TEXT,
-    HEADING_TEXT,
-    LINE_END,
     LINK,
     LINK_FLAT,
     PLAIN_LABEL,
-    TEXT,
+    end_of_line,
     skip_spaces,
 )
 from scormkit.readers.xwiki.grammar.pieces import Call, read_call, read_verbatim
@@ -67,18 +64,20 @@ class Parser(BlockReader):
     def _read_block(self) -> None:
         """Read the beginning of a block."""
         text, pos, doc = self._text, self._pos, self._doc
+        first = text[pos]
         if self._line_start:
-            if line := LINE_END.match(text, pos):
+            if first in "\r\n":
                 if doc.pending is None:
                     doc.blank += 1
-                doc.finish_parameters(pos)
-                self._pos = line.end()
+                else:
+                    doc.finish_parameters(pos)
+                self._pos = end_of_line(text, pos)
                 return
-            if mark := self._mark_at(pos):
+            if first in MARK_FIRST and (mark := self._mark_at(pos)):
                 self._begin(mark)
                 return
         self._line_start = False
-        if self._open_or_close_group(pos) or self._read_literal_block(pos):
+        if first in "({)" and (self._open_or_close_group(pos) or self._read_literal_block(pos)):
             return
         doc.begin(Open.PARAGRAPH, pos)
         self._read_text()
@@ -123,17 +122,18 @@ class Parser(BlockReader):
     def _stands_alone(self, end: int) -> bool:
         """Whether no running text follows on the line or on the next one."""
         text = self._text
-        if end >= self._end or (self._stack and text.startswith(")))", end)):
+        if end >= self._end or (self._stack and text.startswith(")))", skip_spaces(text, end))):
             return True
-        line = LINE_END.match(text, end)
-        if line is None:
+        follows = end_of_line(text, end)
+        if follows == end:
             return False
-        follows = line.end()
         if follows >= self._end or text[follows] in "\r\n":
             return True
-        if self._mark_at(follows) or text.startswith("(((", follows):
+        inner = skip_spaces(text, follows)
+        if text.startswith("(((", inner) or (self._stack and text.startswith(")))", inner)):
             return True
-        return bool(self._stack) and text.startswith(")))", skip_spaces(text, follows))
+        marked = text[follows] in MARK_FIRST and self._mark_at(follows) is not None
+        return marked or self._styled_group_at(follows) is not None
 
     def _call_at(self, pos: int) -> Call | None:
         if self._call[0] != pos:
@@ -153,7 +153,7 @@ class Parser(BlockReader):
     def _read_text(self) -> None:
         """Read text up to the next mark and do what the mark says, while the block is open."""
         doc, text, end = self._doc, self._text, self._end
-        pattern = _PATTERNS.get(doc.open, TEXT)
+        pattern = doc.open.pattern
         inlines = doc.inlines
         pos = self._pos
         while pos < end and (found := pattern.match(text, pos)):
@@ -175,7 +175,7 @@ class Parser(BlockReader):
                 self._pos = pos
                 self._read_mark(mark, pos - len(mark))
                 pos = self._pos
-                if self._doc is not doc or _PATTERNS.get(doc.open, TEXT) is not pattern:
+                if self._doc is not doc or doc.open.pattern is not pattern:
                     return
                 if doc.open is Open.NOTHING:
                     return
@@ -215,12 +215,13 @@ class Parser(BlockReader):
         first = text[pos]
         if first in "\r\n":
             self._close()
-            self._line_start = True
+            doc.blank += 1
+            self._line_start, self._pos = True, end_of_line(text, pos)
             return
-        if mark := self._mark_at(pos):
+        if first in MARK_FIRST and (mark := self._mark_at(pos)):
             self._begin(mark)
             return
-        inner = skip_spaces(text, pos)
+        inner = skip_spaces(text, pos) if first in " \t" else pos
         if text.startswith("(((", inner) or (self._stack and text.startswith(")))", inner)):
             self._pos = inner
         elif first == "(" and self._open_styled_group(pos):
@@ -298,16 +299,19 @@ class Parser(BlockReader):
             return
         if len(blocks) == 1 and isinstance(figure := blocks[0], Figure):
             # the caption shows if the link is a whole paragraph
-            self._captions.keep(figure.image, (Paragraph(figure.caption), *figure.more))
+            self._captions.keep(
+                figure.image, (Paragraph(figure.caption, (), figure.at), *figure.more)
+            )
         doc.inlines.add(make_link(parts, inline_content(blocks), at, old=self._old), start)
 
     def _read_label(self, label: str, start: int) -> tuple[Block, ...]:
         """Read a label as the text of its own that it is."""
-        if PLAIN_LABEL.fullmatch(label):
-            return (Plain((Text(label, self._places.at(start)),)),)
-        if self._doc.depth + 1 >= MAX_DEPTH:
-            self._too_deep("link", self._places.at(start))
-            return (Plain((Text(label, self._places.at(start)),)),)
+        plain = PLAIN_LABEL.fullmatch(label) is not None
+        if plain or self._doc.depth + 1 >= MAX_DEPTH:
+            at = self._places.at(start)
+            if not plain:
+                self._too_deep("link", at)
+            return (Plain((Text(label, at),), at),)
         text, cuts = unescape(label)
         places = PiecePlaces(self._places, start, cuts)
         depth = self._doc.depth + 1
@@ -315,6 +319,3 @@ class Parser(BlockReader):
         blocks = inner.parse()
         self.has_macros |= inner.has_macros
         return blocks
-
-
-_PATTERNS = {Open.HEADING: HEADING_TEXT, Open.TABLE: CELL_TEXT}

@@ -58,6 +58,7 @@ HEADING_TEXT = _inline("=")
 CELL_TEXT = _inline("|!=")
 
 LINE_END = re.compile(_LINE)
+LAST_LINE_END = re.compile(rf"{_LINE}\Z")
 _SPACES = re.compile(r"[ \t]*")
 
 # Block marks that may stand at the start of a line; parameters before a row are read apart.
@@ -104,6 +105,13 @@ URL_LIKE = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*://\S*")
 
 # A label of nothing but words needs no parser.
 PLAIN_LABEL = re.compile(r"[^\s~*/\-_^,#\[{(\\:)=|>!;1.][^\r\n~*/\-_^,#\[{(\\:)]*")
+
+
+def end_of_line(text: str, pos: int) -> int:
+    """Give the offset after the line end at ``pos``; ``pos`` itself if there is none."""
+    if pos < len(text) and text[pos] in "\r\n":
+        return pos + (2 if text.startswith("\r\n", pos) else 1)
+    return pos
 
 
 def skip_spaces(text: str, pos: int) -> int:

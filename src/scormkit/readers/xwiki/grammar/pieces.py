@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from scormkit.readers.xwiki.grammar.patterns import LINE_END, MACRO, PARAMETER, VERBATIM_MARK
+from scormkit.readers.xwiki.grammar.patterns import (
+    LAST_LINE_END,
+    LINE_END,
+    MACRO,
+    PARAMETER,
+    VERBATIM_MARK,
+)
 from scormkit.readers.xwiki.grammar.places import unescape
 
 if TYPE_CHECKING:
@@ -34,6 +41,7 @@ class Call:
     closed: bool
 
 
+@lru_cache(maxsize=1024)  # a page says the same of many of its parts
 def read_parameters(text: str, *, bare_names: bool = False) -> Attributes:
     """Read parameters in source order; of doubles the last wins.
 
@@ -81,8 +89,8 @@ def read_call(text: str, start: int) -> Call | None:
         stop = end = len(text)
     if line := LINE_END.match(text, inside, stop):
         inside = line.end()
-    if text.startswith("\n", stop - 1) and stop > inside:
-        stop -= 2 if text.startswith("\r\n", stop - 2) and stop - 1 > inside else 1
+    if line := LAST_LINE_END.search(text, max(stop - 2, inside), stop):
+        stop = line.start()
     return Call(name, params, text[inside:stop], inside, end, closed)
 
 
