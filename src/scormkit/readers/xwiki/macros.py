@@ -226,7 +226,7 @@ class Expander(Mapper):
         """Give a question in the flow of the page."""
         del depth
         test = self._question(macro.content or "", self._inside(macro).at(0).line)
-        return (Check(test, macro.at),) if test else ()
+        return (Check(test, macro.at, macro.content or ""),) if test else ()
 
     def formula(self, macro: Macro | InlineMacro, depth: int) -> tuple[Block, ...]:
         """Give a formula: in a line of its own if the call stands by itself."""

@@ -1,0 +1,34 @@
+"""Model → JSON."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from scormkit.model.inlines import Pos
+from scormkit.writers.pages.tree.shapes import TYPES, VERSION, fields_of
+
+if TYPE_CHECKING:
+    from scormkit.diagnostics import Report
+    from scormkit.model.blocks import Block
+
+
+def write(blocks: tuple[Block, ...], path: str, report: Report) -> str:
+    """Write a page; nothing is lost, so nothing is reported."""
+    del path, report
+    page = {"type": "Page", "version": VERSION, "blocks": _value(blocks)}
+    return json.dumps(page, ensure_ascii=False, indent=2) + "\n"
+
+
+def _value(value: object) -> Any:  # noqa: ANN401  JSON holds anything
+    kind = type(value)
+    if TYPES.get(kind.__name__) is kind:
+        return {
+            "type": kind.__name__,
+            **{name: _value(getattr(value, name)) for name in fields_of(kind)},
+        }
+    if isinstance(value, Pos):
+        return list(value)
+    if isinstance(value, tuple):
+        return [_value(part) for part in value]
+    return value

@@ -1,0 +1,143 @@
+"""What only macros can say: boxes, parts that fold, program text, what a course is made of."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, assert_never
+
+from scormkit.model.blocks import (
+    Block,
+    Callout,
+    CalloutKind,
+    Check,
+    Download,
+    Frame,
+    Heading,
+    Navigation,
+    Paragraph,
+    Parts,
+    Placeholder,
+    TestPlace,
+    Verbatim,
+    Video,
+)
+from scormkit.model.hosts import known_video
+from scormkit.model.inlines import Inline, Link, Text
+from scormkit.writers.pages.xwiki.escapes import Place
+from scormkit.writers.pages.xwiki.literals import call
+from scormkit.writers.pages.xwiki.references import parameters
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from scormkit.model.blocks import Part
+    from scormkit.model.inlines import Attributes
+    from scormkit.writers.pages.xwiki.blocks import Pages
+
+_BOXES: dict[CalloutKind, tuple[str, str]] = {
+    "note": ("info", ""),
+    "warning": ("warning", ""),
+    "mistake": ("error", ""),
+    "success": ("success", ""),
+    "box": ("box", ""),
+    "task": ("box", "errormessage"),
+    "before-test": ("box", "warningmessage"),
+    "congratulation": ("box", "successmessage"),
+}
+"""Kind of box → the macro and the class by which a course knows it."""
+_PARTS = {"accordion": "expand", "tabs": "tab", "steps": "step", "cards": "card"}
+
+
+def content(pages: Pages, name: str, params: str, blocks: Iterable[Block]) -> str:
+    """Write a call around wiki text, which stands in lines of its own."""
+    opening = f"{{{{{name}{' ' if params else ''}{params}}}}}"
+    inside = pages.write(blocks)
+    return f"{opening}\n{inside}\n{{{{/{name}}}}}" if inside else f"{opening}{{{{/{name}}}}}"
+
+
+def code(block: Verbatim) -> str:
+    """Write program text."""
+    language = parameters((("language", block.language),)) if block.language else ""
+    return f"{{{{code{' ' if language else ''}{language}}}}}\n{block.text}\n{{{{/code}}}}"
+
+
+def _words(pages: Pages, inlines: tuple[Inline, ...]) -> str:
+    return pages.running.write(inlines, Place(after=""))
+
+
+def write_callout(pages: Pages, block: Callout) -> str:
+    """Write a box."""
+    name, css = _BOXES[block.kind]
+    losses = pages.running.losses
+    given = dict(losses.kept(block.attrs, ("class",), "A box", block.at)).get("class", "")
+    if block.id:
+        losses.attributes((("id", block.id),), "A box", block.at)
+    told: Attributes = (("title", _words(pages, block.title)), ("cssClass", f"{css} {given}".strip()))
+    return content(pages, name, parameters([p for p in told if p[1]]), block.blocks)
+
+
+def write_parts(pages: Pages, block: Parts) -> str:
+    """Write parts; a lone one that folds stands by itself."""
+    shown = [_part(pages, part, _PARTS[block.kind]) for part in block.parts]
+    pages.running.losses.attributes(block.attrs, "Parts", block.at)
+    if block.kind == "accordion" and len(shown) == 1:
+        return shown[0]
+    inside = "\n\n".join(shown)
+    return f"{{{{{block.kind}}}}}\n{inside}\n{{{{/{block.kind}}}}}"
+
+
+def _part(pages: Pages, part: Part, name: str) -> str:
+    title = _words(pages, part.head.children) if part.head else ""
+    if isinstance(part.head, Heading):
+        pages.running.losses.attributes(part.head.attrs, "The name of a part", part.at)
+    return content(pages, name, parameters([("title", title)] if title else []), part.blocks)
+
+
+def write_of_course(
+    pages: Pages,
+    block: Check | Video | Frame | Download | TestPlace | Navigation | Placeholder,
+) -> str:
+    """Write what a course knows and a wiki does not."""
+    losses = pages.running.losses
+    match block:
+        case Check(test, at, source):
+            if source:
+                return f"{{{{check}}}}\n{source}\n{{{{/check}}}}"
+            losses.nearest("question without its YAML", "what it asks is plain text", at)
+            return pages.write(test.questions[0].prompt)
+        case Video():
+            return _video(pages, block)
+        case Frame(url, title, height, at):
+            size = f' height="{height}"' if height else ""
+            html = f'<iframe src="{escape(url)}" title="{escape(title)}"{size}></iframe>'
+            return pages.raw("html", "", html, at)
+        case Download(target, title, at):
+            return pages.block(Paragraph((Link(target, title),), at=at), Place())
+        case TestPlace(at):
+            losses.nearest("place of a test", "an unknown macro {{test/}} marks it", at)
+            return call("test", "", None)
+        case Navigation(target, children, at):
+            losses.nearest("button", "a link in a paragraph of that class has its place", at)
+            button = Paragraph((Link(target, children),), (("class", "custom-button"),), at)
+            return pages.block(button, Place())
+        case Placeholder(_, source, at):
+            return pages.block(Verbatim(source, at=at), Place())
+        case _:
+            assert_never(block)
+
+
+def _video(pages: Pages, block: Video) -> str:
+    known = known_video(block.link)
+    title = block.title or (block.file.target if block.file else block.link)
+    pages.running.losses.attributes(
+        tuple((name, "") for name in ("minutes", "captions") if getattr(block, name)),
+        "A video",
+        block.at,
+    )
+    if block.file is not None:
+        told = "a link to its file has its place"
+        pages.running.losses.nearest("video", told, block.at)
+        return pages.block(Paragraph((Link(block.file, (Text(title),)),)), Place())
+    frame = Frame(block.embed or (known.embed if known else block.link), title, at=block.at)
+    return write_of_course(pages, frame)
+
