@@ -2,7 +2,9 @@
 
 - Characters beside each other are one text; formats nested in another way are the same formats: the
   wiki's marks switch them on and off, and only macros, which are gone by then, nest them otherwise.
+- A paragraph, or the text of an item or a cell, in which nothing stands is none.
 - Blank lines beside each other add up: between them stood a macro that gives nothing.
+- An address without brackets runs on as far as it can; before a mark it needs them.
 - In syntax 2.0 every prefix but two belongs to a page's name, an anchor may hang on any reference and
   no parameter is one; 2.1 says the first as ``doc:`` and knows the other two only of pages.
 """
@@ -43,6 +45,7 @@ def _plain(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
     made = {name: _plain(part) for name, part in value.items() if name not in {"at", "source"}}
+    made.pop("bare", None)
     if made["type"] == "Reference" and made["kind"] == "untyped" and _PREFIX.match(made["target"]):
         made["kind"] = "doc"
     return made
@@ -51,6 +54,9 @@ def _plain(value: Any) -> Any:
 def _merged(nodes: Iterable[Any]) -> list[Any]:
     found: list[Any] = []
     for node in nodes:
+        if isinstance(node, dict) and node["type"] in {"Plain", "Paragraph"}:
+            if not node["children"] and not node.get("attrs"):
+                continue
         if isinstance(node, dict) and node["type"] == "EmptyLines" and found:
             before = found[-1]
             if isinstance(before, dict) and before["type"] == "EmptyLines":

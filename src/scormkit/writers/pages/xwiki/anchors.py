@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from scormkit.model.blocks import Callout, Heading, Parts, Quote
 from scormkit.model.inlines import Code, Format, Image, Inline, Link, Note, Span, Text
 from scormkit.model.walk import walk
+from scormkit.writers.pages.xwiki.literals import literal
 from scormkit.writers.pages.xwiki.quotes import lines_of
 
 if TYPE_CHECKING:
@@ -72,8 +73,10 @@ def _plain(inlines: Iterable[Inline]) -> str:
     """Give the characters that an id is made from."""
     parts: list[str] = []
     for inline in inlines:
-        if isinstance(inline, Text | Code):
+        if isinstance(inline, Text):
             parts.append(inline.text)
+        elif isinstance(inline, Code):  # a call has no words when ids are given out
+            parts.append(" " if literal(inline.text) is None else inline.text)
         elif isinstance(inline, Format | Span | Note):
             parts.append(_plain(inline.children))
         elif isinstance(inline, Link):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
@@ -53,6 +54,10 @@ if TYPE_CHECKING:
 
     from scormkit.model.inlines import Attributes, Pos
     from scormkit.writers.pages.losses import Losses
+
+
+_WHITE_END = re.compile(r"[ \t](?:\*\*|//|--|__|\^\^|,,|##|\(%%\))*\Z")
+"""White space that the end of a group would take away, were it on the same line."""
 
 
 class Pages:
@@ -130,14 +135,16 @@ class Pages:
 
     def _paragraph(self, block: Paragraph, place: Place) -> str:
         children = block.children
+        before = self.before(block.attrs, "A paragraph", block.at)
         if len(children) == 1 and isinstance(alone := children[0], Formula) and alone.display:
             shown = call("formula", "", alone.tex)
             return self._styled(block.attrs, "A formula", block.at, shown)
         tokens = self.running.tokens(children)
         text = join(tokens, place)
+        if not text:
+            return before or f"{INERT}\n"
         # a call that is alone would be a block
         alone_there = len(tokens) == 1 and tokens[0].kind == "mark" and text.startswith("{{")
-        before = self.before(block.attrs, "A paragraph", block.at)
         return before + text + (INERT if alone_there else "")
 
     def _heading(self, block: Heading, place: Place) -> str:
@@ -154,7 +161,7 @@ class Pages:
     def _quote(self, block: Quote, place: Place) -> str:
         lines = lines_of(replace(block, attrs=()))
         if lines is None:
-            shown = content(self, "quote", "", block.blocks)
+            shown = content(self, "quote", (), block.blocks)
             return self._styled(block.attrs, "A quote", block.at, shown)
         runs = [
             ">" * depth + self.running.write(text, replace(place, quote=depth))
@@ -176,7 +183,7 @@ class Pages:
         attrs = self.running.named(block.attrs, "A group", block.at)
         inside = self.write(block.blocks, grouped=True)
         if inside and not inside.endswith("\n\n"):
-            inside += "\n\n" if inside[-1] in " \t" else "\n"  # white space before ))) is none
+            inside += "\n\n" if _WHITE_END.search(inside) else "\n"
         return f"{styled(attrs) if attrs else ''}(((\n{inside})))"
 
     def _figure(self, block: Figure) -> str:

@@ -10,10 +10,10 @@ import re
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-_PAIRS = frozenset("*/-_^,#\\[")
+_PAIRS = frozenset("*/-_^,#\\")
 _AHEAD = 12
 _WORD = r"A-Za-z0-9\u0080-\U0010ffff"
-_CALL = re.compile(rf"~?\{{(?:[{_WORD}/]|~?\{{)")
+_CALL = re.compile(rf"\{{(?:[{_WORD}/]|~?\{{)")
 _PREFIX = re.compile(rf"(?<![{_WORD}])(?:mailto|image|attach)\Z")
 _IN_ADDRESS = re.compile(rf"[{_WORD}+.\-]")
 _IN_WORD = re.compile(rf"[{_WORD}]")
@@ -22,7 +22,7 @@ _BLOCK_MARK = re.compile(
     r"|(?P<other>-{4,}|>+|\||!!|!=)"
 )
 _CELL = re.compile(r"[ \t]*(?:\||!!|!=)")
-_IN_URL = re.compile(r"[A-Za-z0-9\-._~!$&'()*+;=:@/?#%]")
+_IN_URL = re.compile(r"[A-Za-z0-9\-._~!$&'()*+;=:@/?]|%[0-9A-Fa-f]{2}")
 _IN_FILE = re.compile(r"\S")
 
 
@@ -92,9 +92,10 @@ def _characters(text: str, ahead: str, place: Place, follows: _Unit | None) -> l
                 unit = f"~{sign}"
         if unit == sign and _is_mark(sign, text, position, ahead, place):
             unit = f"~{sign}"
-        elif sign == "{" and _CALL.match(ahead):
-            # a call's end is looked for without regard to escapes: the braces must not touch
-            unit = "~{" if raw and position == len(text) - 1 else "{~"
+        elif (sign == "{" and _CALL.match(ahead)) or (sign == "[" and ahead.startswith("[")):
+            # a call's end is looked for without regard to escapes, an address swallows an escape:
+            # so not the first bracket is escaped but the second
+            unit = f"~{sign}" if raw and position == len(text) - 1 else f"{sign}~"
         found.append(_Unit(unit, free=True))
         ahead = (unit + ahead)[:_AHEAD]
     return found
@@ -131,7 +132,9 @@ def _mark(tokens: list[Token], index: int, ahead: str, place: Place) -> str:
     token = tokens[index]
     if token.kind == "break":
         return _line_break(tokens, index, place)
-    if token.kind == "url" and ahead and _IN_URL.match(ahead):
+    if token.kind == "url" and (
+        _IN_URL.match(ahead) or (ahead.startswith("#") and "://" in token.text and "#" not in token.text)
+    ):
         return token.other
     if token.kind == "file" and ahead and _IN_FILE.match(ahead):
         return token.other
@@ -171,10 +174,13 @@ def _start_line(units: list[_Unit], start: int, end: int, place: Place) -> None:
         begin = found.start(found.lastgroup or 0)
         _escape_from(units, start, end, begin, found.end())
     elif start < end and units[start].text.startswith("(%"):
-        rest = "".join(unit.text for unit in units[start + 1 : end])
+        width = len(units[start].text)
+        rest = line[width:]
         if cell := _CELL.match(rest):
-            width = len(units[start].text)
-            _escape_from(units, start, end, width + len(cell[0]) - len(cell[0].lstrip()), width + cell.end())
+            begin = width + len(rest) - len(rest.lstrip(" \t"))
+            _escape_from(units, start, end, begin, width + cell.end())
+        elif not rest.strip(" \t"):  # alone on a line they would be those of the next block
+            _escape_from(units, start, end, width, len(line))
 
 
 def _escape_from(units: list[_Unit], start: int, end: int, begin: int, stop: int) -> None:

@@ -28,7 +28,9 @@ from scormkit.writers.pages.running import joined, pieces_of
 from scormkit.writers.pages.xwiki.escapes import Place, Token, join
 from scormkit.writers.pages.xwiki.literals import call, holds, literal
 from scormkit.writers.pages.xwiki.references import (
+    ANCHORED,
     NAMED,
+    QUERIED,
     image_target,
     link,
     link_target,
@@ -56,6 +58,8 @@ _LINES = re.compile(r"[\r\n]+")
 _URL = r"(?:[A-Za-z0-9\-._~!$&'()*+;=:@/?]|%[0-9A-Fa-f]{2})*+"
 _BARE = re.compile(rf"[A-Za-z][A-Za-z0-9+.\-]*+://{_URL}(?:#{_URL})?|mailto:(?!~)(?=.){_URL}")
 _BARE_FILE = re.compile(r"(?:attach|image):(?!~)(?:~[^\r\n]|[^\s~]|[^\S \t\r\n])+")
+_PARTS = {"anchor": ANCHORED, "queryString": QUERIED}
+"""Parameters that belong to a reference → the kinds of references that have them."""
 _LABEL = Place(after="")
 
 
@@ -150,19 +154,24 @@ class Running:
     def _link(self, node: Link) -> list[Token]:
         target, more = link_target(node.target)
         attrs = self.named(_distinct(node, more), "A link", node.at) + more
+        kind = node.target.kind
+        lost = [name for name, _ in more if name not in _PARTS or kind not in _PARTS[name]]
+        for name in lost:
+            told = "a parameter of the link has its place"
+            self.losses.nearest(f"{name} of such a reference", told, node.at)
         shown = text_of(node.children)
         label = self.write(node.children, _LABEL) if node.children else None
         if node.bare and not attrs:
-            kind = "url" if _BARE.fullmatch(target) else "file" if _BARE_FILE.fullmatch(target) else ""
-            if kind and shown in {"", target} and not target.startswith("image:"):
-                return [_bare(kind, target, link(None, target, ()))]
+            file = _BARE_FILE.fullmatch(target) and not target.startswith("image:")
+            if (file or _BARE.fullmatch(target)) and shown in {"", target}:
+                return [Token("file" if file else "url", target, link(None, target, ()))]
         return [Token("mark", link(label, target, attrs))]
 
     def _image(self, node: Image) -> list[Token]:
         target = self.image(node)
         bare = f"image:{image_target(node.target)[0]}"
         if node.bare and not node.attrs and node.alt is None and _BARE_FILE.fullmatch(bare):
-            return [_bare("file", bare, target)]
+            return [Token("file", bare, target)]
         return [Token("mark", target)]
 
     def image(self, node: Image, label: str | None = None) -> str:
@@ -174,17 +183,10 @@ class Running:
         return link(label, f"image:{target}", attrs + alt + more)
 
 
-def _bare(kind: str, text: str, other: str) -> Token:
-    return Token("url" if kind == "url" else "file", text, other)
-
-
 def _distinct(node: Link, more: Attributes) -> Attributes:
     """Leave out what the wiki would take for a part of the reference."""
-    taken = {name for name, _ in more}
-    if node.target.kind in {"untyped", "doc", "space", "page", "here"}:
-        taken |= {"anchor", "queryString"}
-    elif node.target.kind in {"attach", "pageAttach"}:
-        taken.add("queryString")
+    taken = {name for name, kinds in _PARTS.items() if node.target.kind in kinds}
+    taken |= {name for name, _ in more}
     return tuple(pair for pair in node.attrs if pair[0] not in taken)
 
 

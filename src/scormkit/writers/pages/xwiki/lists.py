@@ -108,7 +108,7 @@ def write_held(pages: Pages, blocks: tuple[Block, ...], place: Place) -> str:
         elif isinstance(block, Verbatim):
             written = code(block)
         elif isinstance(block, Quote):
-            written = content(pages, "quote", "", block.blocks)
+            written = content(pages, "quote", (), block.blocks)
         else:
             written = pages.block(block, place)
         text += written if not text or after_group else f"\n{written}"

@@ -12,6 +12,7 @@ from scormkit.model.blocks import (
     Check,
     Download,
     Frame,
+    Group,
     Heading,
     Navigation,
     Paragraph,
@@ -22,14 +23,12 @@ from scormkit.model.blocks import (
     Video,
 )
 from scormkit.model.hosts import known_video
-from scormkit.model.inlines import Inline, Link, Text
+from scormkit.model.inlines import Format, Inline, Link, Text
 from scormkit.writers.pages.xwiki.escapes import Place
-from scormkit.writers.pages.xwiki.literals import call
+from scormkit.writers.pages.xwiki.literals import call, holds
 from scormkit.writers.pages.xwiki.references import parameters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from scormkit.model.blocks import Part
     from scormkit.model.inlines import Attributes
     from scormkit.writers.pages.xwiki.blocks import Pages
@@ -45,13 +44,30 @@ _BOXES: dict[CalloutKind, tuple[str, str]] = {
     "congratulation": ("box", "successmessage"),
 }
 """Kind of box → the macro and the class by which a course knows it."""
+_CLASSES = {
+    "info": "infomessage",
+    "warning": "warningmessage",
+    "error": "errormessage",
+    "success": "successmessage",
+}
 _PARTS = {"accordion": "expand", "tabs": "tab", "steps": "step", "cards": "card"}
 
 
-def content(pages: Pages, name: str, params: str, blocks: Iterable[Block]) -> str:
-    """Write a call around wiki text, which stands in lines of its own."""
-    opening = f"{{{{{name}{' ' if params else ''}{params}}}}}"
+def content(
+    pages: Pages, name: str, params: Attributes, blocks: tuple[Block, ...], css: str = "blockquote"
+) -> str:
+    """Write a call around wiki text, which stands in lines of its own.
+
+    A group of the class ``css`` takes its place if something in it would close it.
+    """
     inside = pages.write(blocks)
+    if not holds(name, inside):
+        at = blocks[0].at
+        pages.running.losses.nearest(f"call of {name} around such text", "a group has its place", at)
+        title = tuple(Text(value) for key, value in params if key == "title")
+        head = (Paragraph((Format("strong", title),)),) if title else ()
+        return pages.block(Group((*head, *blocks), (("class", css),), at), Place())
+    opening = f"{{{{{name}{' ' if params else ''}{parameters(params)}}}}}"
     return f"{opening}\n{inside}\n{{{{/{name}}}}}" if inside else f"{opening}{{{{/{name}}}}}"
 
 
@@ -72,8 +88,9 @@ def write_callout(pages: Pages, block: Callout) -> str:
     given = dict(losses.kept(block.attrs, ("class",), "A box", block.at)).get("class", "")
     if block.id:
         losses.attributes((("id", block.id),), "A box", block.at)
-    told: Attributes = (("title", _words(pages, block.title)), ("cssClass", f"{css} {given}".strip()))
-    return content(pages, name, parameters([p for p in told if p[1]]), block.blocks)
+    told = (("title", _words(pages, block.title)), ("cssClass", f"{css} {given}".strip()))
+    params = tuple(pair for pair in told if pair[1])
+    return content(pages, name, params, block.blocks, f"box {_CLASSES.get(name, css)} {given}".strip())
 
 
 def write_parts(pages: Pages, block: Parts) -> str:
@@ -90,7 +107,7 @@ def _part(pages: Pages, part: Part, name: str) -> str:
     title = _words(pages, part.head.children) if part.head else ""
     if isinstance(part.head, Heading):
         pages.running.losses.attributes(part.head.attrs, "The name of a part", part.at)
-    return content(pages, name, parameters([("title", title)] if title else []), part.blocks)
+    return content(pages, name, (("title", title),) if title else (), part.blocks, name)
 
 
 def write_of_course(

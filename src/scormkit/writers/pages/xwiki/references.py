@@ -18,6 +18,10 @@ _TWICE = re.compile(r"~|\[(?=\[)|\](?=\])|>(?=>)|\|(?=\|)")
 _VALUE = re.compile(r'[~"]|%(?=\))|\](?=\])|\[(?=\[)|>(?=>)|\|(?=\|)|(?<=\{)\{')
 _NAME = re.compile(r"[~%\"'{}/\[\]>|(]")
 _ESCAPED = r"~\g<0>"
+_WHITE = frozenset(" \t\r\n")
+ANCHORED = frozenset(("untyped", "doc", "space", "page", "here", "missing", "course"))
+"""Kinds of references that have an anchor; these and files have a query."""
+QUERIED = ANCHORED | {"attach", "pageAttach", "asset"}
 NAMED = re.compile(r"[^\s=]+\Z")
 """What can be the name of a parameter."""
 
@@ -38,8 +42,10 @@ def link(label: str | None, reference: str, attrs: Attributes) -> str:
     """Write a link or an image; ``label`` is wiki text, read as a page of its own."""
     head = "" if label is None else f"{_protected(label, '>')}>>"
     target = _protected(reference, "|" if attrs else "]")
-    if reference[:1] in {" ", "\t"}:
+    if reference[:1] in _WHITE:
         target = f"~{target}"
+    if reference[-1:] in _WHITE:
+        target += "~ "
     tail = f"||{parameters(attrs)}" if attrs else ""
     return f"[[{head}{target}{tail}]]"
 
@@ -89,7 +95,7 @@ def image_target(reference: Reference) -> tuple[str, Attributes]:
     kind, target = reference.kind, reference.target
     query = (("queryString", reference.query),) if reference.query else ()
     if kind in {"attach", "asset", "missing", "untyped"}:
-        typed = _IMAGE_PREFIX.match(target) or _URL_LIKE.match(target)
+        typed = not target or _IMAGE_PREFIX.match(target) or _URL_LIKE.match(target)
         return (f"attach:{target}" if typed else target), query
     if kind in {"url", "external"}:
         return (target if _URL_LIKE.match(target) else f"path:{target}"), query
