@@ -39,7 +39,9 @@ def command(kind: str | None, folder: Path | None) -> int:
             click.echo(str(path))
         return 0
     if kind is None:
-        raise click.UsageError(f"Say which one: {', '.join([*KINDS, _PAGE])}; or --write DIR for all.")
+        raise click.UsageError(
+            f"Say which one: {', '.join([*KINDS, _PAGE])}; or --write DIR for all."
+        )
     click.echo(schema_text(kind), nl=False)
     return 0
 

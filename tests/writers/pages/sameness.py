@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from scormkit.diagnostics import Report
 from scormkit.writers.pages import tree
+from scormkit.writers.pages.markdown.escapes import APART
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,9 +33,53 @@ _PREFIX = re.compile(
 )
 
 
-def same(blocks: tuple[Block, ...]) -> Any:
-    """Give what two pages have in common if they are the same."""
-    return _plain(json.loads(tree.write(blocks, "", Report()))["blocks"])
+def same(blocks: tuple[Block, ...], *, spaces: bool = True) -> Any:
+    """Give what two pages have in common if they are the same.
+
+    Without ``spaces`` formats do not lie on white space, and none stands beside a line's end: so it
+    is in Markdown. A comment that keeps signs apart is nothing.
+    """
+    made = _plain(json.loads(tree.write(blocks, "", Report()))["blocks"])
+    return made if spaces else _unspaced(made)
+
+
+def _unspaced(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, dict):
+        if value["type"] == "Formula":
+            value = {**value, "tex": " ".join(value["tex"].split())}
+        return {name: _unspaced(part) for name, part in value.items()}
+    if not isinstance(value, list):
+        return value
+    running = value and all(isinstance(p, list) and type(p[-1]) is dict for p in value)
+    return _words(value) if running else [_unspaced(part) for part in value]
+
+
+def _words(pieces: list[Any]) -> list[Any]:
+    found: list[Any] = [_BREAK]
+    for leaf, formats, attrs in pieces:
+        for word in re.split(r"(\s+)", leaf["text"]) if leaf["type"] == "Text" else [leaf]:
+            if isinstance(word, str):
+                found += [[word, formats, attrs]] if word.strip() else [" "] if word else []
+            elif word.get("soft"):
+                found.append(" ")
+            elif word["type"] == "Break":
+                found += [_BREAK]
+            else:
+                found.append([_unspaced(word), formats, attrs])
+    spaced = [
+        node
+        for index, node in enumerate(found)
+        if node != " "
+        or (found[index - 1] not in (" ", _BREAK) and found[index + 1 :][:1] != [_BREAK])
+    ]
+    while len(spaced) > 1 and spaced[-1] in (" ", _BREAK):
+        spaced.pop()
+    return spaced[1:]
+
+
+_BREAK = {"type": "Break"}
 
 
 def _plain(value: Any) -> Any:
@@ -54,14 +99,13 @@ def _plain(value: Any) -> Any:
 def _merged(nodes: Iterable[Any]) -> list[Any]:
     found: list[Any] = []
     for node in nodes:
-        if isinstance(node, dict) and node["type"] in {"Plain", "Paragraph"}:
-            if not node["children"] and not node.get("attrs"):
-                continue
-        if isinstance(node, dict) and node["type"] == "EmptyLines" and found:
-            before = found[-1]
-            if isinstance(before, dict) and before["type"] == "EmptyLines":
-                found[-1] = {**before, "count": before["count"] + node["count"]}
-                continue
+        kind = node["type"] if isinstance(node, dict) else ""
+        if kind in {"Plain", "Paragraph"} and not node["children"] and not node.get("attrs"):
+            continue
+        before = found[-1] if found else None
+        if kind == "EmptyLines" and isinstance(before, dict) and before["type"] == kind:
+            found[-1] = {**before, "count": before["count"] + node["count"]}
+            continue
         found.append(node)
     return found
 
@@ -70,6 +114,8 @@ def _running(nodes: list[Any]) -> list[Any]:
     """Give each piece of running text with the formats and attributes that lie on it."""
     found: list[Any] = []
     for leaf, formats, attrs in _pieces(nodes, (), {}):
+        if leaf.get("html") == APART:
+            continue
         if leaf["type"] == "Text" and found and found[-1][1:] == [formats, attrs]:
             before = found[-1][0]
             if before["type"] == "Text":
@@ -83,7 +129,9 @@ def _running(nodes: list[Any]) -> list[Any]:
 def _pieces(nodes: list[Any], formats: tuple[str, ...], attrs: dict[str, str]) -> Iterable[Any]:
     for node in nodes:
         own = dict(attrs)
-        for name, value in node.get("attrs", []) if node["type"] in {"Format", "Span", "Code"} else []:
+        for name, value in (
+            node.get("attrs", []) if node["type"] in {"Format", "Span", "Code"} else []
+        ):
             joined = f"{own[name]} {value}" if name == "class" and name in own else value
             own[name] = f"{own[name]}; {value}" if name == "style" and name in own else joined
         if node["type"] == "Format":

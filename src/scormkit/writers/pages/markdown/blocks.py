@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, assert_never
 
 from scormkit.model.blocks import (
@@ -37,7 +38,7 @@ from scormkit.model.walk import text_of, walk
 from scormkit.writers.pages.codes import KEPT_CALL
 from scormkit.writers.pages.markdown.attributes import SET, tag
 from scormkit.writers.pages.markdown.boxes import write_callout, write_of_course, write_parts
-from scormkit.writers.pages.markdown.escapes import Place
+from scormkit.writers.pages.markdown.escapes import APART, Place
 from scormkit.writers.pages.markdown.inlines import Running
 from scormkit.writers.pages.markdown.lists import write_definitions, write_list
 from scormkit.writers.pages.markdown.tables import write_table
@@ -52,15 +53,17 @@ if TYPE_CHECKING:
     from scormkit.writers.pages.losses import Losses
 
 ONE_LINE = Place(one_line=True)
-_FENCE = re.compile(r"^[ \t]*(`{3,})", re.MULTILINE)
 _BLANK = re.compile(r"\n[ \t]*(?=\n)")
 _HTML = re.compile(
     r"\s*<(?:!--|/?(?:address|article|aside|blockquote|body|center|details|dd|dialog|dir|div|dl|dt"
     r"|fieldset|figcaption|figure|footer|form|frame|h[1-6]|head|header|hr|html|iframe|legend|li|link"
     r"|main|menu|nav|ol|optgroup|option|p|section|summary|table|tbody|td|tfoot|th|thead|title|tr"
-    r"|track|ul|script|style|pre|textarea)\b)",
+    r"|track|ul|script|style|pre|textarea)\b|/?[a-z][\w-]*(?:\s[^<>]*)?>[ \t]*(?:\n|\Z))",
     re.IGNORECASE,
 )
+"""HTML that begins a block: by its name, or because its first tag stands alone on its line."""
+_WHOLE = re.compile(r"\s*<(?:!--|script\b|style\b|pre\b|textarea\b)", re.IGNORECASE)
+"""HTML that a blank line does not end."""
 
 
 class Pages:
@@ -74,15 +77,20 @@ class Pages:
         own = own_ids(page)
         # an id that the wiki made of the words is no use where nothing leads to it
         self._unnamed = {
-            id(h) for h in headings if id(h) not in own and h.id.startswith("H") and h.id not in named
+            id(h)
+            for h in headings
+            if id(h) not in own and h.id.startswith("H") and h.id not in named
         }
 
     def write(self, blocks: Iterable[Block]) -> list[str]:
         """Write blocks that begin at the margin."""
         lines: list[str] = []
         before: Block | None = None
-        for block in blocks:
+        for block, after in pairwise((*blocks, None)):
+            assert block is not None
             written = self.block(block, before)
+            if isinstance(block, Paragraph) and not block.attrs:
+                written = _no_set(written, after)
             if written:
                 lines += ["", *written] if lines else written
                 before = block
@@ -98,7 +106,9 @@ class Pages:
             case Heading():
                 return self._heading(block)
             case ListBlock():
-                return self.set_before(block.attrs, "A list", block.at, write_list(self, block, before))
+                return self.set_before(
+                    block.attrs, "A list", block.at, write_list(self, block, before)
+                )
             case DefinitionList():
                 shown = write_definitions(self, block)
                 return self.set_before(block.attrs, "A list", block.at, shown)
@@ -126,7 +136,15 @@ class Pages:
                 return write_callout(self, block)
             case Parts():
                 return write_parts(self, block)
-            case Check() | Video() | Frame() | Download() | TestPlace() | Navigation() | Placeholder():
+            case (
+                Check()
+                | Video()
+                | Frame()
+                | Download()
+                | TestPlace()
+                | Navigation()
+                | Placeholder()
+            ):
                 return write_of_course(self, block)
             case _:
                 assert_never(block)
@@ -143,13 +161,12 @@ class Pages:
     def _paragraph(self, block: Paragraph) -> list[str]:
         children = block.children
         if len(children) == 1 and isinstance(alone := children[0], Formula) and alone.display:
-            if "$$" not in alone.tex and alone.tex and "\n\n" not in alone.tex:
-                return self.set_before(block.attrs, "A formula", block.at, ["$$", *alone.tex.split("\n"), "$$"])
+            lines = ["$$", *alone.tex.split("\n"), "$$"]
+            if alone.tex and not any("$$" in line or not line for line in lines[1:-1]):
+                return self.set_before(block.attrs, "A formula", block.at, lines)
         lines = self._lines(self.running.write(children))
         told = self.running.set_of(block.attrs, "A paragraph", block.at)
-        if lines and SET.fullmatch(lines[0]):
-            lines[0] = lines[0].replace("{", "{<!-- -->", 1)
-        return [told, *lines] if told and lines else lines
+        return [told, *lines] if told and lines else lines or ([f"{told}<br>"] if told else [])
 
     def _heading(self, block: Heading) -> list[str]:
         own = (("id", block.id),) if block.id and id(block) not in self._unnamed else ()
@@ -157,16 +174,17 @@ class Pages:
         text = self.running.write(block.children, ONE_LINE).strip()
         text = re.sub(r"(?<![^ \t])(#+)$", r"\\\1", text)
         if (found := re.search(r"\{[^{}]*\}$", text)) and SET.fullmatch(found[0]):
-            text = f"{text[: found.start()]}{{<!-- -->{found[0][1:]}"
+            text = f"{text[: found.start()]}{{{APART}{found[0][1:]}"
         return [" ".join(part for part in ("#" * block.level, text, told) if part)]
 
     def _verbatim(self, block: Verbatim) -> list[str]:
         told = self.running.set_of(block.attrs, "Literal text", block.at)
-        language = re.sub(r"[\s`{}]+", "-", block.language).strip("-")
+        language = re.sub(r"[\s{}]+", "-", block.language)
         if language == "math":
             language = "tex"
-        longest = max((len(run) for run in _FENCE.findall(block.text)), default=2)
-        fence = "`" * (longest + 1)
+        sign = "~" if "`" in language else "`"
+        runs = re.findall(rf"^[ \t]*({sign}{{3,}})", block.text, re.MULTILINE)
+        fence = sign * (max(map(len, runs), default=2) + 1)
         opening = fence + " ".join(part for part in (language, told) if part)
         text = re.sub(r"\r\n?", "\n", block.text)
         return [opening, *(text.split("\n") if text else []), fence]
@@ -193,9 +211,22 @@ class Pages:
         return self.write((Paragraph((image,), block.attrs), *words, *block.more))
 
 
+def _no_set(lines: list[str], after: Block | None) -> list[str]:
+    """Keep a paragraph's first line from being the attributes of what follows it."""
+    if (
+        not lines
+        or not SET.fullmatch(lines[0])
+        or (len(lines) == 1 and not hasattr(after, "attrs"))
+    ):
+        return lines
+    return [lines[0].replace("{", f"{{{APART}", 1), *lines[1:]]
+
+
 def _html(html: str) -> list[str]:
     """Write raw HTML as a block: without blank lines, for one would end it."""
-    text = _BLANK.sub("", html.strip("\r\n").replace("\r\n", "\n").replace("\r", "\n"))
+    text = re.sub(r"\r\n?", "\n", html).strip("\n")
+    if not _WHOLE.match(text):
+        text = _BLANK.sub("", text)
     if not text.strip():
         return []
     return text.split("\n") if _HTML.match(text) else ["<div>", *text.split("\n"), "</div>"]

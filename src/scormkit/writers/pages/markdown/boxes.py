@@ -27,7 +27,7 @@ from scormkit.model.names import slug
 from scormkit.model.walk import text_of
 from scormkit.writers.pages.markdown.addresses import address
 from scormkit.writers.pages.markdown.attributes import SET, tag
-from scormkit.writers.pages.markdown.escapes import Place
+from scormkit.writers.pages.markdown.escapes import APART, Place
 
 if TYPE_CHECKING:
     from scormkit.model.inlines import Attributes, Inline, Pos, Reference
@@ -59,7 +59,7 @@ def write_parts(pages: Pages, block: Parts) -> list[str]:
     return _box(pages, block.kind, (), block.attrs, tuple(inside), block.at)
 
 
-def _box(  # noqa: PLR0913  what a box is made of
+def _box(
     pages: Pages,
     name: str,
     title: tuple[Inline, ...],
@@ -73,7 +73,7 @@ def _box(  # noqa: PLR0913  what a box is made of
     words = pages.running.write(title, Place(one_line=True)).strip()
     told = pages.running.set_of(attrs, "A box", at)
     if not told and (found := re.search(r"\{[^{}]*\}?$", words)):
-        words = f"{words[: found.start()]}{{<!-- -->{found[0][1:]}"
+        words = f"{words[: found.start()]}{{{APART}{found[0][1:]}"
     opening = " ".join(part for part in (f"{colons}{name}", words, told) if part)
     return [opening, *inside, colons]
 
@@ -126,7 +126,9 @@ def _video(pages: Pages, block: Video) -> list[str]:
         told.append(("minutes", f"{block.minutes:g}"))
     if block.captions:
         told.append(("captions", ",".join(c.file.target for c in block.captions)))
-    place = _place(block.file) if block.file else f"<{block.link}>" if " " in block.link else block.link
+    place = (
+        _place(block.file) if block.file else f"<{block.link}>" if " " in block.link else block.link
+    )
     return [f":::video {place} {pages.running.set_of(tuple(told), 'A video', block.at)}".rstrip()]
 
 

@@ -15,6 +15,10 @@ _LINE = re.compile(
     r"(?P<before>)(?:#{1,6}(?=[ \t]|$)|>|[-+](?=[ \t]|$)|=+[ \t]*$|-[- \t]*$|:::|[:~](?=[ \t])"
     r"|[|:](?=[-|: \t]*$)|~~~)|(?P<number>\d{1,9})[.)](?=[ \t]|$)"
 )
+APART = "<!-- -->"
+"""Keeps signs apart that would mean something together, and shows nothing."""
+NO_SET = "{}"
+"""Stands in the place of the sign before a text that attributes may not begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +37,20 @@ def escape(text: str, before: str, after: str, place: Place) -> str:
     def escaped(found: re.Match[str]) -> str:
         at = found.start()
         previous = text[at - 1] if at else before
-        following = text[at + 1] if at + 1 < len(text) else after
+        following = text[at + 1] if at + 1 < len(text) else after[:1]
         if found[0] == "{":
             lone = SET.match(text, at)
-            return "{<!-- -->" if lone and before == "}" and not at else "{"
-        return f"\\{found[0]}" if _is_mark(found[0], previous, following, text, at, place) else found[0]
+            return f"{{{APART}" if lone and before == NO_SET and not at else "{"
+        return (
+            f"\\{found[0]}"
+            if _is_mark(found[0], previous, following, text, at, place)
+            else found[0]
+        )
 
     return _SIGN.sub(escaped, text)
 
 
-def _is_mark(  # noqa: PLR0911, PLR0913  one for each sign
+def _is_mark(  # noqa: PLR0911  one for each sign
     sign: str, previous: str, following: str, text: str, at: int, place: Place
 ) -> bool:
     match sign:
@@ -53,7 +61,7 @@ def _is_mark(  # noqa: PLR0911, PLR0913  one for each sign
         case "[":
             return place.linked or following == "^"
         case "]":
-            return place.linked or following == "("
+            return place.linked or following in {"(", ":"}
         case "<":
             return following.isalpha() or following in {"/", "!", "?"}
         case "&":
@@ -66,7 +74,8 @@ def _is_mark(  # noqa: PLR0911, PLR0913  one for each sign
             return following == "["
         case "|":
             return place.cell
-    return True
+        case _:
+            return True
 
 
 def start_lines(text: str) -> str:
@@ -85,6 +94,7 @@ def _start(line: str) -> str:
 
 def is_flanked(before: str, inner: str, after: str, mark: str) -> bool:
     """Whether marks around a text open and close emphasis where they stand."""
+    before, after = before[-1:], after[:1]
     sign, first, last = mark[0], inner[:1], inner[-1:]
     if not inner or first.isspace() or last.isspace() or sign in {before, first, last, after}:
         return False

@@ -27,7 +27,14 @@ from scormkit.model.walk import text_of, walk
 from scormkit.writers.pages.codes import KEPT_CALL
 from scormkit.writers.pages.markdown.addresses import NO_PLACE, address
 from scormkit.writers.pages.markdown.attributes import sayable, tag
-from scormkit.writers.pages.markdown.escapes import Place, escape, is_flanked, start_lines
+from scormkit.writers.pages.markdown.escapes import (
+    APART,
+    NO_SET,
+    Place,
+    escape,
+    is_flanked,
+    start_lines,
+)
 from scormkit.writers.pages.markdown.tidying import tidied
 from scormkit.writers.pages.xwiki.literals import call
 from scormkit.writers.pages.xwiki.references import parameters
@@ -44,7 +51,9 @@ _TAGS: dict[FormatKind, str] = {
     "mono": "tt", "mark": "mark",
 }  # fmt: skip
 _LINES = re.compile(r"\s*[\r\n]+\s*")
-_BARE = re.compile(r"https?://[^\s<>\"«»„“”*~`\[\]\\$|&{}()']*[^\s<>\"«»„“”*~`\[\]\\$|&{}()'.,;:!?_…]")
+_BARE = re.compile(r"https?://[^\s<>\"«»„“”]+")
+_TAIL = ".,;:!?'*_…"
+_TAKES_SETS = (Link, Image, Code, Format, Span)
 _TICKS = re.compile(r"`+")
 _NEXT = {Link: "[", Image: "!", Note: "[", Code: "`", Break: "\n", Formula: "$"}
 
@@ -64,22 +73,33 @@ class Running:
         formulas = any(isinstance(node, Formula) for node in walk(nodes))
         place = replace(place, dollars=dollars + formulas > 1)
         text = self._row(nodes, "", "", place)
+        if text == "<br>":
+            text += APART  # a tag alone on its line is a block of HTML
         return text if place.one_line else start_lines(text)
 
     def _row(self, nodes: Sequence[Inline], before: str, after: str, place: Place) -> str:
         out = ""
         for index, node in enumerate(nodes):
-            following = _first(nodes[index + 1]) if index + 1 < len(nodes) else after
+            following = _start(nodes[index + 1]) if index + 1 < len(nodes) else after
             previous = out[-1:] or before
-            if isinstance(node, Text) and index and isinstance(nodes[index - 1], Link | Image | Code | Format | Span):
-                previous = "}"  # a set of attributes would belong to what stands before it
-            if isinstance(node, Break) and (index in {0, len(nodes) - 1} or out.endswith("\n")):
-                out += "<br>"
+            last = nodes[index - 1] if index else None
+            if isinstance(node, Text) and isinstance(last, _TAKES_SETS) and out[-1:] != "}":
+                previous = NO_SET  # a set of attributes would belong to what stands before it
+            if isinstance(node, Break) and (
+                index in {0, len(nodes) - 1}
+                or out.endswith("\n")
+                or isinstance(nodes[index + 1], InlineHtml)
+            ):
+                out += " " if node.soft else "<br>"
+            elif isinstance(node, Code) and isinstance(last, Code):
+                out += f"{APART}{self._inline(node, previous, following, place)}"
+            elif isinstance(node, Text) and isinstance(last, Note) and node.text[0] == ":":
+                out += f"\\{self._inline(node, previous, following, place)}"
             else:
                 out += self._inline(node, previous, following, place)
         return out
 
-    def _inline(self, node: Inline, before: str, after: str, place: Place) -> str:  # noqa: C901, PLR0911  one for each kind
+    def _inline(self, node: Inline, before: str, after: str, place: Place) -> str:  # noqa: C901, PLR0911, PLR0912  one for each kind
         match node:
             case Text(text):
                 return escape(_LINES.sub(" ", text), before, after, place)
@@ -158,7 +178,10 @@ class Running:
             shown = self._row(node.children, before, "[", place)
             return shown + self._note(replace(node, children=()), before, after, place)
         alone = node.children[0]
-        if len(node.children) == 1 and (isinstance(alone, Code) or (isinstance(alone, Format) and (alone.kind != "em" or alone.attrs))):
+        if len(node.children) == 1 and (
+            isinstance(alone, Code)
+            or (isinstance(alone, Format) and (alone.kind != "em" or alone.attrs))
+        ):
             marked: Inline = replace(alone, attrs=())
             told, _ = sayable(alone.attrs + explained)
         else:
@@ -181,13 +204,19 @@ class Running:
             return self._row(node.children, before, after, place)
         target, shown = node.target.target, text_of(node.children)
         if node.target.kind in NO_PLACE:
-            self.losses.nearest(f"reference of the kind {node.target.kind}", "its text is the address", node.at)
+            self.losses.nearest(
+                f"reference of the kind {node.target.kind}", "its text is the address", node.at
+            )
         if node.target.query and node.target.kind != "mailto":
             self.losses.attributes((("queryString", ""),), "A link", node.at)
-        if node.target.kind == "url" and shown in {"", target} and not node.attrs and (node.bare or not shown):
-            fits = after in {"", " ", "\n"} and not before.isalnum()
-            if _BARE.fullmatch(target) and fits:
-                return target
+        if (
+            node.target.kind == "url"
+            and shown in {"", target}
+            and not node.attrs
+            and (node.bare or not shown)
+        ):
+            if _is_bare(target, after):
+                return escape(target, before, after, place)
             if re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*", target) and not place.cell:
                 return f"<{target}>"
         title, rest = _titled(node.attrs)
@@ -201,14 +230,30 @@ class Running:
         alt = (("alt", ""),) if node.alt == "" else ()
         title, rest = _titled(attrs)
         told = self.set_of(alt + rest, "A picture", node.at)
-        words = escape(_LINES.sub(" ", node.alt or ""), "[", "]", replace(place, linked=True, dollars="$" in (node.alt or "")))
+        words = escape(
+            _LINES.sub(" ", node.alt or ""),
+            "[",
+            "]",
+            replace(place, linked=True, dollars="$" in (node.alt or "")),
+        )
         return f"![{words}]({address(node.target)}{title}){told}"
 
 
-def _first(node: Inline) -> str:
-    """Give the sign that something begins with, as far as it matters to what stands before it."""
+def _is_bare(target: str, after: str) -> bool:
+    """Whether an address in running text is known for one, and ends where it should."""
+    found = _BARE.match(target + after)
+    if found is None:
+        return False
+    address = found[0].rstrip(_TAIL)
+    while address.endswith(")") and address.count(")") > address.count("("):
+        address = address[:-1].rstrip(_TAIL)
+    return address == target
+
+
+def _start(node: Inline) -> str:
+    """Give what something begins with, as far as it matters to what stands before it."""
     if isinstance(node, Text):
-        return node.text[:1]
+        return node.text
     if isinstance(node, Format):
         return "~" if node.kind == "del" else "*"
     return _NEXT.get(type(node), "<")

@@ -58,12 +58,15 @@ def _is_loose(blocks: tuple[Block, ...]) -> bool:
     plain = [index for index, block in enumerate(blocks) if isinstance(block, Plain)]
     if any(index for index in plain):
         return True
-    return any(
-        (isinstance(block, ListBlock) and block.ordered and block.start != 1)
-        or bool(getattr(block, "attrs", ()))
-        or not isinstance(block, Plain | ListBlock)
-        for block in blocks[len(plain) :]
-    ) and len(blocks) > 1
+    return (
+        any(
+            (isinstance(block, ListBlock) and block.ordered and block.start != 1)
+            or bool(getattr(block, "attrs", ()))
+            or not isinstance(block, Plain | ListBlock)
+            for block in blocks[len(plain) :]
+        )
+        and len(blocks) > 1
+    )
 
 
 def _item(pages: Pages, blocks: tuple[Block, ...], mark: str, *, loose: bool) -> list[str]:
@@ -87,7 +90,12 @@ def write_definitions(pages: Pages, block: DefinitionList) -> list[str]:
     lines: list[str] = []
     terms: list[DefinitionItem] = []
     described = False
-    loose = any(isinstance(held, Paragraph) or len(item.blocks) > 1 for item in block.items if not item.term for held in item.blocks)
+    loose = any(
+        isinstance(held, Paragraph) or len(item.blocks) > 1
+        for item in block.items
+        if not item.term
+        for held in item.blocks
+    )
     for item in (*block.items, DefinitionItem(term=True, blocks=())):
         if item.term:
             if described:
@@ -98,7 +106,7 @@ def write_definitions(pages: Pages, block: DefinitionList) -> list[str]:
         if not described:
             lines += ["", _terms(pages, terms, item)] if lines else [_terms(pages, terms, item)]
         lines += [""] if loose else []
-        lines += _description(pages, item, loose=loose)
+        lines += _description(pages, item)
         described = True
     if terms and not described:
         pages.losses.nearest("term without a description", "it is a bold paragraph", block.at)
@@ -112,11 +120,10 @@ def _terms(pages: Pages, terms: list[DefinitionItem], item: DefinitionItem) -> s
     if len(terms) != 1:
         pages.losses.nearest("list with such terms", "they stand in one line", item.at)
     text = pages.running.write(running_of([b for term in terms for b in term.blocks]), _LINE)
-    return text.strip() or "<br>"
+    return text.strip() or "&nbsp;"
 
 
-def _description(pages: Pages, item: DefinitionItem, *, loose: bool) -> list[str]:
+def _description(pages: Pages, item: DefinitionItem) -> list[str]:
     blocks = _dissolved(pages, item.blocks)
-    first, *rest = pages.write(blocks) or ["<br>"]
-    del loose
+    first, *rest = pages.write(blocks) or ["&nbsp;"]
     return [f": {first}", *(f"  {line}".rstrip() for line in rest)]

@@ -30,7 +30,9 @@ def write_table(pages: Pages, block: Table) -> list[str]:
         pages.losses.nearest("table without a head", "its head is empty", block.at)
         head, rows = Row(tuple(Cell((), header=True) for _ in head.cells)), [*block.rows]
     width = max(len(row.cells) for row in block.rows)
-    aligned = [_align(cell.attrs) for cell in (rows[0] if rows and not head.at.line else head).cells]
+    aligned = [
+        _align(cell.attrs) for cell in (rows[0] if rows and not head.at.line else head).cells
+    ]
     rules = [_RULES[kind] for kind, _ in zip_longest(aligned, range(width), fillvalue="")]
     lines = [_row(pages, head, width, aligned, head=True)]
     lines.append(f"|{'|'.join(str(rule) for rule in rules)}|")

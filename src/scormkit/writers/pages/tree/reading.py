@@ -22,7 +22,7 @@ _SHOWN = 40
 _KINDS: dict[type, tuple[type, ...]] = {float: (int, float)}
 
 
-class _Misfit(ValueError):
+class _MisfitError(ValueError):
     """A value that is not what stands at its place in the schema."""
 
 
@@ -31,9 +31,9 @@ def read(text: str, path: str, report: Report) -> tuple[Block, ...]:
     try:
         page = json.loads(text, parse_constant=_refuse)
         if not isinstance(page, dict) or page.get("type") != "Page":
-            raise _Misfit("the whole is no object of the type Page")
+            raise _MisfitError("the whole is no object of the type Page")
         if page.get("version") != VERSION:
-            raise _Misfit(f"its version is {page.get('version')!r}; {VERSION} is read here")
+            raise _MisfitError(f"its version is {page.get('version')!r}; {VERSION} is read here")
         blocks = _read(tuple[Block, ...], page.get("blocks"), "blocks", 0)
     except json.JSONDecodeError as error:
         message = f"This is no JSON: {error.msg}"
@@ -48,12 +48,12 @@ def read(text: str, path: str, report: Report) -> tuple[Block, ...]:
 
 
 def _refuse(name: str) -> Any:  # noqa: ANN401  what json asks for
-    raise _Misfit(f"{name} is no number")
+    raise _MisfitError(f"{name} is no number")
 
 
 def _read(hint: Any, value: Any, where: str, depth: int) -> Any:  # noqa: ANN401  any annotation and JSON
     if depth > _DEEPEST:
-        raise _Misfit(f"{where[:_SHOWN]}… stands deeper than {_DEEPEST} values")
+        raise _MisfitError(f"{where[:_SHOWN]}… stands deeper than {_DEEPEST} values")
     origin = get_origin(hint)
     if hint is Pos:
         return Pos(*_read(tuple[int, int], value, where, depth))
@@ -68,7 +68,7 @@ def _read(hint: Any, value: Any, where: str, depth: int) -> Any:  # noqa: ANN401
         return _object((hint,), value, where, depth)
     elif type(value) in _KINDS.get(hint, (hint,)) and _is_sound(value):
         return value
-    raise _Misfit(f"{where} is {_shown(value)}")
+    raise _MisfitError(f"{where} is {_shown(value)}")
 
 
 def _is_sound(value: object) -> bool:
@@ -82,11 +82,11 @@ def _is_sound(value: object) -> bool:
 
 def _list(inside: tuple[Any, ...], value: object, where: str, depth: int) -> tuple[Any, ...]:
     if not isinstance(value, list):
-        raise _Misfit(f"{where} is {_shown(value)}, not a list")
+        raise _MisfitError(f"{where} is {_shown(value)}, not a list")
     if inside[-1] is Ellipsis:
         inside = inside[:1] * len(value)
     elif len(inside) != len(value):
-        raise _Misfit(f"{where} holds {len(value)} values, not {len(inside)}")
+        raise _MisfitError(f"{where} holds {len(value)} values, not {len(inside)}")
     return tuple(
         [
             _read(hint, part, f"{where}[{index}]", depth + 1)
@@ -107,16 +107,19 @@ def _one_of(kinds: tuple[Any, ...], value: object, where: str, depth: int) -> An
 
 def _object(kinds: tuple[type, ...], value: object, where: str, depth: int) -> Any:  # noqa: ANN401
     if not isinstance(value, dict):
-        raise _Misfit(f"{where} is {_shown(value)}, not an object")
+        raise _MisfitError(f"{where} is {_shown(value)}, not an object")
     kind = TYPES.get(str(value.get("type")))
     if kind is None or kind not in kinds:
-        raise _Misfit(f"{where}.type is {_shown(value.get('type'))}")
+        raise _MisfitError(f"{where}.type is {_shown(value.get('type'))}")
     known = fields_of(kind)
     if wrong := sorted((known.keys() | {"type"}) ^ value.keys()):
         told = "has no place in it" if wrong[0] in value else "is missing"
-        raise _Misfit(f"{where}.{wrong[0][:_SHOWN]} {told}")
+        raise _MisfitError(f"{where}.{wrong[0][:_SHOWN]} {told}")
     return kind(
-        **{name: _read(hint, value[name], f"{where}.{name}", depth + 1) for name, hint in known.items()}
+        **{
+            name: _read(hint, value[name], f"{where}.{name}", depth + 1)
+            for name, hint in known.items()
+        }
     )
 
 

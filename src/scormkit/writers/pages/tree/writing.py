@@ -21,12 +21,10 @@ def write(blocks: tuple[Block, ...], path: str, report: Report) -> str:
 
 
 def _value(value: object) -> Any:  # noqa: ANN401  JSON holds anything
-    kind = type(value)
-    if TYPES.get(kind.__name__) is kind:
-        return {
-            "type": kind.__name__,
-            **{name: _value(getattr(value, name)) for name in fields_of(kind)},
-        }
+    name = type(value).__name__
+    kind = TYPES.get(name)
+    if kind is not None and isinstance(value, kind):
+        return {"type": name, **{part: _value(getattr(value, part)) for part in fields_of(kind)}}
     if isinstance(value, Pos):
         return list(value)
     if isinstance(value, tuple):

@@ -37,7 +37,9 @@ def _number(
         if id(node) in hidden:
             continue
         if isinstance(node, Heading):
-            made = _free(f"H{_OTHER.sub(_hex, _SPACE.sub('', _plain(node.children)))}", repeats, taken)
+            made = _free(
+                f"H{_OTHER.sub(_hex, _SPACE.sub('', _plain(node.children)))}", repeats, taken
+            )
             if made == node.id:
                 taken.add(made)
             elif node.id:

@@ -114,7 +114,15 @@ class Pages:
                 return write_callout(self, block)
             case Parts():
                 return write_parts(self, block)
-            case Check() | Video() | Frame() | Download() | TestPlace() | Navigation() | Placeholder():
+            case (
+                Check()
+                | Video()
+                | Frame()
+                | Download()
+                | TestPlace()
+                | Navigation()
+                | Placeholder()
+            ):
                 return write_of_course(self, block)
             case _:
                 assert_never(block)

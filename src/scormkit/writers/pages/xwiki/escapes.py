@@ -87,7 +87,9 @@ def _characters(text: str, ahead: str, place: Place, follows: _Unit | None) -> l
         sign = text[position]
         unit = sign
         if address and position == len(text) - 1:
-            reach = _IN_WORD if _ADDRESS_PREFIX.match(follows.text if follows else "") else _IN_ADDRESS
+            reach = (
+                _IN_WORD if _ADDRESS_PREFIX.match(follows.text if follows else "") else _IN_ADDRESS
+            )
             if reach.match(sign):
                 unit = f"~{sign}"
         if unit == sign and _is_mark(sign, text, position, ahead, place):
@@ -105,7 +107,9 @@ _ADDRESS_PREFIX = re.compile(r"(?:mailto|image|attach):")
 _ADDRESS = re.compile(r"(?:mailto|image|attach):|[A-Za-z][A-Za-z0-9+.\-]*://")
 
 
-def _is_mark(sign: str, text: str, position: int, ahead: str, place: Place) -> bool:
+def _is_mark(  # noqa: PLR0911  one for each sign
+    sign: str, text: str, position: int, ahead: str, place: Place
+) -> bool:
     """Whether a character would begin a mark where it stands."""
     if sign in _PAIRS:
         return ahead.startswith(sign)
@@ -125,7 +129,8 @@ def _is_mark(sign: str, text: str, position: int, ahead: str, place: Place) -> b
             return place.stops == "|"
         case "!":
             return place.stops == "|" and ahead[:1] in {"!", "="}
-    return False
+        case _:
+            return False
 
 
 def _mark(tokens: list[Token], index: int, ahead: str, place: Place) -> str:
@@ -133,7 +138,8 @@ def _mark(tokens: list[Token], index: int, ahead: str, place: Place) -> str:
     if token.kind == "break":
         return _line_break(tokens, index, place)
     if token.kind == "url" and (
-        _IN_URL.match(ahead) or (ahead.startswith("#") and "://" in token.text and "#" not in token.text)
+        _IN_URL.match(ahead)
+        or (ahead.startswith("#") and "://" in token.text and "#" not in token.text)
     ):
         return token.other
     if token.kind == "file" and ahead and _IN_FILE.match(ahead):

@@ -39,7 +39,7 @@ from scormkit.writers.pages.xwiki.references import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from scormkit.model.inlines import Attributes, Pos
     from scormkit.writers.pages.losses import Losses
@@ -100,11 +100,14 @@ class Running:
             found.append(piece._replace(formats=formats, attrs=attrs))
         return found
 
-    def named(self, attrs: Attributes, what: str, at: Pos) -> Attributes:
-        """Give the attributes whose names can be written."""
-        return self.losses.kept(attrs, [name for name, _ in attrs if NAMED.match(name)], what, at)
+    def named(
+        self, attrs: Attributes, what: str, at: Pos, taken: Collection[str] = ()
+    ) -> Attributes:
+        """Give the attributes whose names can be written and are not ``taken`` by something else."""
+        allowed = [name for name, _ in attrs if NAMED.match(name) and name not in taken]
+        return self.losses.kept(attrs, allowed, what, at)
 
-    def _leaf(self, leaf: Inline) -> list[Token]:  # noqa: PLR0911  one for each kind
+    def _leaf(self, leaf: Inline) -> list[Token]:  # noqa: C901, PLR0911, PLR0912  one for each kind
         match leaf:
             case Text(text):
                 return [Token("text", _LINES.sub(" ", text))]
@@ -116,7 +119,9 @@ class Running:
                 return [Token("mark", call("footnote", "", self.write(words, _LABEL)))]
             case Formula(tex, _, display, at):
                 if display:
-                    self.losses.nearest("formula of its own line within a line", "it stands in it", at)
+                    self.losses.nearest(
+                        "formula of its own line within a line", "it stands in it", at
+                    )
                 return self.raw("formula", "", tex, at)
             case Link():
                 return self._link(leaf)
@@ -153,8 +158,10 @@ class Running:
 
     def _link(self, node: Link) -> list[Token]:
         target, more = link_target(node.target)
-        attrs = self.named(_distinct(node, more), "A link", node.at) + more
         kind = node.target.kind
+        # what the wiki would take for a part of the reference
+        taken = {name for name, kinds in _PARTS.items() if kind in kinds} | {n for n, _ in more}
+        attrs = self.named(node.attrs, "A link", node.at, taken) + more
         lost = [name for name, _ in more if name not in _PARTS or kind not in _PARTS[name]]
         for name in lost:
             told = "a parameter of the link has its place"
@@ -177,17 +184,9 @@ class Running:
     def image(self, node: Image, label: str | None = None) -> str:
         """Write an image, with a caption if there is one."""
         target, more = image_target(node.target)
-        own = tuple(pair for pair in node.attrs if pair[0] not in {"alt", "queryString"})
-        attrs = self.named(own, "A picture", node.at)
+        attrs = self.named(node.attrs, "A picture", node.at, {"alt", "queryString"})
         alt = () if node.alt is None else (("alt", node.alt),)
         return link(label, f"image:{target}", attrs + alt + more)
-
-
-def _distinct(node: Link, more: Attributes) -> Attributes:
-    """Leave out what the wiki would take for a part of the reference."""
-    taken = {name for name, kinds in _PARTS.items() if node.target.kind in kinds}
-    taken |= {name for name, _ in more}
-    return tuple(pair for pair in node.attrs if pair[0] not in taken)
 
 
 def _turn(on: tuple[FormatKind, ...], span: Attributes, piece: Piece) -> list[Token]:

@@ -42,9 +42,7 @@ def write_list(pages: Pages, block: ListBlock | DefinitionList, place: Place) ->
     return before + "\n".join(_items(pages, block, "", place))
 
 
-def _items(
-    pages: Pages, block: ListBlock | DefinitionList, path: str, place: Place
-) -> list[str]:
+def _items(pages: Pages, block: ListBlock | DefinitionList, path: str, place: Place) -> list[str]:
     losses = pages.running.losses
     if isinstance(block, ListBlock) and block.start != 1:
         told = f"it begins with 1 instead of {block.start}"

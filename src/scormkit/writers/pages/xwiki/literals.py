@@ -45,7 +45,9 @@ def call(name: str, params: str, content: str | None) -> str:
 def holds(name: str, content: str) -> bool:
     """Whether a call can hold this: calls of its own name in it are closed one by one."""
     depth = 0
-    for tag in re.finditer(rf"\{{\{{(/?){re.escape(name)}(?=[ \t\r\n]|/?\}}\}})([^{{}}]*)", content):
+    for tag in re.finditer(
+        rf"\{{\{{(/?){re.escape(name)}(?=[ \t\r\n]|/?\}}\}})([^{{}}]*)", content
+    ):
         if tag[1]:
             depth -= 1
         elif not tag[2].endswith("/"):

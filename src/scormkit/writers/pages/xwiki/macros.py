@@ -63,7 +63,9 @@ def content(
     inside = pages.write(blocks)
     if not holds(name, inside):
         at = blocks[0].at
-        pages.running.losses.nearest(f"call of {name} around such text", "a group has its place", at)
+        pages.running.losses.nearest(
+            f"call of {name} around such text", "a group has its place", at
+        )
         title = tuple(Text(value) for key, value in params if key == "title")
         head = (Paragraph((Format("strong", title),)),) if title else ()
         return pages.block(Group((*head, *blocks), (("class", css),), at), Place())
@@ -90,7 +92,9 @@ def write_callout(pages: Pages, block: Callout) -> str:
         losses.attributes((("id", block.id),), "A box", block.at)
     told = (("title", _words(pages, block.title)), ("cssClass", f"{css} {given}".strip()))
     params = tuple(pair for pair in told if pair[1])
-    return content(pages, name, params, block.blocks, f"box {_CLASSES.get(name, css)} {given}".strip())
+    return content(
+        pages, name, params, block.blocks, f"box {_CLASSES.get(name, css)} {given}".strip()
+    )
 
 
 def write_parts(pages: Pages, block: Parts) -> str:
@@ -110,7 +114,7 @@ def _part(pages: Pages, part: Part, name: str) -> str:
     return content(pages, name, (("title", title),) if title else (), part.blocks, name)
 
 
-def write_of_course(
+def write_of_course(  # noqa: PLR0911  one for each kind
     pages: Pages,
     block: Check | Video | Frame | Download | TestPlace | Navigation | Placeholder,
 ) -> str:
@@ -157,4 +161,3 @@ def _video(pages: Pages, block: Video) -> str:
         return pages.block(Paragraph((Link(block.file, (Text(title),)),)), Place())
     frame = Frame(block.embed or (known.embed if known else block.link), title, at=block.at)
     return write_of_course(pages, frame)
-
