@@ -99,9 +99,9 @@ def test_any_text(text: str, syntax: str) -> None:
 
 WORDS = st.sampled_from(
     ["a", "b c", "да.", " x ", "1. n", "* s", "= t", "> q", "|u", "~~", "~*~*", "http:~//h", "(%)",
-     "{{{lit}}}", "{{{|]]}}}", "https://e.org/a ", "image:p.png ", "{{id name=\"i\"/}}", "{{formula}}x^2{{/formula}}",
-     "[[P]]", "[[l **b**>>doc:A.B||anchor=\"z\"]]", "[[[[image:p.png]]>>attach:f.pdf]]", "{{footnote}}n //o//{{/footnote}}",
-     "{{odd p=\"~\"v\"}}raw ~ [[{{/odd}}", "{{html}}<i>h</i>{{/html}}", "\\\\", "(% term=\"t\" %)w(%%)", "~[~[k]]"]
+     "{{{lit}}}", "{{{|]]}}}", "https://e.org/a ", "image:p.png ", '{{id name="i"/}}', "{{formula}}x^2{{/formula}}",
+     "[[P]]", '[[l **b**>>doc:A.B||anchor="z"]]', "[[[[image:p.png]]>>attach:f.pdf]]", "{{footnote}}n //o//{{/footnote}}",
+     '{{odd p="~"v"}}raw ~ [[{{/odd}}', "{{html}}<i>h</i>{{/html}}", "\\\\", '(% term="t" %)w(%%)', "~[~[k]]"]
 )  # fmt: skip
 LINES = st.recursive(
     WORDS,
@@ -133,10 +133,10 @@ BLOCKS = st.recursive(
         | st.lists(inner, min_size=1, max_size=3).map(
             lambda b: '{{info title="T **s**"}}\n' + "\n\n".join(b) + "\n{{/info}}"
         )
-        | inner.map(lambda text: "{{expand title=\"E\"}}\n" + text + "\n{{/expand}}")
+        | inner.map(lambda text: '{{expand title="E"}}\n' + text + "\n{{/expand}}")
         | inner.map(lambda text: "{{quote}}\n" + text + "\n{{/quote}}")
         | inner.map(lambda text: "* i (((\n" + text + "\n))) j\n** k")
-        | inner.map(lambda text: "|a|(% rowspan=\"2\" %)(((\n" + text + "\n)))|b")
+        | inner.map(lambda text: '|a|(% rowspan="2" %)(((\n' + text + "\n)))|b")
     ),
     max_leaves=5,
 )  # fmt: skip

@@ -9,7 +9,7 @@ from string import punctuation
 
 from scormkit.writers.pages.markdown.attributes import SET
 
-_SIGN = re.compile(r"[\\`*_\[\]<&$~!{|]")
+_SIGN = re.compile(r"[\\`*_\[\]<&$~!{|]|https?:(?=//)")
 _ENTITY = re.compile(r"&(?:#\w{1,8}|\w{1,40});")
 _LINE = re.compile(
     r"(?P<before>)(?:#{1,6}(?=[ \t]|$)|>|[-+](?=[ \t]|$)|=+[ \t]*$|-[- \t]*$|:::|[:~](?=[ \t])"
@@ -36,6 +36,8 @@ def escape(text: str, before: str, after: str, place: Place) -> str:
 
     def escaped(found: re.Match[str]) -> str:
         at = found.start()
+        if len(found[0]) > 1:  # without a link it is one only in the text of another
+            return found[0] if place.linked else f"{found[0]}{APART}"
         previous = text[at - 1] if at else before
         following = text[at + 1] if at + 1 < len(text) else after[:1]
         if found[0] == "{":

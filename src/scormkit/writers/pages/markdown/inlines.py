@@ -216,7 +216,7 @@ class Running:
             and (node.bare or not shown)
         ):
             if _is_bare(target, after):
-                return escape(target, before, after, place)
+                return escape(target, before, after, replace(place, linked=True))
             if re.fullmatch(r"[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]*", target) and not place.cell:
                 return f"<{target}>"
         title, rest = _titled(node.attrs)
