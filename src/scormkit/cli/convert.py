@@ -58,7 +58,7 @@ def command(
     """Turn FILE (or standard input, "-") into an HTML fragment or into another syntax.
 
     FILE is a page, or a listing of its source with line numbers as a wiki prints it. What could not
-    be converted is reported on standard error; the exit code is 1 if nothing could.
+    be converted is reported on standard error.
 
     \b
     Examples:

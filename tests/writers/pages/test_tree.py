@@ -23,7 +23,9 @@ SOURCES = [
 CHECK = ":::check\ntext: Q *e*\nanswers:\n  - right: a\n  - wrong: b\n:::\n"
 
 
-def fits(value: Any, schema: dict[str, Any], whole: dict[str, Any]) -> bool:  # noqa: PLR0911  one for each keyword
+def fits(  # noqa: PLR0911  one for each keyword
+    value: Any, schema: dict[str, Any], whole: dict[str, Any]
+) -> bool:
     """Whether a value fits a schema, as far as ours go."""
     if "$ref" in schema:
         return fits(value, whole["$defs"][schema["$ref"].rpartition("/")[2]], whole)

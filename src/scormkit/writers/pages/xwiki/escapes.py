@@ -15,7 +15,8 @@ _AHEAD = 12
 _WORD = r"A-Za-z0-9\u0080-\U0010ffff"
 _CALL = re.compile(rf"\{{(?:[{_WORD}/]|~?\{{)")
 _PREFIX = re.compile(rf"(?<![{_WORD}])(?:mailto|image|attach)\Z")
-_IN_ADDRESS = re.compile(rf"[{_WORD}+.\-]")
+_PREFIXED = re.compile(r"(?:mailto|image|attach):")
+_IN_SCHEME = re.compile(rf"[{_WORD}+.\-]")
 _IN_WORD = re.compile(rf"[{_WORD}]")
 _BLOCK_MARK = re.compile(
     r"[ \t]*(?:(?P<heading>=+)|(?P<item>(?:\*+|[*1]+\.|(?:\*+|[*1]+\.)?[:;]+)[ \t]))"
@@ -81,30 +82,19 @@ def join(tokens: list[Token], place: Place) -> str:
 def _characters(text: str, ahead: str, place: Place, follows: _Unit | None) -> list[_Unit]:
     """Give the characters from last to first, escaped by what follows each."""
     found: list[_Unit] = []
-    raw = follows is not None and not follows.free
-    address = raw and follows is not None and bool(_ADDRESS.match(follows.text))
-    for position in range(len(text) - 1, -1, -1):
-        sign = text[position]
-        unit = sign
-        if address and position == len(text) - 1:
-            reach = (
-                _IN_WORD if _ADDRESS_PREFIX.match(follows.text if follows else "") else _IN_ADDRESS
-            )
-            if reach.match(sign):
-                unit = f"~{sign}"
-        if unit == sign and _is_mark(sign, text, position, ahead, place):
+    last = len(text) - 1
+    for position in range(last, -1, -1):
+        unit = sign = text[position]
+        if _is_mark(sign, text, position, ahead, place):
             unit = f"~{sign}"
         elif (sign == "{" and _CALL.match(ahead)) or (sign == "[" and ahead.startswith("[")):
             # a call's end is looked for without regard to escapes, an address swallows an escape:
-            # so not the first bracket is escaped but the second
-            unit = f"~{sign}" if raw and position == len(text) - 1 else f"{sign}~"
+            # so of two characters not the first bracket is escaped but the second
+            marked = position == last and follows is not None and not follows.free
+            unit = f"~{sign}" if marked else f"{sign}~"
         found.append(_Unit(unit, free=True))
         ahead = (unit + ahead)[:_AHEAD]
     return found
-
-
-_ADDRESS_PREFIX = re.compile(r"(?:mailto|image|attach):")
-_ADDRESS = re.compile(r"(?:mailto|image|attach):|[A-Za-z][A-Za-z0-9+.\-]*://")
 
 
 def _is_mark(  # noqa: PLR0911  one for each sign
@@ -137,14 +127,24 @@ def _mark(tokens: list[Token], index: int, ahead: str, place: Place) -> str:
     token = tokens[index]
     if token.kind == "break":
         return _line_break(tokens, index, place)
-    if token.kind == "url" and (
-        _IN_URL.match(ahead)
-        or (ahead.startswith("#") and "://" in token.text and "#" not in token.text)
-    ):
-        return token.other
-    if token.kind == "file" and ahead and _IN_FILE.match(ahead):
-        return token.other
+    if token.kind in {"url", "file"}:
+        before = tokens[index - 1] if index else token
+        runs_in = before.kind == "text" and _reach(token).match(before.text[-1:])
+        return token.other if runs_in or _runs_on(token, ahead) else token.text
     return token.text
+
+
+def _reach(address: Token) -> re.Pattern[str]:
+    """Give what an address would begin with, or lie within, if it stood before it."""
+    return _IN_WORD if _PREFIXED.match(address.text) else _IN_SCHEME
+
+
+def _runs_on(address: Token, ahead: str) -> bool:
+    """Whether an address would swallow what follows it."""
+    if address.kind == "file":
+        return bool(ahead and _IN_FILE.match(ahead))
+    fragment = ahead.startswith("#") and "://" in address.text and "#" not in address.text
+    return fragment or _IN_URL.match(ahead) is not None
 
 
 def _line_break(tokens: list[Token], index: int, place: Place) -> str:

@@ -50,7 +50,8 @@ _CLASSES = {
     "error": "errormessage",
     "success": "successmessage",
 }
-_PARTS = {"accordion": "expand", "tabs": "tab", "steps": "step", "cards": "card"}
+_PARTS: dict[str, str] = {"accordion": "expand", "tabs": "tab", "steps": "step"}
+"""Kind of parts → the macro around each; of all others that of cards."""
 
 
 def content(
@@ -99,7 +100,7 @@ def write_callout(pages: Pages, block: Callout) -> str:
 
 def write_parts(pages: Pages, block: Parts) -> str:
     """Write parts; a lone one that folds stands by itself."""
-    shown = [_part(pages, part, _PARTS[block.kind]) for part in block.parts]
+    shown = [_part(pages, part, _PARTS.get(block.kind, "card")) for part in block.parts]
     pages.running.losses.attributes(block.attrs, "Parts", block.at)
     if block.kind == "accordion" and len(shown) == 1:
         return shown[0]

@@ -73,7 +73,7 @@ def _link_text(reference: Reference) -> str:  # noqa: PLR0911  one for each kind
             typed = _LINK_PREFIX.match(target) or _URL_LIKE.match(target) or not target
             return f"doc:{target}" if typed else target
         case "url" | "external":
-            return target if _is_url(target) else f"path:{target}"
+            return _url(target, _LINK_PREFIX)
         case "mailto":
             return f"mailto:{target}" + (f"?{reference.query}" if reference.query else "")
         case "interwiki":
@@ -86,8 +86,10 @@ def _link_text(reference: Reference) -> str:  # noqa: PLR0911  one for each kind
             return f"{kind}:{target}"
 
 
-def _is_url(target: str) -> bool:
-    return bool(_URL_LIKE.match(target)) and not _LINK_PREFIX.match(target)
+def _url(target: str, prefixes: re.Pattern[str]) -> str:
+    if not _URL_LIKE.match(target):
+        return f"path:{target}"
+    return f"url:{target}" if prefixes.match(target) else target
 
 
 def image_target(reference: Reference) -> tuple[str, Attributes]:
@@ -98,5 +100,5 @@ def image_target(reference: Reference) -> tuple[str, Attributes]:
         typed = not target or _IMAGE_PREFIX.match(target) or _URL_LIKE.match(target)
         return (f"attach:{target}" if typed else target), query
     if kind in {"url", "external"}:
-        return (target if _URL_LIKE.match(target) else f"path:{target}"), query
+        return _url(target, _IMAGE_PREFIX), query
     return f"{kind}:{target}", query
