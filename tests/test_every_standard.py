@@ -64,7 +64,20 @@ def contents(path: Path) -> dict[str, bytes]:
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("order", ORDERS)
 def test_every_package_is_clean_by_its_own_rules(tmp_path: Path, shape: str, order: str) -> None:
-    built = build(project(tmp_path, shape, order))
+    check(build(project(tmp_path, shape, order)))
+
+
+def test_a_course_may_be_a_test_alone(tmp_path: Path) -> None:
+    pages = [f"modules/one/{name}" for name in ("01-first.md", "02-second.xwiki")]
+    manifest = MANIFEST + "iri: https://learn.small-course.info/small\n"
+    changes: dict[str, str | bytes | None] = {"manifests/small.yaml": manifest}
+    built = build(write_project(tmp_path, changes | dict.fromkeys(pages)))
+    check(built)
+    assert {(package.pages, package.questions) for package in built.packages} == {(1, 2)}
+
+
+def check(built: Built) -> None:
+    """See that strangers would find nothing wrong with any package."""
     assert len(built.packages) == len(STANDARDS)
     for package in built.packages:
         report = Report()

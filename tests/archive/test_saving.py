@@ -150,7 +150,7 @@ def test_a_file_of_more_than_4_gib(tmp_path: Path, monkeypatch: pytest.MonkeyPat
             write(self, data)
 
     monkeypatch.setattr(Writer, "_write", write_sparsely)
-    monkeypatch.setattr(Writer, "_parts", lambda *_: [zeros] * (size >> 20) + [bytes(5)])
+    monkeypatch.setattr(Writer, "_parts", lambda *_, **__: [zeros] * (size >> 20) + [bytes(5)])
     film = DiskFile(tmp_path / "film.mp4", size, "0")
     save(FileTree({"film.mp4": film, "last.txt": b"behind it"}), tmp_path / "a.zip")
     with zipfile.ZipFile(tmp_path / "a.zip") as package:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from scormkit import archive, player
 from scormkit.model.blocks import (
@@ -111,6 +111,14 @@ def make_course(
         completion=Completion(tasks=True, videos=100),
     )  # fmt: skip
     return replace(course, **changes)
+
+
+def telling(course: Course, feedback: Literal["immediate", "deferred"]) -> Course:
+    """Give the course with another time at which its only test tells what was right."""
+    (module,) = course.modules
+    assert module.test
+    test = replace(module.test, feedback=feedback)
+    return replace(course, modules=(replace(module, test=test),))
 
 
 def make_package(

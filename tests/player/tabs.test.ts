@@ -68,7 +68,8 @@ test("the same answer, kept or given anew, comes to the same in both", () => {
 
 /** Two tabs with a test of five questions, each having heard of the other. */
 async function pair(part: Partial<TestData>): Promise<Learner[]> {
-  const made = course({ pages: [page("exam", { test: "exam" })], tests: [quiz("exam", "exam", part)] });
+  const pages = [page("exam", { test: "exam" }), page("work", { tasks: [{ id: "t1", key: 1 }] })];
+  const made = course({ pages, tests: [quiz("exam", "exam", part)] });
   const [server, store] = [new Server("ivanov"), new MemoryStore()];
   const tabs = [await Tab.open(made, server, store), await Tab.open(made, server, store)];
   SlowChannel.deliver();
@@ -103,5 +104,26 @@ test("where the first attempt counts, what two tabs gave to it counts together",
   run(two).finish();
   SlowChannel.deliver();
   assert.deepEqual([one, two].map((each) => [run(each).best, run(each).passed]), [[80, true], [80, true]]);
+  SlowChannel.closeAll();
+});
+
+test("an answer stays, also if another tab, which had done more, begins the same attempt (P9)", async () => {
+  const [one, two] = (await pair({ feedback: "deferred" })) as [Learner, Learner];
+  for (let attempt = 1; attempt <= 2; attempt++) {
+    const before = run(one).phase;
+    run(one).start();
+    const [first] = run(one).questions().map(({ data }) => data.id);
+    run(one).answer(first!, ["c1"]);
+    for (const done of [true, false, true, false]) two.confirm("t1", done);
+    assert.equal(run(two).phase, before);
+    run(two).start();
+    SlowChannel.deliver();
+    for (const each of [one, two]) {
+      const given = run(each).questions().map((question) => question.given);
+      assert.deepEqual(given, [["c1"], null, null, null, null], `attempt ${attempt}`);
+    }
+    run(one).finish();
+    SlowChannel.deliver();
+  }
   SlowChannel.closeAll();
 });

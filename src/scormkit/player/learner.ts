@@ -9,7 +9,7 @@ import type { Store } from "./state/journal";
 import { Order } from "./state/order";
 import { Progress } from "./state/progress";
 import type { PageState } from "./state/progress";
-import { higher } from "./state/record";
+import { emptyTest, higher } from "./state/record";
 import type { StateRecord, TestRecord } from "./state/record";
 import { Saving } from "./state/saving";
 import type { SavingHost } from "./state/saving";
@@ -235,10 +235,13 @@ export class Learner implements TestHost, SavingHost {
   }
 
   store(test: TestData, record: TestRecord): void {
-    const before = this.record.tests.get(test.key)?.drawn ?? [];
-    const touched = record.drawn.filter((question, n) => question !== before[n]);
+    const before = this.record.tests.get(test.key) ?? emptyTest();
+    // What an attempt begins with is no answer: it must not outdo one that another tab has to it (P9).
+    const touched = record.drawn.filter(
+      (question, n) => record.attempts === before.attempts && question !== before.drawn[n],
+    );
     this.record.tests.set(test.key, record);
-    this.changed(test.key, ...touched.map(({ key }) => within(test.key, key)));
+    this.changed(test.key, ...touched.map(({ key }) => within(test.key, key, record.attempts)));
   }
 
   waits(test: TestData): PageData[] {

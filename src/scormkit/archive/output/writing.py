@@ -93,13 +93,13 @@ class Writer:
     def _copy(self, name: str, content: DiskFile) -> int:
         """Append a file as it is; give its checksum."""
         start, size, crc = self._end, content.size, 0
-        if size < BUFFER:
+        if size < _DIRECT:
             whole = self._read(content)
             self._put(_local(name, r.STORED, crc := crc32(whole), size, size))
             self._put(whole)
             return crc
         self._put(_local(name, r.STORED, 0, size, size))
-        for part in self._parts(content):
+        for part in self._parts(content, aligned=True):
             crc = crc32(part, crc)
             self._put(part)
         self._patch(start, _local(name, r.STORED, crc, size, size))
@@ -139,12 +139,18 @@ class Writer:
         self._patch(start, _local(name, r.DEFLATED, crc, length, size))
         self._enter(name, r.DEFLATED, crc, length, size, start)
 
-    def _parts(self, content: DiskFile) -> Iterator[memoryview]:
-        """Read a file by the buffer; what comes must be what its size and digest promised."""
+    def _parts(self, content: DiskFile, *, aligned: bool = False) -> Iterator[memoryview]:
+        """Read a file by the buffer; what comes must be what its size and digest promised.
+
+        ``aligned``: parts end where buffers would end in the package if it were cut into such, for
+        a system writes whole pages of its own cheaper than pieces of them.
+        """
         view, digest, size = memoryview(self._buffer), xxh3_128(), 0
         try:
             with content.path.open("rb", buffering=0) as file:
-                while size <= content.size and (count := file.readinto(view)):
+                while size <= content.size and (
+                    count := file.readinto(view[: BUFFER - self._end % BUFFER] if aligned else view)
+                ):
                     size += count
                     digest.update(view[:count])
                     yield view[:count]

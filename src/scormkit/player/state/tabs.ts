@@ -72,9 +72,9 @@ function open(name: string): BroadcastChannel | null {
   }
 }
 
-/** What stamps know a question by: the same one may stand in two tests. */
-export function within(test: number, question: number): number {
-  return test * 2 ** 24 + question;
+/** What stamps know a question of an attempt by: the same one may stand in two tests. */
+export function within(test: number, question: number, attempt: number): number {
+  return ((attempt % 32) * 2 ** 24 + test) * 2 ** 24 + question;
 }
 
 /** The attempt that is further on, with the answers that either has to it. */
@@ -102,7 +102,7 @@ function further(
   const drawn = line.drawn.map((own) => {
     const other = same && rest.drawn.find(({ key }) => key === own.key);
     if (!other) return own;
-    const turn = sign * later(within(test, own.key));
+    const turn = sign * later(within(test, own.key, line.attempts));
     return turn > 0 || (!turn && text(other) > text(own)) ? other : own;
   });
   // what is asked one by one was never drawn: each tab may have other questions

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from scormkit.model.inlines import Reference
@@ -29,12 +30,21 @@ if TYPE_CHECKING:
     from scormkit.render.course.place import CourseContext
 
 RICH = "sk-rich-"
-RICH_MARKS = (
-    *(RICH, "<details", "<math", "sk-unconverted", "sk-field", "sk-match", "sk-order"),
-    *("sk-spots", "sk-likert", "sk-gap", "sk-self"),
-)
-SHEETS = {"media": ("<figure", "sk-download"), "rich": RICH_MARKS}
+_SHEETS = {
+    "media": ("<figure", "sk-download"),
+    "rich": (
+        *(RICH, "<details", "<math", "sk-unconverted", "sk-field", "sk-match", "sk-order"),
+        *("sk-spots", "sk-likert", "sk-gap", "sk-self"),
+    ),
+}
 """What each further style sheet is for: a course that holds nothing of it goes without."""
+_SCRIPTS = {
+    "media": re.compile(r'<figure class="sk-(?:video|frame)"|<(?:audio|video)\b'),
+    "questions": re.compile(r'class="sk-(?:field|match|order|spots|likert|gap)"'),
+    "exam": re.compile(r'<div class="sk-test"[^>]* data-exam>'),
+    "checks": re.compile(r'class="sk-self"'),
+}
+"""What a document holds if it needs more of the player than all courses do."""
 TEST_MARK = "<!--sk:test-->"
 _ICONS: dict[CalloutKind, str] = {
     "task": "task",
@@ -51,6 +61,24 @@ _ICONS: dict[CalloutKind, str] = {
 def icon(name: str) -> str:
     """Draw an icon of the theme's sprite; it never stands for a word."""
     return f'<svg class="sk-icon" aria-hidden="true"><use href="#i-{name}"/></svg>'
+
+
+class Needs(NamedTuple):
+    """Names of style sheets and scripts that a course must carry for some of its HTML."""
+
+    sheets: frozenset[str] = frozenset()
+    scripts: frozenset[str] = frozenset()
+
+
+NOTHING = Needs()
+
+
+def needs_of(html: str) -> Needs:
+    """Look once for what HTML needs beside what every course carries."""
+    return Needs(
+        frozenset(name for name, marks in _SHEETS.items() if any(mark in html for mark in marks)),
+        frozenset(name for name, sign in _SCRIPTS.items() if sign.search(html)),
+    )
 
 
 class CourseComponents:

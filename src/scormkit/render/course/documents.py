@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from functools import cache
 from html import unescape
@@ -16,7 +15,7 @@ from scormkit.archive.tree import FileTree
 from scormkit.model.names import slug
 from scormkit.render.course.assets import package_name
 from scormkit.render.course.certificate import certificate_html
-from scormkit.render.course.components import SHEETS
+from scormkit.render.course.components import NOTHING, Needs
 from scormkit.render.course.contents import chapters, places, render_all
 from scormkit.render.course.data import course_data, embedded
 from scormkit.render.course.page import page_section
@@ -37,14 +36,6 @@ if TYPE_CHECKING:
     from scormkit.render.themes import Face, Theme
 
 INDEX = "index.html"
-_NEEDS = {
-    "media": re.compile(r'<figure class="sk-(?:video|frame)"|<(?:audio|video)\b'),
-    "questions": re.compile(r'class="sk-(?:field|match|order|spots|likert|gap)"'),
-    "exam": re.compile(r'<div class="sk-test"[^>]* data-exam>'),
-    "checks": re.compile(r'class="sk-self"'),
-    "certificate": re.compile(r'class="sk-certificate"'),
-}
-"""What a document holds if it needs more of the player than all courses do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +74,12 @@ def render_site(
     documents = _documents(course, parts, per_module=per_module)
     faces = embed(theme, _texts(course, documents)) if theme.font_file else ()
     award = course.certificate is not None and not (per_module and len(documents) > 1)
-    files, look = _theme_files(theme, faces, digest, _sheets(course, parts, award=award))
+    needs = _needs(parts, award=award)
+    files, look = _theme_files(theme, faces, digest, _sheets(course, needs))
     if award:
         made = certificate_html(course, look.logo, Words.of(course.language))
         documents = tuple(replace(each, body=each.body + made) for each in documents)
-    needed = _extras(documents, extras or {})
+    needed = _extras(needs, extras or {})
     player_path = f"player-{_eight(stamp + digest_bytes(needed))}.js"
     scos, data, builds = [], {}, []
     for document in documents:
@@ -117,24 +109,30 @@ class _Look:
     files: tuple[str, ...]
 
 
-def _sheets(course: Course, parts: tuple[Chapter, ...], *, award: bool) -> frozenset[str]:
+def _needs(parts: tuple[Chapter, ...], *, award: bool) -> Needs:
+    """Join what the parts of a course need, and the certificate if there is one."""
+    found = [NOTHING, *(page.needs for part in parts for page in part.pages)]
+    found += [part.test.needs for part in parts if part.test]
+    sheets, scripts = (frozenset[str]().union(*each) for each in zip(*found, strict=True))
+    return Needs(sheets, scripts | {"certificate"} if award else scripts)
+
+
+def _sheets(course: Course, needs: Needs) -> frozenset[str]:
     """Name the style sheets that the course needs beside those of every course."""
-    texts = [text for part in parts for page in part.pages for text in (page.before, page.after)]
-    texts += [part.test.html for part in parts if part.test]
-    needed = {n for n, marks in SHEETS.items() if any(m in text for text in texts for m in marks)}
-    exam = any(_NEEDS["exam"].search(part.test.html) for part in parts if part.test)
-    own = {"leftward": runs_leftward(course.language), "exam": exam, "award": award}
-    return frozenset(needed | {name for name, holds in own.items() if holds})
+    own = {
+        "leftward": runs_leftward(course.language),
+        "exam": "exam" in needs.scripts,
+        "award": "certificate" in needs.scripts,
+    }
+    return needs.sheets | {name for name, holds in own.items() if holds}
 
 
-def _extras(documents: Sequence[_Document], extras: Mapping[str, bytes]) -> bytes:
+def _extras(needs: Needs, extras: Mapping[str, bytes]) -> bytes:
     """Join what any document needs beside the player, so that one file serves all of them.
 
     Compressed as one, scripts weigh less than side by side: what they have in common counts once.
     """
-    bodies = [document.body for document in documents]
-    needed = [s for name, s in extras.items() if any(map(_NEEDS[name].search, bodies))]
-    return b"".join(needed)
+    return b"".join([script for name, script in extras.items() if name in needs.scripts])
 
 
 def _theme_files(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from scormkit.model.blocks import Heading
 from scormkit.model.walk import kind_of
 from scormkit.render.blocks import render_blocks
-from scormkit.render.course.components import TEST_MARK
+from scormkit.render.course.components import NOTHING, TEST_MARK, Needs, needs_of
 from scormkit.render.course.place import CourseContext, section_id
 
 if TYPE_CHECKING:
@@ -26,7 +26,8 @@ class PageHtml:
     """A rendered page: ``after`` is what follows the test's place, if ``has_test_place``.
 
     ``tasks`` are ids and ``videos`` ids with titles, in reading order; ``checks`` are questions as the
-    player takes them; ``assets`` the author's names of the files of the module that the page uses.
+    player takes them; ``assets`` the author's names of the files of the module that the page uses; ``needs`` are those of its
+    HTML.
     """
 
     id: str
@@ -39,6 +40,7 @@ class PageHtml:
     videos: tuple[tuple[str, str], ...] = ()
     checks: tuple[dict[str, Any], ...] = ()
     assets: tuple[str, ...] = ()
+    needs: Needs = NOTHING
 
 
 def render_page(page: Page, place: Place) -> PageHtml:
@@ -59,6 +61,7 @@ def render_page(page: Page, place: Place) -> PageHtml:
         tuple(uses.videos.items()),
         tuple(uses.checks.values()),
         tuple(uses.assets),
+        needs_of(html),
     )
 
 

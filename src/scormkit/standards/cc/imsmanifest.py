@@ -59,8 +59,9 @@ class _Entry:
 
 def _pack(course: Course, site: Site, edition: Edition) -> FileTree:
     all_leaves = leaves(site)
-    look = _look(site)
-    files: dict[str, Content] = {**look, **write_pages(course, site, all_leaves)}
+    pages = write_pages(course, site, all_leaves)
+    look = _look(site) if pages else {}
+    files: dict[str, Content] = {**look, **pages}
     entries: list[_Entry] = []
     for leaf in all_leaves:
         if leaf.href:

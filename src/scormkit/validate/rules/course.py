@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
 @rule("CRS-101", severity=Severity.ERROR)
 def course_has_pages(course: Course) -> Findings:
-    """A course has at least one page.
+    """A course has at least one page, or a test.
 
-    Without a page there is nothing to show and nothing to complete. List a module in the manifest
-    and put a page, .xwiki or .md, into its folder.
+    Without either there is nothing to show and nothing to complete. List a module in the manifest
+    and put a page, .xwiki or .md, into its folder, or a test.yaml.
     """
-    if not any(module.pages for module in course.modules):
-        yield Finding(f"The course {course.title!r} has no page")
+    if not any(module.pages or module.test for module in course.modules):
+        yield Finding(f"The course {course.title!r} has neither a page nor a test")
 
 
 @rule("CRS-102", severity=Severity.WARNING)
@@ -39,7 +39,7 @@ def module_has_pages(course: Course) -> Findings:
     the module out of the manifest.
     """
     for module in course.modules:
-        if not (module.pages or module.test) and any(other.pages for other in course.modules):
+        if not (module.pages or module.test) and any(m.pages or m.test for m in course.modules):
             yield Finding(f"The module {module.id!r} has no page")
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from scormkit.model.names import stable_key
 from scormkit.render.blocks import render_blocks
-from scormkit.render.course.components import icon
+from scormkit.render.course.components import NOTHING, Needs, icon, needs_of
 from scormkit.render.course.page import heading_shift, with_scrolling_tables
 from scormkit.render.course.place import CourseContext
 from scormkit.render.course.quiz.answers import answer_html, told_html
@@ -40,6 +40,7 @@ class TestHtml:
     key: str
     data: dict[str, Any]
     assets: tuple[str, ...] = ()
+    needs: Needs = NOTHING
 
 
 def render_test(test: Test, place: Place) -> TestHtml:
@@ -67,6 +68,7 @@ def render_test(test: Test, place: Place) -> TestHtml:
         key=_key(test, context) if test.print_key else "",
         data=_data(test, context.place.words) | exam,
         assets=tuple(context.uses.assets),
+        needs=needs_of(html),
     )
 
 
