@@ -9,18 +9,23 @@ from typing import TYPE_CHECKING
 from scormkit.model.blocks import (
     Block,
     Callout,
+    Check,
     DefinitionItem,
     DefinitionList,
+    Download,
+    Frame,
     Group,
     HtmlBlock,
     ListBlock,
     ListItem,
     Macro,
+    Navigation,
     Paragraph,
     Parts,
     Plain,
     Quote,
     Verbatim,
+    Video,
 )
 from scormkit.writers.pages.xwiki.literals import holds
 from scormkit.writers.pages.xwiki.macros import code, content
@@ -32,7 +37,7 @@ if TYPE_CHECKING:
 INERT = "(%%)"
 """Parameters that say nothing: something stands where they do, and it is nothing."""
 _NESTED = (ListBlock, DefinitionList)
-_CALLS = (Callout, HtmlBlock, Macro, Parts)
+_CALLS = (Callout, Check, Download, Frame, HtmlBlock, Macro, Navigation, Parts, Video)
 """Blocks whose calls may stand in a line, out of which they are lifted."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, assert_never
 
 from scormkit.model.blocks import (
@@ -22,15 +21,15 @@ from scormkit.model.blocks import (
     Verbatim,
     Video,
 )
-from scormkit.model.hosts import known_video
-from scormkit.model.inlines import Format, Inline, Link, Text
+from scormkit.model.inlines import Format, Inline, Text
+from scormkit.model.walk import text_of
 from scormkit.writers.pages.xwiki.escapes import Place
 from scormkit.writers.pages.xwiki.literals import call, holds
-from scormkit.writers.pages.xwiki.references import parameters
+from scormkit.writers.pages.xwiki.references import link_target, parameters
 
 if TYPE_CHECKING:
     from scormkit.model.blocks import Part
-    from scormkit.model.inlines import Attributes
+    from scormkit.model.inlines import Attributes, Pos
     from scormkit.writers.pages.xwiki.blocks import Pages
 
 _BOXES: dict[CalloutKind, tuple[str, str]] = {
@@ -88,6 +87,8 @@ def write_callout(pages: Pages, block: Callout) -> str:
     """Write a box."""
     name, css = _BOXES[block.kind]
     losses = pages.running.losses
+    if block.kind == "task" and not (block.title or block.attrs or block.id):
+        return content(pages, "task", (), block.blocks, "box errormessage")
     given = dict(losses.kept(block.attrs, ("class",), "A box", block.at)).get("class", "")
     if block.id:
         losses.attributes((("id", block.id),), "A box", block.at)
@@ -130,18 +131,20 @@ def write_of_course(  # noqa: PLR0911  one for each kind
         case Video():
             return _video(pages, block)
         case Frame(url, title, height, at):
-            size = f' height="{height}"' if height else ""
-            html = f'<iframe src="{escape(url)}" title="{escape(title)}"{size}></iframe>'
-            return pages.raw("html", "", html, at)
+            told = (("url", url), ("title", title), ("height", str(height or "")))
+            return _shown(pages, "iframe", told, at)
         case Download(target, title, at):
-            return pages.block(Paragraph((Link(target, title),), at=at), Place())
+            words = " ".join(text_of(title).split())
+            told = (("attachment", target.target), ("title", words))
+            return _shown(pages, "office", told, at)
         case TestPlace(at):
             losses.nearest("place of a test", "an unknown macro {{test/}} marks it", at)
             return call("test", "", None)
         case Navigation(target, children, at):
-            losses.nearest("button", "a link in a paragraph of that class has its place", at)
-            button = Paragraph((Link(target, children),), (("class", "custom-button"),), at)
-            return pages.block(button, Place())
+            reference, more = link_target(target)
+            losses.attributes(more, "A button", at)
+            told = (("url", reference or target.target), ("label", _words(pages, children)))
+            return _shown(pages, "button", told, at)
         case Placeholder(_, source, at):
             return pages.block(Verbatim(source, at=at), Place())
         case _:
@@ -149,16 +152,12 @@ def write_of_course(  # noqa: PLR0911  one for each kind
 
 
 def _video(pages: Pages, block: Video) -> str:
-    known = known_video(block.link)
-    title = block.title or (block.file.target if block.file else block.link)
-    pages.running.losses.attributes(
-        tuple((name, "") for name in ("minutes", "captions") if getattr(block, name)),
-        "A video",
-        block.at,
-    )
-    if block.file is not None:
-        told = "a link to its file has its place"
-        pages.running.losses.nearest("video", told, block.at)
-        return pages.block(Paragraph((Link(block.file, (Text(title),)),)), Place())
-    frame = Frame(block.embed or (known.embed if known else block.link), title, at=block.at)
-    return write_of_course(pages, frame)
+    lost = tuple((name, "") for name in ("minutes", "captions") if getattr(block, name))
+    pages.running.losses.attributes(lost, "A video", block.at)
+    place = ("attachment", block.file.target) if block.file else ("url", block.link)
+    return _shown(pages, "video", (place, ("title", block.title)), block.at)
+
+
+def _shown(pages: Pages, name: str, told: Attributes, at: Pos) -> str:
+    """Write a call that has parameters alone."""
+    return pages.raw(name, parameters(tuple(pair for pair in told if pair[1])), None, at)
