@@ -13,7 +13,24 @@ from hypothesis import strategies as st
 from readers.xwiki.test_any_text import PIECES
 from readers.xwiki.test_cases import CASES
 from scormkit.diagnostics import Report
-from scormkit.model.blocks import Heading, Paragraph, Verbatim
+from scormkit.model.blocks import (
+    Callout,
+    Download,
+    Frame,
+    Heading,
+    ListBlock,
+    ListItem,
+    Navigation,
+    Paragraph,
+    Part,
+    Parts,
+    Placeholder,
+    Plain,
+    Rule,
+    TestPlace,
+    Verbatim,
+    Video,
+)
 from scormkit.model.inlines import Code, Format, Image, Link, Reference, Text
 from scormkit.model.walk import kind_of
 from scormkit.readers.xwiki import read
@@ -27,6 +44,10 @@ if TYPE_CHECKING:
 
 _CASE = re.compile(r"^(?P<title>\S.*)\n\.\n(?P<source>(?:.*\n)*?)\.\n(?:.*\n)*?\.\n", re.MULTILINE)
 _SAID = {"CNV-001", "CNV-002", "CNV-004"}
+
+
+_W = (Text("w"),)
+_P = (Paragraph(_W),)
 
 
 def pages(source: str, syntax: str = "xwiki/2.1") -> tuple[Any, str, Any, set[str]]:
@@ -250,3 +271,34 @@ def test_a_picture_without_words_keeps_that() -> None:
 def test_a_generated_id_of_a_heading_is_of_its_words() -> None:
     (heading,) = kind_of(read(written("= A é {{{b}}} ="), "xwiki/2.1", "", Report()), Heading)
     assert heading.id == "HAE9b"
+
+
+@pytest.mark.parametrize(
+    ("block", "text", "codes"),
+    [
+        (Callout("note", ()), "{{info}}{{/info}}", []),
+        (Callout("task", _P), "{{task}}\nw\n{{/task}}", []),
+        (Callout("task", _P, _W), '{{box title="w" cssClass="errormessage"}}\nw\n{{/box}}', []),
+        (Callout("note", _P, (), "i"), "{{info}}\nw\n{{/info}}", ["CNV-002"]),
+        (Parts("accordion", (Part(Plain(_W), _P),)), '{{expand title="w"}}\nw\n{{/expand}}', []),
+        (
+            Parts("tabs", (Part(Plain(_W), _P), Part(None, ()))),
+            '{{tabs}}\n{{tab title="w"}}\nw\n{{/tab}}\n\n{{tab}}{{/tab}}\n{{/tabs}}',
+            [],
+        ),
+        (Video("v", "", "https://e.org/v", title="w"), '{{video url="https://e.org/v" title="w"/}}', []),
+        (Frame("https://e.org", "w", 9), '{{iframe url="https://e.org" title="w" height="9"/}}', []),
+        (Download(Reference("attach", "w.pdf"), _W), '{{office attachment="w.pdf" title="w"/}}', []),
+        (Navigation(Reference("doc", "P"), _W), '{{button url="doc:P" label="w"/}}', []),
+        (Navigation(Reference("course", "next"), _W), '{{button url="doc:next" label="w"/}}', ["CNV-001"]),
+        (TestPlace(), "{{test/}}", ["CNV-001"]),
+        (Placeholder("odd", "{{odd/}}"), "{{code}}\n{{odd/}}\n{{/code}}", []),
+        (ListBlock(ordered=True, items=(ListItem(_P),), start=3), "1. w", ["CNV-001"]),
+        (ListBlock(ordered=False, items=(ListItem((*_P, Rule())),)), "* (((\nw\n\n----\n)))", []),
+        (Callout("note", (Verbatim("{{info}}"),)), '(% class="box infomessage" %)(((\n{{code}}\n{{info}}\n{{/code}}\n)))', ["CNV-001"]),
+    ],
+)  # fmt: skip
+def test_what_a_course_is_made_of(block: Block, text: str, codes: list[str]) -> None:
+    report = Report()
+    assert write((block,), "page", report) == f"{text}\n"
+    assert [found.code for found in report] == codes

@@ -131,20 +131,22 @@ def write_of_course(  # noqa: PLR0911  one for each kind
         case Video():
             return _video(pages, block)
         case Frame(url, title, height, at):
-            told = (("url", url), ("title", title), ("height", str(height or "")))
-            return _shown(pages, "iframe", told, at)
+            size = str(height or "")
+            return _shown(pages, "iframe", (("url", url), ("title", title), ("height", size)), at)
         case Download(target, title, at):
             words = " ".join(text_of(title).split())
-            told = (("attachment", target.target), ("title", words))
-            return _shown(pages, "office", told, at)
+            return _shown(pages, "office", (("attachment", target.target), ("title", words)), at)
         case TestPlace(at):
             losses.nearest("place of a test", "an unknown macro {{test/}} marks it", at)
             return call("test", "", None)
         case Navigation(target, children, at):
             reference, more = link_target(target)
             losses.attributes(more, "A button", at)
-            told = (("url", reference or target.target), ("label", _words(pages, children)))
-            return _shown(pages, "button", told, at)
+            if target.kind == "course":
+                told = "it leads to a page of that name"
+                losses.nearest("button to the next page or the first", told, at)
+            label = _words(pages, children)
+            return _shown(pages, "button", (("url", reference), ("label", label)), at)
         case Placeholder(_, source, at):
             return pages.block(Verbatim(source, at=at), Place())
         case _:
