@@ -102,6 +102,8 @@ def _merged(nodes: Iterable[Any]) -> list[Any]:
         kind = node["type"] if isinstance(node, dict) else ""
         if kind in {"Plain", "Paragraph"} and not node["children"] and not node.get("attrs"):
             continue
+        if kind == "HtmlBlock" and node["html"].strip() == APART:
+            continue
         before = found[-1] if found else None
         if kind == "EmptyLines" and isinstance(before, dict) and before["type"] == kind:
             found[-1] = {**before, "count": before["count"] + node["count"]}

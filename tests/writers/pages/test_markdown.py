@@ -113,6 +113,7 @@ def test_every_word_of_a_wiki_comes_over(shared: Path) -> None:
         "**«Слово»** и **другое**, в*нутр*и",
         "# Heading {#id .c}",
         "- a\n  - b\n- c",
+        "- a\n\n+ b\n\n- c\n\n1. d\n\n1) e",
         "- a\n\n  b\n\n- c",
         "3. a\n4. b",
         "T\n: d",

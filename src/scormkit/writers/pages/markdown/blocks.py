@@ -72,6 +72,7 @@ class Pages:
     def __init__(self, losses: Losses, page: tuple[Block, ...]) -> None:
         self.losses = losses
         self.running = Running(losses, [])
+        self.otherwise_marked: set[int] = set()  # lists, by identity, with the second kind of mark
         named = {node.target.anchor for node in walk(page) if isinstance(node, Link)}
         headings = [node for node in walk(page) if isinstance(node, Heading)]
         own = own_ids(page)
@@ -92,6 +93,8 @@ class Pages:
             if isinstance(block, Paragraph) and not block.attrs:
                 written = _no_set(written, after)
             if written:
+                if isinstance(before, DefinitionList) and isinstance(block, DefinitionList):
+                    lines += ["", APART]
                 lines += ["", *written] if lines else written
                 before = block
         return lines

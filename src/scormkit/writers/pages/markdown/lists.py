@@ -27,7 +27,10 @@ _LINE = Place(one_line=True)
 
 def write_list(pages: Pages, block: ListBlock, before: Block | None) -> list[str]:
     """Write a list; one right behind another of its kind has another mark."""
-    other = isinstance(before, ListBlock) and before.ordered == block.ordered
+    beside = isinstance(before, ListBlock) and before.ordered == block.ordered
+    other = beside and id(before) not in pages.otherwise_marked
+    if other:
+        pages.otherwise_marked.add(id(block))
     items = [_dissolved(pages, item.blocks) for item in block.items]
     loose = any(map(_is_loose, items))
     lines: list[str] = []
