@@ -97,7 +97,7 @@ DOORS = {
     "yaml": ["project/"], "starlette": ["preview/"], "uvicorn": ["preview/"],
     "watchfiles": ["preview/"], "zlib_ng": ["archive/"],
     "lxml": ["standards/", "validate/", "render/", "ingest/translate/"], "babel": ["render/"],
-    "fontTools": ["render/"],
+    "fontTools": ["render/"], "httpx": ["ingest/wiki/rest/"],
 }  # fmt: skip
 
 

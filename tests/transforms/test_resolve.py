@@ -11,7 +11,6 @@ from scormkit.model.blocks import Block, Download, Figure, Heading, Navigation, 
 from scormkit.model.course import Module, Page
 from scormkit.model.inlines import Image, Link, Pos, Reference, ReferenceKind, Text
 from scormkit.transforms import Directory, resolve
-from scormkit.transforms.links.wiki import address, name_at, split_name
 from transforms.pages import course, link, resolved, words
 
 WIKI = "https://wiki.example.org"
@@ -223,25 +222,6 @@ def test_target_on_a_part_of_a_cut_page() -> None:
     done = resolve(first, course(first, second), report)
     assert target(done.blocks) == Reference("course", "one-page-b", "deep")
     assert list(report) == []
-
-
-@pytest.mark.parametrize(
-    ("name", "url"),
-    [
-        ("A.B.WebHome", "/bin/view/A/B/"),
-        ("A.B", "/bin/view/A/B"),
-        ("04\\. A.B c", "/bin/view/04.%20A/B%20c"),
-        ("xwiki:A.B", "/bin/view/A/B"),
-        ("A.x/y", "/bin/view/A/x%2Fy"),
-    ],
-)
-@pytest.mark.parametrize(
-    "base", ["https://h", "https://h/", "https://h/bin/view/", "https://h/xwiki"]
-)
-def test_wiki_addresses_there_and_back(name: str, url: str, base: str) -> None:
-    root = "https://h/xwiki" if "xwiki" in base else "https://h"
-    assert address(base, name) == root + url
-    assert name_at(base, root + url) == split_name(name)
 
 
 def test_directory_travels_between_processes() -> None:

@@ -166,10 +166,11 @@ class Macro:
 
 @dataclass(frozen=True, slots=True)
 class HtmlBlock:
-    """Raw HTML; sanitised when it is rendered."""
+    """Raw HTML; sanitised when it is rendered. ``targets`` say where addresses in it lead."""
 
     html: str
     at: Pos = NOWHERE
+    targets: tuple[tuple[str, Reference], ...] = ()
 
 
 CalloutKind = Literal[

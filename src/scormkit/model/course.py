@@ -39,13 +39,17 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page in reading order. ``id`` is unique in the course and stable."""
+    """A page in reading order. ``id`` is unique in the course and stable.
+
+    ``anchor`` is the id of the heading that became its title.
+    """
 
     id: str
     title: str
     blocks: tuple[Block, ...]
     source: str = ""
     module: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,9 +32,10 @@ class Reference:
     """What a link or an image points to.
 
     ``target`` is, by kind: the text as written (author's kinds); a page's id in the course
-    (``course``); a file's key in :attr:`Module.files` (``asset``); a URL (``external``);
-    the text that could not be resolved (``missing``). ``anchor`` and ``query`` stand without
-    their marks. ``alias`` names the wiki of an ``interwiki`` reference.
+    (``course``); a file's key in :attr:`Module.files`, or ``/module/key`` in another module's
+    (``asset``); a URL (``external``); the text that could not be resolved (``missing``).
+    ``anchor`` and ``query`` stand without their marks. ``alias`` names the wiki of an
+    ``interwiki`` reference.
     """
 
     kind: ReferenceKind
@@ -163,10 +164,11 @@ class InlineMacro:
 
 @dataclass(frozen=True, slots=True)
 class InlineHtml:
-    """Raw HTML inside a line; sanitised when it is rendered."""
+    """Raw HTML inside a line; sanitised when it is rendered. ``targets`` as in blocks of it."""
 
     html: str
     at: Pos = NOWHERE
+    targets: tuple[tuple[str, Reference], ...] = ()
 
 
 Inline: TypeAlias = (

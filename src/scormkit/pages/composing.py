@@ -14,6 +14,7 @@ from scormkit.model.course import Certificate, Completion, Course, FinalTest, Vi
 from scormkit.model.names import slug
 from scormkit.pages.crew import Crew
 from scormkit.pages.drafts import ModuleDraft
+from scormkit.pages.foreign import with_foreign_files
 from scormkit.pages.rendering import Surroundings, render_module
 from scormkit.project.codes import SEVERAL_DOCUMENTS
 from scormkit.render.course.contents import Rendered
@@ -101,7 +102,8 @@ def compose(manifest: Manifest, found: tuple[ModuleSources, ...], memory: Memory
         course = _course(manifest, tuple(draft.module(memory) for draft in drafts))
         names = {sources.id: sources.settings.wiki for sources in found if sources.settings.wiki}
         wiki = manifest.wiki
-        directory = transforms.Directory.of(course.modules, wiki.address, names, wiki.home)
+        origins = {sources.id: sources.origin for sources in found}
+        directory = transforms.Directory.of(course.modules, wiki.address, names, wiki.home, origins)
         if not memory.report.has_errors:  # what could not be read is not missing from the course
             _check(course, manifest, memory.report)
         per_module = manifest.structure == "sco-per-module"
@@ -115,7 +117,8 @@ def compose(manifest: Manifest, found: tuple[ModuleSources, ...], memory: Memory
             pages |= {page.id: page for page in made}
             if test is not None:
                 tests[test.module] = test
-    return Composed(course, Rendered(pages, tests))
+    rendered = Rendered(pages, tests)
+    return Composed(with_foreign_files(course, rendered), rendered)
 
 
 def _course(manifest: Manifest, modules: tuple[Module, ...]) -> Course:

@@ -11,6 +11,7 @@ from scormkit.model.course import Module, Page
 from scormkit.model.inlines import Anchor
 from scormkit.model.quiz import texts_of, with_texts
 from scormkit.model.walk import nodes_of
+from scormkit.pages.foreign import foreign_paths
 from scormkit.pages.memory import key_of
 from scormkit.pages.transcripts import with_transcripts
 from scormkit.readers import quiz
@@ -128,14 +129,22 @@ class ModuleDraft:
     def pages(
         self, directory: transforms.Directory, place: Place, around: str, memory: Memory
     ) -> list[PageHtml]:
-        """Give the rendered pages; ``around`` stands for all they hang on but their own text."""
+        """Give the rendered pages; ``around`` stands for all they hang on but their own text.
+
+        Which files of other modules they show hangs on ``around`` too, what is in these does not.
+        """
         found: list[PageHtml] = []
         for draft in self.drafts:
 
             def make(report: Report, draft: Draft = draft) -> list[PageHtml]:
                 return draft.render(directory, place, report)
 
-            found += memory.recall("page", key_of(draft.key, around), make)
+            key = key_of(draft.key, around)
+            pages = memory.recall("page", key, make)
+            used = [name for page in pages for name in page.assets]
+            if shown := foreign_paths(used, place.assets):
+                pages = memory.recall("page", key_of(key, shown), make)
+            found += pages
         return found
 
     def exam(
@@ -152,7 +161,10 @@ class ModuleDraft:
             run(course_rules.PAGE_RULES, page, report)
             return render_test(resolved, place)
 
-        return memory.recall("test page", key_of(self._test_key, around), make)
+        key = key_of(self._test_key, around)
+        made = memory.recall("test page", key, make)
+        shown = foreign_paths(made.assets, place.assets)
+        return memory.recall("test page", key_of(key, shown), make) if shown else made
 
 
 def _outline(page: Page) -> Page:

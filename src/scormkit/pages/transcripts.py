@@ -25,7 +25,7 @@ def with_transcripts(page: Page, place: Place, report: Report) -> Page:
             asset = place.assets.find(captions.file.target)
             if asset is None:
                 continue
-            path = posixpath.join(posixpath.dirname(page.source), "files", captions.file.target)
+            path = _path(captions.file.target, page)
             text = asset.file.path.read_text(encoding="utf-8", errors="replace")
             said[captions.language.partition("-")[0]] = webvtt.read(text, path, report)
         own = said.get(place.words.language) or said.get("") or next(iter(said.values()), ())
@@ -33,3 +33,12 @@ def with_transcripts(page: Page, place: Place, report: Report) -> Page:
 
     blocks = rewrite(page.blocks, {Video: read})
     return page if blocks is page.blocks else replace(page, blocks=blocks)
+
+
+def _path(file: str, page: Page) -> str:
+    """Say where a file lies: in the page's module, or as ``/module/name`` in another."""
+    folder = posixpath.dirname(page.source)
+    if file.startswith("/"):
+        module, _, file = file[1:].partition("/")
+        folder = posixpath.join(posixpath.dirname(folder), module)
+    return posixpath.join(folder, "files", file)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -122,7 +122,8 @@ def find_module(folder: Path, report: Report) -> ModuleSources | None:
     own = (SETTINGS, TEST, ORIGIN, *names)
     inputs = (folder, *(folder / name for name in own), *seen)
     origin = load_origin(folder, report)
-    return ModuleSources(folder.name, settings, tuple(pages), test, files, inputs, origin)
+    named = _named(files, origin)
+    return ModuleSources(folder.name, settings, tuple(pages), test, named, inputs, origin)
 
 
 def _open(file: Path, folder: Path, report: Report) -> str | None:
@@ -199,6 +200,15 @@ def _find_files(folder: Path, report: Report) -> tuple[dict[str, SourceFile], li
                 seen.append(file)
                 found[shown] = SourceFile(shown, file, file.stat().st_size)
     return found, seen
+
+
+def _named(files: dict[str, SourceFile], origin: Origin) -> dict[str, SourceFile]:
+    """Give files the names they had in the wiki, whatever they had to be called here."""
+    own = {unicodedata.normalize("NFC", name): taken.name for name, taken in origin.files.items()}
+    return {
+        name: replace(file, name=own[name]) if own.get(name) else file
+        for name, file in files.items()
+    }
 
 
 def _names(folder: Path) -> list[str]:

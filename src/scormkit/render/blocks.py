@@ -38,6 +38,7 @@ from scormkit.render.inlines import (
     render_image,
     render_inlines,
     render_link,
+    with_addresses,
 )
 from scormkit.render.sanitise import sanitise
 
@@ -77,8 +78,8 @@ def _block(block: Block, context: BlockContext) -> str:  # noqa: C901, PLR0911, 
             return _verbatim(block, context)
         case EmptyLines(count):
             return '<div class="wikimodel-emptyline"></div>' * count
-        case HtmlBlock(html):
-            return sanitise(html)
+        case HtmlBlock(html, targets=targets):
+            return sanitise(with_addresses(html, targets, context))
         case _:
             return _course_block(block, context)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, assert_never
 
+from scormkit.model.addresses import MEDIA, change_addresses
 from scormkit.model.inlines import (
     Anchor,
     Break,
@@ -28,7 +29,7 @@ from scormkit.render.sanitise import sanitise_inline
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from scormkit.model.inlines import Attributes
+    from scormkit.model.inlines import Attributes, Reference
     from scormkit.render.context import BlockContext
 
 GAP_MARK = "<!--sk:gap-->"
@@ -78,6 +79,25 @@ def render_link(link: Link, label: str, context: BlockContext) -> str:
     return f"<a{render_own(own)}{page_attributes(attrs, context)}>{text}</a>"
 
 
+def with_addresses(
+    html: str, targets: tuple[tuple[str, Reference], ...], context: BlockContext
+) -> str:
+    """Lead the addresses of raw HTML to their targets, as links and pictures of the page are led."""
+    if not targets:
+        return html
+    known = dict(targets)
+
+    def change(tag: str, address: str, _: int) -> Attributes | None:
+        target = known.get(address)
+        if target is None:
+            return None
+        if tag not in MEDIA:
+            return context.link(Link(target))
+        return tuple(pair for pair in context.image(Image(target)) if pair[0] == "src")
+
+    return change_addresses(html, change)
+
+
 def macro_source(macro_name: str, params: Attributes, content: str | None) -> str:
     """Write a macro call again as its author wrote it."""
     given = "".join(f' {name}="{value}"' for name, value in params)
@@ -116,8 +136,8 @@ def _inline(inline: Inline, context: BlockContext) -> str:  # noqa: C901, PLR091
         case InlineMacro(name, params, content):
             source = macro_source(name, params, content)
             return context.components.placeholder(name, source, inline=True)
-        case InlineHtml(html):
-            return sanitise_inline(html)
+        case InlineHtml(html, targets=targets):
+            return sanitise_inline(with_addresses(html, targets, context))
         case _:
             assert_never(inline)
 

@@ -13,6 +13,7 @@ from scormkit.transforms.boxes import convert_boxes
 from scormkit.transforms.buttons import convert_buttons
 from scormkit.transforms.frames.convert import convert_frames
 from scormkit.transforms.headings import convert_headings
+from scormkit.transforms.links.anchors import name_pictures
 from scormkit.transforms.links.directory import Directory
 from scormkit.transforms.links.resolve import resolve, resolve_test
 from scormkit.transforms.macros import treat_macros
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
     Pass: TypeAlias = Callable[[Page, ShapeSettings, Report], Page]
 
 PASSES: tuple[Pass, ...] = (
-    open_wrappers,  # first, so that headings and the title are found at the top level
+    name_pictures,  # before any picture is left out: they are numbered as the wiki does it
+    open_wrappers,  # before others, so that headings and the title are found at the top level
     convert_frames,  # before headings: a frame may stand inside a styled paragraph
     convert_headings,
     convert_boxes,

@@ -27,7 +27,8 @@ def take_title(page: Page, settings: ShapeSettings, report: Report) -> Page:
             title = _words((block,))
             if page.title and page.title != title:
                 break
-            return replace(page, title=title, blocks=page.blocks[:place] + page.blocks[place + 1 :])
+            rest = page.blocks[:place] + page.blocks[place + 1 :]
+            return replace(page, title=title, blocks=rest, anchor=block.id)
     if page.title:
         return page
     title = settings.title or page.id.replace("-", " ").capitalize()
@@ -74,7 +75,8 @@ def split(page: Page, settings: ShapeSettings) -> tuple[Page, ...]:
             pages += _finished(current, held, first=current is page)
             title, held = _words((block,)), []
             name = slug(title) or f"{stable_key(title):06x}"
-            current = replace(page, id=_free(f"{page.id}-{name}", taken), title=title)
+            own = _free(f"{page.id}-{name}", taken)
+            current = replace(page, id=own, title=title, anchor=block.id)
         else:
             held.append(block)
     return (*pages, *_finished(current, held, first=current is page and bool(pages)))

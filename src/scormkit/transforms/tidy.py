@@ -102,7 +102,7 @@ def _is_file(link: Link) -> bool:
         return False
     name = target.target
     local = target.kind in {"untyped", "path"} and re.search(r"^(?:\./)?files/", name)
-    return target.kind == "attach" or bool(local and not _PAGE.search(name))
+    return target.kind in {"attach", "pageAttach"} or bool(local and not _PAGE.search(name))
 
 
 def _span(span: Span) -> Inline | tuple[Inline, ...]:

@@ -21,7 +21,7 @@ from scormkit.model.quiz import Test
 from scormkit.project.schema import write_schema
 from scormkit.readers import quiz, read
 from scormkit.readers.quiz.settings import TestSettings
-from scormkit.transforms.links.directory import wiki_anchor
+from scormkit.transforms.links.anchors import wiki_anchor
 from translators import change, translate, upper
 
 ROOT = Path(__file__).parents[3]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from scormkit.model.names import slug
-from scormkit.transforms.links.directory import wiki_anchor
+from scormkit.transforms.links.anchors import wiki_anchor
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

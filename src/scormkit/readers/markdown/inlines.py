@@ -52,11 +52,12 @@ _TAKES_ATTRIBUTES = (Link, Image, Code, Format, Span)
 class Inlines:
     """Reads the running text of one source; ``offset`` lines stand before it in its file.
 
+    Columns are looked for in ``whole``, the file, where it is not the text as it stands.
     ``notes`` are the texts of footnotes by label; ``used`` collects the labels that were met.
     """
 
-    def __init__(self, text: str, path: str, report: Report, offset: int) -> None:
-        self.text = text
+    def __init__(self, text: str, path: str, report: Report, offset: int, whole: str = "") -> None:
+        self._source, self._before = (whole, 0) if whole else (text, offset)
         self.path = path
         self.report = report
         self.offset = offset
@@ -108,8 +109,8 @@ class Inlines:
     def place(self, needle: str) -> Pos:
         """Give the current line with the column of ``needle``, if it is found there."""
         if self._lines is None:
-            self._lines = self.text.split("\n")
-        number = self.at.line - 1 - self.offset
+            self._lines = self._source.split("\n")
+        number = self.at.line - 1 - self._before
         line = self._lines[number] if 0 <= number < len(self._lines) else ""
         return Pos(self.at.line, line.find(needle) + 1)
 

@@ -64,11 +64,14 @@ class _Attributes:
 
 
 def read(
-    text: str, path: str, report: Report, *, line: int = 1, gaps: bool = False
+    text: str, path: str, report: Report, *, line: int = 1, gaps: bool = False, whole: str = ""
 ) -> tuple[Block, ...]:
-    """Read a page, or a text that begins in ``line`` of its file; only one with ``gaps`` has any."""
+    """Read a page, or a text that begins in ``line`` of its file; only one with ``gaps`` has any.
+
+    ``whole`` is what the file holds, if that is more or is written in another way.
+    """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    reading = _Reading(Inlines(text, path, report, line - 1))
+    reading = _Reading(Inlines(text, path, report, line - 1, whole))
     front = FRONT.match(text)
     before: tuple[Block, ...] = ()
     if front is not None:
@@ -78,16 +81,16 @@ def read(
 
 
 def read_line(
-    text: str, path: str, report: Report, *, line: int = 1, gaps: bool = False
+    text: str, path: str, report: Report, *, line: int = 1, gaps: bool = False, whole: str = ""
 ) -> tuple[Block, ...]:
     """Read a text of one line as running text: ``1. May`` and ``- 5`` are no lists there."""
     if "\n" in text.strip() or text.lstrip().startswith(":::"):
-        return read(text, path, report, line=line, gaps=gaps)
+        return read(text, path, report, line=line, gaps=gaps, whole=whole)
     text = text.strip()
     at = Pos(line)
     if _WORDS.fullmatch(text):
         return (Paragraph((Text(text, at),), at=at),)
-    inlines = Inlines(text, path, report, line - 1)
+    inlines = Inlines(text, path, report, line - 1, whole)
     tokens = parser().parseInline(text, _told(gaps=gaps))
     children = [inlines.read(token.children or (), 0) for token in tokens]
     return tuple(Paragraph(found, at=at) for found in children if found)

@@ -51,7 +51,7 @@ def read(text: str, path: str, report: Report) -> Test | None:
     settings = validated(TestSettings, data, document, report)
     if settings is None:
         return None
-    sheet = Sheet(document, report)
+    sheet = Sheet(document, report, text)
     if settings.sections:
         sections, questions = read_sections(settings, sheet)
     else:
@@ -100,7 +100,8 @@ def _test(
 
 def read_check(text: str, path: str, report: Report, *, line: int) -> Test | None:
     """Read a question that stands in a page, from ``line`` on, as a test of one question."""
-    document = load_yaml("\n" * (line - 1) + text, path, report)
+    text = "\n" * (line - 1) + text
+    document = load_yaml(text, path, report)
     if document is None:
         return None
     at = Location(path, line, 1)
@@ -111,7 +112,7 @@ def read_check(text: str, path: str, report: Report, *, line: int) -> Test | Non
     settings = validated(QuestionSettings, document.data, document, report)
     if settings is None:
         return None
-    sheet = Sheet(document, report)
+    sheet = Sheet(document, report, text)
     if "points" in settings.model_fields_set:
         message = "A check counts for nothing, so it has no points"
         sheet.wrong_key(codes.WRONG_KEY, message, ("points",))

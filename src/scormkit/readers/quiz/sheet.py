@@ -23,10 +23,11 @@ _ID_LENGTH = 24
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A test on its way: its YAML and where to say what is wrong."""
+    """A test on its way: its YAML, as data and as its file has it, and where to say what is wrong."""
 
     document: Document
     report: Report
+    text: str
 
     def pos(self, path: Path) -> Pos:
         """Give the place of a part."""
@@ -50,7 +51,9 @@ class Sheet:
         if not text.strip():
             return ()
         line = self.document.first_line(path)
-        found = markdown.read_line(text, self.document.path, self.report, line=line, gaps=gaps)
+        found = markdown.read_line(
+            text, self.document.path, self.report, line=line, gaps=gaps, whole=self.text
+        )
         if ":::" in text and kind_of(found, Check):
             self.wrong(codes.NESTED_CHECK, "A check stands inside a question", path)
         return found

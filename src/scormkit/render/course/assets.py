@@ -56,24 +56,33 @@ class Asset:
 
 
 class Assets:
-    """The files of a module by the author's names; a file is read when it is first asked for."""
+    """The files of a module by the author's names; a file is read when it is first asked for.
 
-    def __init__(self, files: Mapping[str, SourceFile], digest: Digest = digest_file) -> None:
+    ``elsewhere`` are those of all modules, each as ``/module/name``.
+    """
+
+    def __init__(
+        self,
+        files: Mapping[str, SourceFile],
+        digest: Digest = digest_file,
+        elsewhere: Mapping[str, SourceFile] | None = None,
+    ) -> None:
         self._files = files
         self._digest = digest
+        self._elsewhere = elsewhere or {}
         self._known: dict[str, Asset] = {}
 
     @property
     def names(self) -> Iterable[str]:
-        """The author's names of all files."""
+        """The author's names of all files of the module."""
         return self._files.keys()
 
     def find(self, name: str) -> Asset | None:
-        """Give a file; ``None`` if the module has none of this name."""
-        if name not in self._files:
-            return None
+        """Give a file; ``None`` if there is none of this name."""
         if name not in self._known:
-            source = self._files[name]
+            source = self._files.get(name) or self._elsewhere.get(name)
+            if source is None:
+                return None
             file = self._digest(source.path)
             shown = PurePosixPath(source.name).name
             self._known[name] = Asset(shown, f"{FOLDER}/{package_name(shown, file.digest)}", file)

@@ -40,10 +40,15 @@ def places(course: Course, digest: Digest, *, per_module: bool) -> dict[str, Pla
     """Give for every module what its pages are rendered for."""
     words = Words.of(course.language)
     everywhere = frozenset(page.id for module in course.modules for page in module.pages)
+    elsewhere = {
+        f"/{module.id}/{name}": file
+        for module in course.modules
+        for name, file in module.files.items()
+    }
     return {
         module.id: Place(
             module.id,
-            Assets(module.files, digest),
+            Assets(module.files, digest, elsewhere),
             frozenset(page.id for page in module.pages) if per_module else everywhere,
             words,
         )

@@ -7,13 +7,25 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from scormkit.diagnostics import Location
-from scormkit.model.blocks import Captions, Download, Figure, Navigation, Paragraph, Video
+from scormkit.model.addresses import MEDIA
+from scormkit.model.blocks import (
+    Captions,
+    Download,
+    Figure,
+    HtmlBlock,
+    Navigation,
+    Paragraph,
+    Video,
+)
 from scormkit.model.course import Page
-from scormkit.model.inlines import Image, Link, Reference, Text
+from scormkit.model.inlines import Image, InlineHtml, Link, Reference, Text
 from scormkit.model.quiz import with_texts
 from scormkit.model.walk import rewrite
 from scormkit.transforms.codes import DEAD_BUTTON, ICON, REMOTE_PICTURE, WAY_OUT
-from scormkit.transforms.links.targets import Targets, language_of
+from scormkit.transforms.links.files import language_of
+from scormkit.transforms.links.html import with_targets
+from scormkit.transforms.links.targets import Targets
+from scormkit.transforms.links.wiki import cut_last
 
 if TYPE_CHECKING:
     from scormkit.diagnostics import Code, Report
@@ -53,18 +65,20 @@ class _Resolver:
             Download: self.download,
             Video: self.video,
             Figure: self.figure,
+            HtmlBlock: self.html,
+            InlineHtml: self.html,
         }
 
     def link(self, link: Link) -> Inline | tuple[Inline, ...]:
         target = self.targets.find(link.target, link.at)
         if target.kind == "missing":
             return link.children or Text(target.target, link.at)
-        children = link.children or (Text(self._label(target), link.at),)
+        children = link.children or (Text(self._label(target, link.target), link.at),)
         return replace(link, target=target, children=children)
 
     def navigation(self, button: Navigation) -> Block:
         target = self.targets.lead(button.target, button.at)
-        children = button.children or (Text(self._label(target), button.at),)
+        children = button.children or (Text(self._label(target, button.target), button.at),)
         if target.kind == "missing":
             if target.target == "next":
                 hint = "Take the button out, or point it to start:, the first page."
@@ -81,7 +95,7 @@ class _Resolver:
         target = self.targets.find(block.target, block.at)
         if target.kind == "asset":
             return replace(block, target=target)
-        text = block.title or (Text(self._label(target), block.at),)
+        text = block.title or (Text(self._label(target, block.target), block.at),)
         if target.kind == "missing":
             return Paragraph(text, at=block.at)
         return Paragraph((Link(target, text, at=block.at),), at=block.at)
@@ -108,6 +122,17 @@ class _Resolver:
         words: tuple[Inline, ...] = (Text(_instead(figure.image), figure.at),)
         return Paragraph(figure.caption or words, at=figure.at)
 
+    def html(self, node: HtmlBlock | InlineHtml) -> HtmlBlock | InlineHtml:
+        def find(tag: str, reference: Reference, at: Pos) -> Reference:
+            if tag not in MEDIA:
+                return self.targets.find(reference, at)
+            target = self.targets.file(reference, at)
+            if target.kind == "external" and tag == "img":
+                self._add(REMOTE_PICTURE, f"The picture is at {target.target}", at)
+            return target
+
+        return with_targets(node, find)
+
     def image(self, image: Image) -> Inline:
         kind = image.target.kind
         if kind == "data":
@@ -116,16 +141,19 @@ class _Resolver:
             message = f"The icon {image.target.target!r} is left out"
             self._add(ICON, message, image.at)
             return Text(image.alt or "", image.at)
-        target = self.targets.picture(image.target, image.at)
+        target = self.targets.file(image.target, image.at)
         if target.kind == "missing":
             return Text(_instead(image), image.at)
         if target.kind == "external":
             self._add(REMOTE_PICTURE, f"The picture is at {target.target}", image.at)
         return replace(image, target=target)
 
-    def _label(self, target: Reference) -> str:
+    def _label(self, target: Reference, written: Reference) -> str:
         if target.kind == "course":
             return self.directory.pages.get(target.target, target.target)
+        if target.kind == "asset":
+            named = cut_last(written.target, "@")[1] if written.kind == "attach" else target.target
+            return named.rpartition("/")[2]
         return target.target.removeprefix("mailto:")
 
     def _add(self, code: Code, message: str, at: Pos, hint: str = "") -> None:

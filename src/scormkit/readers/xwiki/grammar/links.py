@@ -67,6 +67,7 @@ _IMAGE_PREFIXES: dict[str, ReferenceKind] = {
 _ANCHORED = frozenset(("untyped", "doc", "space", "page", "here"))
 _QUERIED = _ANCHORED | {"attach", "pageAttach"}
 _BACKSLASH = re.compile(r"\\([?#@\\])")
+_NO_NAME = re.compile(r"(?<!\\)((?:\\\\)*)\\(?=[?#@])")
 _NESTED = re.compile(r"~[\s\S]|\[\[(?:~[\s\S]|\](?!\])|\[(?!\[)|[^~\[\]])*+\]\]|>{2,}|\|{2,}")
 _FLAT = re.compile(r"~[\s\S]|>{2,}|\|{2,}")
 _FILE_PREFIXES = ("mailto", "image", "attach")
@@ -264,22 +265,25 @@ def _read_old(text: str) -> Reference:
         return Reference("mailto", rest)
     if prefix != "attach" and URL_LIKE.match(text):
         return Reference("url", text)
+    page, alias = _cut(text, "@") if prefix != "attach" else ("", "")
+    if alias:
+        return Reference("interwiki", _BACKSLASH.sub(r"\1", page), alias=alias)
     body, query = _cut(rest if prefix == "attach" else text, "?")
     body, anchor = _cut(body, "#")
+    anchor, query = (_BACKSLASH.sub(r"\1", part) for part in (anchor, query))
     if prefix == "attach":
         return Reference("attach", _BACKSLASH.sub(r"\1", body), anchor, query)
-    page, alias = _cut(body, "@")
-    if alias:
-        return Reference("interwiki", _BACKSLASH.sub(r"\1", page), anchor, query, alias)
-    page = _BACKSLASH.sub(r"\1", body)
+    # a backslash before another is one of the page's name, and stays for who reads that
+    page = _NO_NAME.sub(r"\1", body)
     return Reference("untyped" if page else "here", page, anchor, query)
 
 
 def _cut(text: str, mark: str) -> tuple[str, str]:
-    """Split at the last ``mark`` without a backslash before it."""
+    """Split at the last ``mark`` that no backslash escapes; of two the first escapes the second."""
     end = len(text)
     while (found := text.rfind(mark, 0, end)) >= 0:
-        if found == 0 or text[found - 1] != "\\":
-            return text[:found], text[found + 1 :]
+        before = text[:found]
+        if (len(before) - len(before.rstrip("\\"))) % 2 == 0:
+            return before, text[found + 1 :].strip()
         end = found
     return text, ""

@@ -1,0 +1,79 @@
+"""Files of wiki pages, whatever they are called, open for a learner: these bytes, under this name."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import TYPE_CHECKING
+from zipfile import ZipFile
+
+import pytest
+
+from attachments import FIRST, LAID, NAMES, OTHER, PICTURES, SECOND, content, write_attachments
+from browser.test_web_frame import served
+from scormkit.build import build_course
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, Frame, Page
+
+    from browser.harness import Lms
+    from browser.shelf import Shelf
+
+SHOWN = "() => [...document.images].filter((image) => image.complete && image.naturalWidth).length"
+LATE = "() => document.querySelectorAll('img').forEach((image) => { image.loading = 'eager'; })"
+OFFERED = {
+    "one-first": [(FIRST, name) for name in NAMES],
+    "one-second": [(SECOND, "same.txt")],
+    "two-other": [(OTHER, "same.txt"), (SECOND, "same.txt"), (FIRST, NAMES[0])],
+    "two-own": [("", LAID)],
+}
+
+
+def _package(standard: str, root: Path) -> Path:
+    built = build_course(write_attachments(root), standards=(standard,))
+    assert list(built.diagnostics) == []
+    return built.packages[0].path
+
+
+@pytest.mark.parametrize("standard", ["web", "scorm12"], ids=["static", "preview"])
+def test_every_file_opens(
+    standard: str, shelf: Shelf, chromium: Browser, lms: Callable[..., Lms], tmp_path: Path
+) -> None:
+    package = shelf.get(f"attachments-{standard}", partial(_package, standard))
+    if standard == "scorm12":
+        running = lms(package)
+        _look(running.page, running.course)
+        return
+    with ZipFile(package) as archive:
+        archive.extractall(tmp_path)
+    with served(tmp_path) as origin:
+        page = chromium.new_page()
+        page.goto(f"{origin}/index.html")
+        _look(page, page.main_frame)
+        page.close()
+
+
+def _look(page: Page, course: Frame) -> None:
+    course.locator("html.sk-on").wait_for()
+    course.evaluate(LATE)
+    for name, files in OFFERED.items():
+        course.locator(f'.sk-rail a[data-go="{name}"]').click()
+        links = course.locator(f'.sk-page[data-page="{name}"] a[download]').all()
+        assert len(links) == len(files)
+        for link, (owner, own) in zip(links, files, strict=True):
+            with page.expect_download() as waited:
+                link.click()
+            download = waited.value
+            assert download.path().read_bytes() == content(owner, own)
+            assert link.get_attribute("download") == own
+            assert download.suggested_filename == _saved(own)
+    course.wait_for_function(f"{SHOWN} == {len(PICTURES) + 1}".replace("() => ", "", 1))
+    assert course.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+
+
+def _saved(name: str) -> str:
+    """Say how Chromium offers a name: what a file system refuses becomes a line."""
+    return re.sub(r'["<>|?*:\\/]', "_", name)
