@@ -79,7 +79,7 @@ PARTS = [
 ]  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(st.sampled_from(PARTS), max_size=12).map("".join))
 def test_any_page(source: str) -> None:
     before, text, after, said = pages(source)

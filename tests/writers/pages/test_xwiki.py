@@ -105,7 +105,7 @@ ALONE = [piece for piece in PIECES if piece not in {"{{html wiki=true}}", "\ud80
 """Wiki text in HTML puts blocks where no other source can; half a letter cannot be encoded."""
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(
     st.lists(st.sampled_from(ALONE) | st.text(max_size=4).filter(str.isprintable), max_size=30).map(
         "".join
@@ -163,7 +163,7 @@ BLOCKS = st.recursive(
 )  # fmt: skip
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(BLOCKS, min_size=1, max_size=4).map("\n\n".join))
 def test_blocks_within_blocks(text: str) -> None:
     before, _, after, said = pages(text)
