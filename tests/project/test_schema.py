@@ -55,3 +55,16 @@ def test_the_demonstration_uses_them() -> None:
         first = path.read_text(encoding="utf-8").splitlines()[0]
         schema = path.parent / first.removeprefix("# yaml-language-server: $schema=")
         assert schema.is_file(), path
+
+
+def test_the_schema_of_a_page_is_printed_and_saved_only_by_its_name(tmp_path: Path) -> None:
+    from click.testing import CliRunner
+
+    from scormkit.cli.schema import command
+
+    printed = CliRunner().invoke(command, ["page"], standalone_mode=False)
+    assert json.loads(printed.stdout)["properties"]["type"] == {"const": "Page"}
+    CliRunner().invoke(command, ["page", "--write", str(tmp_path)], standalone_mode=False)
+    assert [path.name for path in tmp_path.iterdir()] == ["page.json"]
+    CliRunner().invoke(command, ["--write", str(tmp_path / "all")], standalone_mode=False)
+    assert sorted(p.stem for p in (tmp_path / "all").iterdir()) == sorted(KINDS)

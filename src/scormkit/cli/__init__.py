@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _COMMANDS = {
     "build": ("build", "Make the packages of a course."),
-    "convert": ("convert", "Turn a wiki or Markdown source into HTML."),
+    "convert": ("convert", "Turn a page into HTML, Markdown, XWiki syntax or JSON."),
     "explain": ("explain", "Say what a finding means and how to put it right."),
     "export": ("export", "Write tests for banks of questions."),
     "import": ("import_", "Make module folders from pages of a wiki."),

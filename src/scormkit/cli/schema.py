@@ -11,10 +11,12 @@ if TYPE_CHECKING:
     from scormkit.project.settings import Settings
 
 KINDS = ("manifest", "module", "test")
+_PAGE = "page"
+"""What convert writes as JSON; no editor completes that, so it is saved only when it is named."""
 
 
 @click.command("schema", short_help="Write the JSON Schemas of the YAML files.")
-@click.argument("kind", required=False, type=click.Choice(KINDS))
+@click.argument("kind", required=False, type=click.Choice([*KINDS, _PAGE]))
 @click.option(
     "--write",
     "folder",
@@ -24,7 +26,8 @@ KINDS = ("manifest", "module", "test")
 def command(kind: str | None, folder: Path | None) -> int:
     """Write the JSON Schemas of the YAML files, which let an editor complete and check keys.
 
-    One of them is printed; --write saves the one that is named, or all.
+    One of them is printed; --write saves the one that is named, or all. "page" is the schema of what
+    scormkit convert --to json writes.
 
     \b
     Examples:
@@ -36,13 +39,19 @@ def command(kind: str | None, folder: Path | None) -> int:
             click.echo(str(path))
         return 0
     if kind is None:
-        raise click.UsageError(f"Say which one: {', '.join(KINDS)}; or --write DIR for all.")
+        raise click.UsageError(
+            f"Say which one: {', '.join([*KINDS, _PAGE])}; or --write DIR for all."
+        )
     click.echo(schema_text(kind), nl=False)
     return 0
 
 
 def schema_text(kind: str) -> str:
     """Write one of the schemas."""
+    if kind == _PAGE:
+        from scormkit.writers.pages.tree import write_schema as write_page_schema
+
+        return write_page_schema()
     from scormkit.project import Manifest, ModuleSettings
     from scormkit.project.schema import write_schema
     from scormkit.readers.quiz.settings import TestSettings

@@ -313,10 +313,14 @@ class TestPlace:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A question in the flow of the page: a test of one question that counts for nothing."""
+    """A question in the flow of the page: a test of one question that counts for nothing.
+
+    ``source`` is the YAML that its author wrote.
+    """
 
     test: Test
     at: Pos = NOWHERE
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,7 @@ def read_check(inlines: Inlines, meta: dict[str, Any], text: str, at: Pos) -> It
         message = f"{meta['rest']!r} behind :::check is left out: a check is written below it"
         inlines.note(codes.UNKNOWN_ATTRIBUTE, message, at.line)
     test = read(text, inlines.path, inlines.report, line=at.line + 1)
-    return (Check(test, at),) if test else ()
+    return (Check(test, at, text),) if test else ()
 
 
 def _rest(inlines: Inlines, meta: dict[str, Any], at: Pos) -> tuple[str, Attributes]:

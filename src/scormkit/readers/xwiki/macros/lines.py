@@ -99,7 +99,7 @@ def check(page: Reading, call: Call, depth: int) -> tuple[Block, ...]:
     """Give a question in the flow of the page."""
     del depth
     test = page.question(call.content or "", page.place(call).line)
-    return (Check(test, call.at),) if test else ()
+    return (Check(test, call.at, call.content or ""),) if test else ()
 
 
 def formula(page: Reading, call: Call, depth: int) -> tuple[Block, ...]:

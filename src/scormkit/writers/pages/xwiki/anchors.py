@@ -1,0 +1,88 @@
+"""Which headings need their id written: those that would not get it from their words."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from scormkit.model.blocks import Callout, Heading, Parts, Quote
+from scormkit.model.inlines import Code, Format, Image, Inline, Link, Note, Span, Text
+from scormkit.model.walk import walk
+from scormkit.writers.pages.xwiki.literals import literal
+from scormkit.writers.pages.xwiki.quotes import lines_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from scormkit.model.blocks import Block
+
+_OTHER = re.compile(r"[^A-Za-z0-9\-_.:]")
+_SPACE = re.compile(r"\s+")
+
+
+def own_ids(blocks: tuple[Block, ...]) -> frozenset[int]:
+    """Give the headings, by identity, whose id must be written."""
+    own: set[int] = set()
+    _number(blocks, {}, set(), own)
+    return frozenset(own)
+
+
+def _number(
+    blocks: Iterable[Block], repeats: dict[str, int], taken: set[str], own: set[int]
+) -> None:
+    """Give out ids as the wiki does: to the page first, then to what stands in macros."""
+    inner: list[tuple[Block, ...]] = []
+    hidden: set[int] = set()
+    for node in walk(blocks):
+        if id(node) in hidden:
+            continue
+        if isinstance(node, Heading):
+            made = _free(
+                f"H{_OTHER.sub(_hex, _SPACE.sub('', _plain(node.children)))}", repeats, taken
+            )
+            if made == node.id:
+                taken.add(made)
+            elif node.id:
+                own.add(id(node))
+        elif isinstance(node, Callout):
+            inner.append(node.blocks)
+            hidden |= {id(held) for held in walk(node.blocks)}
+        elif isinstance(node, Parts):
+            inner += [part.blocks for part in node.parts]
+            hidden |= {id(held) for part in node.parts for held in walk(part.blocks)}
+        elif isinstance(node, Quote) and lines_of(node) is None:
+            inner.append(node.blocks)
+            hidden |= {id(held) for held in walk(node.blocks)}
+    for content in inner:
+        _number(content, repeats, taken, own)
+
+
+def _free(identifier: str, repeats: dict[str, int], taken: set[str]) -> str:
+    free, number = identifier, repeats.get(identifier, 0)
+    while free in taken:
+        number += 1
+        free = f"{identifier}-{number}"
+    if free != identifier:
+        repeats[identifier] = number
+    return free
+
+
+def _hex(other: re.Match[str]) -> str:
+    return f"{ord(other[0]):X}"
+
+
+def _plain(inlines: Iterable[Inline]) -> str:
+    """Give the characters that an id is made from."""
+    parts: list[str] = []
+    for inline in inlines:
+        if isinstance(inline, Text):
+            parts.append(inline.text)
+        elif isinstance(inline, Code):  # a call has no words when ids are given out
+            parts.append(" " if literal(inline.text) is None else inline.text)
+        elif isinstance(inline, Format | Span | Note):
+            parts.append(_plain(inline.children))
+        elif isinstance(inline, Link):
+            parts.append(_plain(inline.children) or inline.target.target)
+        elif not isinstance(inline, Image):
+            parts.append(" ")
+    return "".join(parts)
