@@ -59,7 +59,7 @@ def walk(browser: Browser, root: Path, language: str) -> None:
         lines = list(Text.from_ansi(output).split("\n"))
         if "--report" in step.text:
             became = between(lines, f"{lesson}\n", "modules/")
-            shown = [*became[:-2], Text("…"), *between(lines, " in → out", "modules/")]
+            shown = [*became[:-2], Text("\n…\n"), *between(lines, " in → out", "modules/")]
             terminal(browser, step.text, shown, folder / "terminal.png")
             report(browser, root / "report.html", folder / "report.png")
         elif "--dry-run" in step.text and step.section == WIKI_CHANGES:
@@ -95,7 +95,9 @@ def terminal(browser: Browser, command: str, lines: list[Text], file: Path) -> N
 
 def report(browser: Browser, source: Path, file: Path) -> None:
     """Show the report down to the end of the page that has most to tell."""
-    page = browser.new_page(viewport={"width": REPORT, "height": 600}, color_scheme="light")
+    page = browser.new_page(
+        viewport={"width": REPORT, "height": 600}, device_scale_factor=0.9, color_scheme="light"
+    )
     page.goto(source.as_uri())
     lesson = page.locator("details").nth(1)
     lesson.evaluate("details => { details.open = true }")
