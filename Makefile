@@ -41,9 +41,10 @@ bench: $(VENV)/.test browser
 player: $(VENV)/.test
 	$(BIN)/python src/scormkit/player/hatch_build.py
 
-# The guide's pictures of questions, after a change of their pages or of what they show.
+# The guide's pictures, after a change of their pages or of what they show.
 pictures: $(VENV)/.test browser
 	PYTHONPATH=tests $(BIN)/python docs/pictures/make.py
+	PYTHONPATH=tests $(BIN)/python docs/pictures/wiki.py
 
 # A Chromium: one that is there, or Debian's, or the one Playwright brings.
 browser: $(VENV)/.test
