@@ -51,3 +51,10 @@ NO_SOURCE = Code(
     "A web page that shows no source",
     "Add ?viewer=code to the page's address, save what the wiki shows then, and import that.",
 )
+TEST_ADDED = Code(
+    "IMP-009",
+    Severity.INFO,
+    "A test that waits for its questions",
+    "The page showed a test that was published elsewhere. Write its questions into this file; until "
+    "then the course cannot be built.",
+)

@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from scormkit.diagnostics import Location
-from scormkit.ingest.codes import NO_FOLDER, OCCUPIED
+from scormkit.ingest.codes import NO_FOLDER, OCCUPIED, TEST_ADDED
 from scormkit.model.names import slug
 
 if TYPE_CHECKING:
@@ -48,13 +48,16 @@ def test_skeleton(title: str) -> str:
     return _SKELETON.format(title=json.dumps(title, ensure_ascii=False))
 
 
-def add_test(folder: Path, title: str) -> None:
-    """Write a module's test that asks for its questions, if there is none."""
+def add_test(folder: Path, title: str, report: Report) -> None:
+    """Write a module's test that asks for its questions, if there is none, and say so."""
     place = folder / "test.yaml"
     if not place.exists():
         beside = folder / ".test.yaml.new"
         beside.write_text(test_skeleton(title), encoding="utf-8", newline="\n")
         beside.replace(place)
+        report.add(
+            TEST_ADDED, "This file waits for the questions of the test", Location(str(place))
+        )
 
 
 def is_free(folder: Path, page: str, text: str, report: Report, *, force: bool) -> bool:

@@ -37,6 +37,11 @@ _ACTS = {
     "removed": "no longer in the wiki, removed",
     "failed": "could not be had",
 }
+_COUNTED = {
+    "both": "changed on both sides",
+    "same": "as they were",
+    "gone": "no longer in the wiki",
+}
 _MOST = 40
 """So many pages are shown one by one; of more, the sums."""
 
@@ -112,7 +117,8 @@ def print_page(imported: Imported, report: Report) -> None:
     _print_items(console, imported.items, listing=imported.listing)
     for found in report:
         if found.code.startswith("IMP"):
-            console.print(f"{found.at}: {found.message}. {found.hint}", markup=False)
+            said = found.message.rstrip(".")
+            console.print(f"{found.at}: {said}. {found.hint}", markup=False)
     counts = ", ".join(f"{number} × {kind}" for kind, number in imported.converted.items())
     console.print(f"Taken over as it is: {counts}. Blank lines left out: {imported.spacers}.")
     _print_sums(console, imported.pages)
@@ -163,10 +169,17 @@ def _print_changes(console: Console, changes: Sequence[Change], *, dry: bool) ->
         line = f"{change.path}: {_ACTS[change.act]}"
         console.print(line, markup=False, soft_wrap=True)
         if change.diff and (dry or change.act in {"both", "replaced"}):
-            console.print(change.diff.rstrip("\n"), markup=False, soft_wrap=True, style="dim")
+            _print_diff(console, change.diff)
     counts = Counter(change.act for change in changes)
-    told = ", ".join(f"{number} {act}" for act, number in counts.items())
+    told = ", ".join(f"{number} {_COUNTED.get(act, act)}" for act, number in counts.items())
     console.print(f"Files: {told or 'none'}", markup=False)
+
+
+def _print_diff(console: Console, diff: str) -> None:
+    """Print what goes in red and what comes in green."""
+    for line in diff.splitlines():
+        style = "red" if line.startswith("-") else "green" if line.startswith("+") else "dim"
+        console.print(line, markup=False, soft_wrap=True, style=style)
 
 
 def _print_sums(console: Console, pages: Sequence[PageAccount]) -> None:

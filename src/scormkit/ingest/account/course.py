@@ -99,7 +99,7 @@ class _Course:
             shown = told.shown | {"attachments": files}
             yield replace(told, came=came, shown=shown, wiki=planned.page.name)
         if asks_for_test and sources.test is None:
-            add_test(module.folder, module.title)
+            add_test(module.folder, module.title, report)
 
     def _account(
         self,

@@ -199,4 +199,4 @@ def test_a_file_that_is_no_export(tmp_path: Path) -> None:
     assert open_export(tmp_path / "page.xar", report) is None
     (tmp_path / "text.xar").write_text("no zip", encoding="utf-8")
     assert open_export(tmp_path / "text.xar", report) is None
-    assert sorted(codes(report)) == ["PKG-001", "PKG-001", "XAR-001"]
+    assert sorted(codes(report)) == ["XAR-001", "XAR-001", "XAR-001"]
