@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from scormkit.diagnostics import Report
@@ -35,6 +35,8 @@ def course(text: str) -> tuple[Page, ...]:
 
 @settings(max_examples=300, deadline=None)
 @given(TEXTS)
+@example("=")
+@example("= a =\n\n==\n\nb")
 def test_any_text_gives_pages(text: str) -> None:
     pages = course(text)
     assert pages

@@ -30,7 +30,7 @@ EXPECTED = """\
   9 Heading 2, 3
  11 Paragraph, 34
  16 Heading 2, 2
- 18 Paragraph, 21
+ 18 Paragraph, 21 None None None None
  26 Heading 2, 5
  28 Paragraph, 33
  30 Paragraph, 33

@@ -25,11 +25,15 @@ _LEVELS = {"heading-1": 1, "heading-2": 2}
 def split(page: Page, settings: ShapeSettings, report: Report) -> tuple[Page, ...]:
     """Cut a page at its headings; what stands before the first keeps the page's id and title.
 
-    Headings in boxes and groups belong to these and cut nothing. A part is known by its words, or by the
+    Headings in boxes and groups belong to these and cut nothing, nor do those without a word. A part is known by its words, or by the
     id that its author gave the heading, so that other parts may come and go around it.
     """
     level = _LEVELS.get(settings.split, 0)
-    cuts = [i for i, b in enumerate(page.blocks) if isinstance(b, Heading) and b.level <= level]
+    cuts = [
+        place
+        for place, block in enumerate(page.blocks)
+        if isinstance(block, Heading) and block.level <= level and words_of((block,))
+    ]
     if level and not cuts:
         _tell(page, level, report)
     if not cuts:

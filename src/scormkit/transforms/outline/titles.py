@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 def take_title(page: Page, settings: ShapeSettings, report: Report) -> Page:
     """Make the first heading of level 1 the page's title; it does not stand in the text again."""
     for place, block in enumerate(page.blocks):
-        if isinstance(block, Heading) and block.level == 1:
-            title = words_of((block,))
+        if isinstance(block, Heading) and block.level == 1 and (title := words_of((block,))):
             if page.title and page.title != title:
                 break
             rest = (*page.blocks[:place], *places_of(block), *page.blocks[place + 1 :])

@@ -16,7 +16,8 @@ _WORD = r"A-Za-z0-9\u0080-\U0010ffff"
 _CALL = re.compile(rf"\{{(?:[{_WORD}/]|~?\{{)")
 _PREFIX = re.compile(rf"(?<![{_WORD}])(?:mailto|image|attach)\Z")
 _PREFIXED = re.compile(r"(?:mailto|image|attach):")
-_IN_SCHEME = re.compile(rf"[{_WORD}+.\-]")
+_SCHEME = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+.-"
+_SCHEME_START = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]")
 _IN_WORD = re.compile(rf"[{_WORD}]")
 _BLOCK_MARK = re.compile(
     r"[ \t]*(?:(?P<heading>=+)|(?P<item>(?:\*+|[*1]+\.|(?:\*+|[*1]+\.)?[:;]+)[ \t]))"
@@ -129,14 +130,17 @@ def _mark(tokens: list[Token], index: int, ahead: str, place: Place) -> str:
         return _line_break(tokens, index, place)
     if token.kind in {"url", "file"}:
         before = tokens[index - 1] if index else token
-        runs_in = before.kind == "text" and _reach(token).match(before.text[-1:])
+        runs_in = before.kind == "text" and _runs_in(token, before.text)
         return token.other if runs_in or _runs_on(token, ahead) else token.text
     return token.text
 
 
-def _reach(address: Token) -> re.Pattern[str]:
-    """Give what an address would begin with, or lie within, if it stood before it."""
-    return _IN_WORD if _PREFIXED.match(address.text) else _IN_SCHEME
+def _runs_in(address: Token, before: str) -> bool:
+    """Whether an address would be taken for the end of a word or of a longer scheme."""
+    if _IN_WORD.match(before[-1:]):
+        return True
+    scheme = before[len(before.rstrip(_SCHEME)) :]
+    return not _PREFIXED.match(address.text) and _SCHEME_START.search(scheme) is not None
 
 
 def _runs_on(address: Token, ahead: str) -> bool:
