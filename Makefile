@@ -22,6 +22,7 @@ test: $(VENV)/.test browser
 soak: $(VENV)/.test browser
 	SCORMKIT_SOAK=20 $(BIN)/python -m pytest --timeout 7200 tests/player -k property
 	SCORMKIT_SOAK=100 $(BIN)/python -m pytest --timeout 7200 tests/readers/xwiki/test_built_texts.py
+	SCORMKIT_SOAK=1 $(BIN)/python -m pytest --timeout 7200 -m soak tests/ingest
 	SCORMKIT_SOAK=1 $(BIN)/python -m pytest -n 2 --dist worksteal tests/browser
 
 check: $(VENV)/.check

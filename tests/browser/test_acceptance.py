@@ -202,7 +202,7 @@ def test_an_lms_that_loses_what_it_committed(start: Callable[..., Learner]) -> N
     assert learner.lms.stored()["cmi.suspend_data"] != old
 
 
-@pytest.mark.parametrize("fault", ["no-api", "throw"])
+@pytest.mark.parametrize("fault", ["no-api", pytest.param("throw", marks=pytest.mark.soak)])
 def test_no_lms_at_all(start: Callable[..., Learner], fault: str) -> None:
     """P34: the course works, says that results are not saved, and this browser remembers."""
     learner = start(browser={"tolerate": ("out of order",)})

@@ -60,7 +60,10 @@ def package(tmp_path: Path) -> Path:
     return make_package(replace(course, modules=(first, *course.modules[1:])), tmp_path / "a.zip")
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize(
+    "size",
+    [pytest.param(DESKTOP, id="desktop", marks=pytest.mark.soak), pytest.param(PHONE, id="phone")],
+)
 def test_by_keyboard_alone(
     package: Path, lms: Callable[..., Lms], shots: Path, size: tuple[int, int]
 ) -> None:

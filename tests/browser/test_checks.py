@@ -14,7 +14,6 @@ from browser.look import SHAPES, Look
 from scormkit.model.blocks import Check
 from scormkit.model.course import Completion, Course, Module, Page
 from scormkit.model.quiz import Choice, Feedback, Ordering, ShortText, SingleChoice, Test
-from scormkit.render.themes import NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,7 +64,9 @@ def button(place: Locator, name: str) -> Locator:
     return place.get_by_role("button", name=name, exact=True)
 
 
-@pytest.mark.parametrize("standard", ["scorm12", "scorm2004-4", "cmi5"])
+@pytest.mark.parametrize(
+    "standard", ["scorm12", pytest.param("scorm2004-4", marks=pytest.mark.soak), "cmi5"]
+)
 def test_a_check_is_tried_again_and_kept(
     lms: Callable[..., Lms], tmp_path: Path, course: Course, standard: str
 ) -> None:
@@ -141,7 +142,7 @@ def test_by_keyboard_alone(lms: Callable[..., Lms], tmp_path: Path, course: Cour
     assert one.locator(".sk-verdict").is_visible()
 
 
-@pytest.mark.parametrize("theme", NAMES)
+@pytest.mark.parametrize("theme", ["default", pytest.param("gazette", marks=pytest.mark.soak)])
 def test_every_state_looks_right(
     lms: Callable[..., Lms], tmp_path: Path, shots: Path, course: Course, theme: str
 ) -> None:

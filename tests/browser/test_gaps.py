@@ -151,7 +151,9 @@ def test_answers_arrive_in_every_standard(
     assert sorted(kinds) == 3 * ["fill-in"] + 6 * ["matching"]
 
 
-@pytest.mark.parametrize("feedback", ["immediate", "deferred"])
+@pytest.mark.parametrize(
+    "feedback", [pytest.param("immediate", marks=pytest.mark.soak), "deferred"]
+)
 def test_answers_are_there_again(
     lms: Callable[..., Lms],
     tmp_path: Path,

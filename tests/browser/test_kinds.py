@@ -107,7 +107,7 @@ def take(learner: Learner, *, right: bool) -> None:
 @pytest.mark.parametrize(
     "standard",
     [
-        "scorm12",
+        pytest.param("scorm12", marks=pytest.mark.soak),
         pytest.param("scorm2004-4", marks=pytest.mark.soak),
         "cmi5",
         pytest.param("xapi", marks=pytest.mark.soak),
@@ -144,7 +144,9 @@ def test_answers_arrive_in_every_standard(
     assert kinds == {"fill-in", "numeric", "matching", "sequencing"}
 
 
-@pytest.mark.parametrize("feedback", ["immediate", "deferred"])
+@pytest.mark.parametrize(
+    "feedback", [pytest.param("immediate", marks=pytest.mark.soak), "deferred"]
+)
 def test_answers_are_there_again(
     lms: Callable[..., Lms],
     tmp_path: Path,

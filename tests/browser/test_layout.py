@@ -37,7 +37,7 @@ PAGE = """\
 TOPS = "boxes => boxes.map((box) => Math.round(box.getBoundingClientRect().top))"
 
 
-@pytest.mark.parametrize("theme", ["default", "gazette"])
+@pytest.mark.parametrize("theme", ["default", pytest.param("gazette", marks=pytest.mark.soak)])
 def test_side_by_side_where_there_is_room(
     theme: str, lms: Callable[..., Lms], shots: Path, tmp_path: Path
 ) -> None:

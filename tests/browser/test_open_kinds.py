@@ -125,7 +125,7 @@ def take(learner: Learner, *, right: bool) -> list[str]:
     "standard",
     [
         pytest.param("scorm12", marks=pytest.mark.soak),
-        "scorm2004-4",
+        pytest.param("scorm2004-4", marks=pytest.mark.soak),
         "cmi5",
         pytest.param("xapi", marks=pytest.mark.soak),
     ],
@@ -225,7 +225,9 @@ def test_everything_by_keyboard(lms: Callable[..., Lms], tmp_path: Path) -> None
     assert len(shown.locator("textarea").input_value()) == 40
 
 
-@pytest.mark.parametrize("feedback", ["immediate", "deferred"])
+@pytest.mark.parametrize(
+    "feedback", ["immediate", pytest.param("deferred", marks=pytest.mark.soak)]
+)
 def test_answers_are_there_again(lms: Callable[..., Lms], tmp_path: Path, feedback: str) -> None:
     """And nothing is too wide for any window on the way there."""
     learner = Learner(lms(package(tmp_path, feedback=feedback), size=NARROW, dark=True))

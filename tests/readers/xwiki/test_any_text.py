@@ -76,7 +76,7 @@ def test_time_is_in_proportion(family: str) -> None:
     assert in_proportion(
         FAMILIES[family],
         lambda text: render_blocks(read(text, "xwiki/2.1", "page", Report()), PlainContext()),
-        3000,
+        1500,
     )
 
 

@@ -40,7 +40,7 @@ def test_time_is_in_proportion(form: str, piece: str) -> None:
     assert in_proportion(
         lambda n: piece * n,
         lambda text: write_page(read_blocks(text, "xwiki/2.1", "", Report()), form, "", Report()),
-        400,
+        200,
     )
 
 

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from readers.xwiki.test_any_text import PIECES
@@ -165,6 +165,7 @@ BLOCKS = st.recursive(
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(BLOCKS, min_size=1, max_size=4).map("\n\n".join))
+@example("== **\\\\** ==")
 def test_blocks_within_blocks(text: str) -> None:
     before, _, after, said = pages(text)
     assume(not said & _SAID)

@@ -180,9 +180,11 @@ def _start_line(units: list[_Unit], start: int, end: int, place: Place) -> None:
             units[start] = _Unit("~>", free=True)
         return
     line = "".join(unit.text for unit in units[start:end])
-    if found := _BLOCK_MARK.match(line):
+    if found := _BLOCK_MARK.match(line if end < len(units) else line + place.after):
         begin = found.start(found.lastgroup or 0)
-        _escape_from(units, start, end, begin, found.end())
+        escaped = _escape_from(units, start, end, begin, found.end())
+        if not escaped and start:  # marks alone, which the line's end would make another's
+            units[start - 1] = _Unit("\\\\", free=False)
     elif start < end and units[start].text.startswith("(%"):
         width = len(units[start].text)
         rest = line[width:]
@@ -193,12 +195,13 @@ def _start_line(units: list[_Unit], start: int, end: int, place: Place) -> None:
             _escape_from(units, start, end, width, len(line))
 
 
-def _escape_from(units: list[_Unit], start: int, end: int, begin: int, stop: int) -> None:
-    """Escape the first character that may be, from one offset of a line to another."""
+def _escape_from(units: list[_Unit], start: int, end: int, begin: int, stop: int) -> bool:
+    """Escape the first character that may be, from one offset of a line to another, if there is one."""
     offset = 0
     for index in range(start, end):
         unit = units[index]
         if unit.free and begin <= offset < stop:
             units[index] = _Unit(f"~{unit.text}", free=True)
-            return
+            return True
         offset += len(unit.text)
+    return False
