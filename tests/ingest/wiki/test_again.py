@@ -290,6 +290,7 @@ bring(course(), Path(sys.argv[1]), Wishes(), Report())
 """
 
 
+@pytest.mark.soak
 def test_a_killed_run_is_completed_by_the_next(tmp_path: Path) -> None:
     """Killed before the n-th time that anything is written or moved."""
     bring(course(), tmp_path / "whole" / "modules", Wishes(), Report())

@@ -169,6 +169,7 @@ def memory_of(path: Path, target: Path) -> tuple[list[int], list[str], int]:
     return sizes, found, grown
 
 
+@pytest.mark.soak
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads /proc")
 def test_memory_does_not_grow_with_the_attachments(tmp_path: Path) -> None:
     """The same page with 48 MiB in two attachments takes what it takes with 6, save for noise."""
