@@ -53,7 +53,7 @@ OTHER = ("gazette", (DESKTOP, PHONE), ("light", "forced"), SHAPES)
     ("name", "theme", "sizes", "grounds", "rules"),
     [
         pytest.param("intro-course", *OTHER, id="intro-course-gazette"),
-        pytest.param("features-en", *PLAIN, id="features-en"),
+        pytest.param("features-en", *PLAIN, id="features-en", marks=pytest.mark.soak),
         pytest.param("intro-course", *PLAIN, id="intro-course", marks=pytest.mark.soak),
         pytest.param("features-en", *OTHER, id="features-en-gazette", marks=pytest.mark.soak),
     ],

@@ -304,7 +304,7 @@ def test_a_question_has_its_own_time(exam: Callable[..., Exam]) -> None:
     ("counted", "scores"),
     [
         pytest.param("best", ["50", "100", "100"], marks=pytest.mark.soak),
-        ("last", ["50", "100", "75"]),
+        pytest.param("last", ["50", "100", "75"], marks=pytest.mark.soak),
         pytest.param("first", ["50"] * 3, marks=pytest.mark.soak),
     ],
 )
