@@ -48,13 +48,18 @@ def test_skeleton(title: str) -> str:
     return _SKELETON.format(title=json.dumps(title, ensure_ascii=False))
 
 
+def put(place: Path, data: bytes) -> None:
+    """Write a file beside its place and move it there whole; what a break left is written over."""
+    beside = place.with_name(f".{place.name}.new")
+    beside.write_bytes(data)
+    beside.replace(place)
+
+
 def add_test(folder: Path, title: str, report: Report) -> None:
     """Write a module's test that asks for its questions, if there is none, and say so."""
     place = folder / "test.yaml"
     if not place.exists():
-        beside = folder / ".test.yaml.new"
-        beside.write_text(test_skeleton(title), encoding="utf-8", newline="\n")
-        beside.replace(place)
+        put(place, test_skeleton(title).encode())
         report.add(
             TEST_ADDED, "This file waits for the questions of the test", Location(str(place))
         )

@@ -98,6 +98,7 @@ def write_page(
     file: Path, told: dict[str, Any], source: str, language: str, report: Report
 ) -> None:
     """Write the page to keep, beside its place and moved there whole."""
+    from scormkit.ingest.folder import put
     from scormkit.render.templates import render_account
 
     findings = [
@@ -106,9 +107,7 @@ def write_page(
     ]
     text = render_account(told | {"source": source, "findings": findings}, language)
     file.parent.mkdir(parents=True, exist_ok=True)
-    beside = file.with_name(f".{file.name}.new")
-    beside.write_bytes(text.encode())
-    beside.replace(file)
+    put(file, text.encode())
 
 
 def print_page(imported: Imported, report: Report) -> None:

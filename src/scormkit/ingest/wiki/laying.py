@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from scormkit.archive import digest_bytes, digest_file
 from scormkit.diagnostics import Location
+from scormkit.ingest.folder import put
 from scormkit.ingest.wiki import codes
 from scormkit.project import WAITING
 
@@ -72,9 +73,7 @@ class Desk:
         if act in {"both", "replaced"} or (act == "updated" and self.dry):
             diff = _diff(place, data)
         if target := self._target(place, act):
-            beside = target.with_name(f".{target.name}.new")
-            beside.write_bytes(data)
-            beside.replace(target)
+            put(target, data)
         self.tell(place, act, diff)
         return taken
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scormkit.archive import digest_bytes
-from scormkit.ingest.folder import module_settings
+from scormkit.ingest.folder import module_settings, put
 from scormkit.ingest.wiki import codes
 from scormkit.ingest.wiki.arrange.known import language_of
 from scormkit.ingest.wiki.laying import digest_of
@@ -205,9 +205,7 @@ class Run:
         if place.is_file() and place.read_bytes() == data:
             return
         folder.mkdir(parents=True, exist_ok=True)
-        beside = folder / f".{ORIGIN}.new"
-        beside.write_bytes(data)
-        beside.replace(place)
+        put(place, data)
 
 
 def _taken(was: Taken, digest: str | None, revision: str) -> Taken:
