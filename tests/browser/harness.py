@@ -129,6 +129,12 @@ class Lms:
 
     def outcome(self) -> dict[str, Any]:
         """What the LMS shows of the running item: completion, success, score, progress."""
+        if self._has_lrs:  # the page hears a little later than the statements arrive
+            calls = self.preview.previewed.calls
+            self.eventually(
+                lambda: self.ask("lms.outcome()") == calls[-1]["standing"]["outcome"],
+                "the page shows what the LRS was told",
+            )
         found: dict[str, Any] = self.ask("lms.outcome()")
         return found
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
+from threading import Thread
 from typing import TYPE_CHECKING, cast
 
 from lxml import etree
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 SIZE_LIMIT = 20 * 2**20
 DEPTH_LIMIT = 200
+_LARGE = 2**18
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -58,6 +61,25 @@ class Grammar:
     violations: Callable[[etree._Element], Iterator[Violation]]
     texts: frozenset[str] = frozenset()
     namespaces: frozenset[str] = frozenset()
+
+
+class _Aside:
+    """The run of the schemas in a thread: libxml2 lets the interpreter go on meanwhile."""
+
+    def __init__(self, judge: Callable[[], list[Violation]]) -> None:
+        self._judge = judge
+        self._found: list[Violation] | None = None
+        self._thread = Thread(target=self._work)
+        self._thread.start()
+
+    def found(self) -> list[Violation]:
+        """Wait for what is found; what made the thread fail is raised here."""
+        self._thread.join()
+        return self._judge() if self._found is None else self._found
+
+    def _work(self) -> None:
+        with suppress(Exception):
+            self._found = self._judge()
 
 
 @dataclass(frozen=True)
@@ -110,13 +132,16 @@ class Document:
     @cached_property
     def parsed(self) -> etree._Element | etree.XMLSyntaxError:
         """The root element, or why there is none. Call it only when there is no DOCTYPE."""
+        try:
+            return self._parse()
+        except etree.XMLSyntaxError as error:
+            return error
+
+    def _parse(self) -> etree._Element:
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
         )
-        try:
-            return etree.fromstring(self.data, parser)
-        except etree.XMLSyntaxError as error:
-            return error
+        return etree.fromstring(self.data, parser)
 
     @property
     def root(self) -> etree._Element:
@@ -133,7 +158,20 @@ class Document:
     @cached_property
     def violations(self) -> list[Violation]:
         """Where the document breaks its schemas."""
-        return list(self.grammar.violations(self.root))
+        return self._judging.found() if self._judging else self._judge(self.root)
+
+    def judge_meanwhile(self) -> None:
+        """Begin with the schemas beside what follows, where the document is large."""
+        _ = self._judging
+
+    @cached_property
+    def _judging(self) -> _Aside | None:
+        # two threads must not share a tree
+        large = len(self.data) >= _LARGE
+        return _Aside(lambda: self._judge(self._parse())) if large else None
+
+    def _judge(self, root: etree._Element) -> list[Violation]:
+        return list(self.grammar.violations(root))
 
     @property
     def conforms(self) -> bool:

@@ -224,6 +224,7 @@ class ImsManifest:
 
 def read(document: Document) -> ImsManifest:
     """Read the tree of a document whose root is a ``manifest``."""
+    document.judge_meanwhile()
     root = document.root
     namespace = root.tag.rpartition("}")[0].lstrip("{")
     reader = _Reader(f"{{{namespace}}}" if namespace else "", based="xml:base" in document.text)
