@@ -64,7 +64,10 @@ class Grammar:
 
 
 class _Aside:
-    """The run of the schemas in a thread: libxml2 lets the interpreter go on meanwhile."""
+    """The run of the schemas in a thread: lxml lets the interpreter go on meanwhile.
+
+    The tree may be read at the same time, but nothing may change it.
+    """
 
     def __init__(self, judge: Callable[[], list[Violation]]) -> None:
         self._judge = judge
@@ -132,16 +135,13 @@ class Document:
     @cached_property
     def parsed(self) -> etree._Element | etree.XMLSyntaxError:
         """The root element, or why there is none. Call it only when there is no DOCTYPE."""
-        try:
-            return self._parse()
-        except etree.XMLSyntaxError as error:
-            return error
-
-    def _parse(self) -> etree._Element:
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
         )
-        return etree.fromstring(self.data, parser)
+        try:
+            return etree.fromstring(self.data, parser)
+        except etree.XMLSyntaxError as error:
+            return error
 
     @property
     def root(self) -> etree._Element:
@@ -158,7 +158,7 @@ class Document:
     @cached_property
     def violations(self) -> list[Violation]:
         """Where the document breaks its schemas."""
-        return self._judging.found() if self._judging else self._judge(self.root)
+        return self._judging.found() if self._judging else self._judge()
 
     def judge_meanwhile(self) -> None:
         """Begin with the schemas beside what follows, where the document is large."""
@@ -166,12 +166,10 @@ class Document:
 
     @cached_property
     def _judging(self) -> _Aside | None:
-        # two threads must not share a tree
-        large = len(self.data) >= _LARGE
-        return _Aside(lambda: self._judge(self._parse())) if large else None
+        return _Aside(self._judge) if len(self.data) >= _LARGE else None
 
-    def _judge(self, root: etree._Element) -> list[Violation]:
-        return list(self.grammar.violations(root))
+    def _judge(self) -> list[Violation]:
+        return list(self.grammar.violations(self.root))
 
     @property
     def conforms(self) -> bool:
