@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from hypothesis import Phase, given, settings
 
 from scormkit.diagnostics import Report
+from scormkit.model.anchors import Anchors
 from scormkit.model.blocks import Figure
 from scormkit.model.inlines import Pos, Span
 from scormkit.model.walk import walk
 from scormkit.readers.xwiki import read
-from scormkit.readers.xwiki.grammar.inlines import Anchors
 from scormkit.readers.xwiki.grammar.parser import Parser
 from scormkit.readers.xwiki.grammar.places import FilePlaces
 from scormkit.render.blocks import render_blocks

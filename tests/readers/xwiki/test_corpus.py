@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from scormkit.diagnostics import Report
+from scormkit.model.anchors import Anchors
 from scormkit.model.blocks import Macro
 from scormkit.model.inlines import Image, InlineMacro, Link
 from scormkit.model.walk import walk
 from scormkit.readers.xwiki import read
-from scormkit.readers.xwiki.grammar.inlines import Anchors
 from scormkit.readers.xwiki.grammar.parser import Parser
 from scormkit.readers.xwiki.grammar.places import FilePlaces
 from scormkit.render.blocks import render_blocks

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from scormkit.model.anchors import Anchors
 from scormkit.model.blocks import Macro
 from scormkit.model.inlines import InlineMacro
 from scormkit.model.walk import walk
@@ -11,7 +12,7 @@ from scormkit.readers.passages.html import html_passages
 from scormkit.readers.passages.pieces import attribute_passages
 from scormkit.readers.passages.xwiki_marks import TITLED, WITH_TEXT, running_passages
 from scormkit.readers.xwiki.grammar.document import Document, Open
-from scormkit.readers.xwiki.grammar.inlines import Anchors, InlineBuilder
+from scormkit.readers.xwiki.grammar.inlines import InlineBuilder
 from scormkit.readers.xwiki.grammar.parser import Parser
 from scormkit.readers.xwiki.grammar.pieces import read_call
 from scormkit.readers.xwiki.grammar.places import FilePlaces

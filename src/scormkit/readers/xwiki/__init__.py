@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from scormkit.diagnostics import Location
-from scormkit.readers.xwiki.grammar.inlines import Anchors
+from scormkit.model.anchors import Anchors
 from scormkit.readers.xwiki.grammar.parser import Parser
 from scormkit.readers.xwiki.grammar.places import FilePlaces
 

@@ -23,8 +23,8 @@ from scormkit.readers.xwiki.grammar.pieces import read_parameters
 
 if TYPE_CHECKING:
     from scormkit.diagnostics import Code as DiagnosticCode
+    from scormkit.model.anchors import Anchors
     from scormkit.model.inlines import Attributes
-    from scormkit.readers.xwiki.grammar.inlines import Anchors
     from scormkit.readers.xwiki.grammar.places import Places
 
 MAX_DEPTH = 40

@@ -1,4 +1,4 @@
-"""Collects the running text of one block and makes the ids of headings from it."""
+"""Collects the running text of one block."""
 
 from __future__ import annotations
 
@@ -143,42 +143,6 @@ class InlineBuilder:
             else explained(Span(tuple(children), style, at))
         )
         self._open[-1][1].append(node)
-
-
-class Anchors:
-    """The ids taken in a page."""
-
-    __slots__ = ("_repeats", "_taken")
-
-    def __init__(self) -> None:
-        self._taken: set[str] = set()
-        self._repeats: dict[str, int] = {}
-
-    def heading(self, children: Iterable[Inline]) -> str:
-        """Make the id of a heading: ``H`` and its text, other characters as hex."""
-        return self.take("H" + plain_text(children).translate(_IN_IDS))
-
-    def take(self, identifier: str) -> str:
-        """Take an id; a repeat gets ``-1``, ``-2`` and so on."""
-        free = identifier
-        while free in self._taken:
-            self._repeats[identifier] = self._repeats.get(identifier, 0) + 1
-            free = f"{identifier}-{self._repeats[identifier]}"
-        self._taken.add(free)
-        return free
-
-
-class _InIds(dict[int, str]):
-    """What becomes of a character in an id: white space goes, what is not ASCII becomes hex."""
-
-    def __missing__(self, code: int) -> str:
-        character = chr(code)
-        kept = character.isascii() and (character.isalnum() or character in "-_.:")
-        self[code] = character if kept else "" if character.isspace() else f"{code:X}"
-        return self[code]
-
-
-_IN_IDS = _InIds()
 
 
 def plain_text(inlines: Iterable[Inline]) -> str:

@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from scormkit.diagnostics import Code as FindingCode
+    from scormkit.model.anchors import Anchors
     from scormkit.model.inlines import Image, Pos, Reference
     from scormkit.model.quiz import Test
     from scormkit.project.settings.shapes import MacroRule
     from scormkit.readers.xwiki.grammar.blocks import Notify
-    from scormkit.readers.xwiki.grammar.inlines import Anchors
     from scormkit.readers.xwiki.grammar.places import Places
     from scormkit.readers.xwiki.macros.calls import Call
 

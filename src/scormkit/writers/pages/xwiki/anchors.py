@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from scormkit.model.anchors import Anchors, heading_id
 from scormkit.model.blocks import Callout, Heading, Parts, Quote
 from scormkit.model.inlines import Code, Format, Image, Inline, Link, Note, Span, Text
 from scormkit.model.walk import walk
@@ -16,20 +16,15 @@ if TYPE_CHECKING:
 
     from scormkit.model.blocks import Block
 
-_OTHER = re.compile(r"[^A-Za-z0-9\-_.:]")
-_SPACE = re.compile(r"\s+")
-
 
 def own_ids(blocks: tuple[Block, ...]) -> frozenset[int]:
     """Give the headings, by identity, whose id must be written."""
     own: set[int] = set()
-    _number(blocks, {}, set(), own)
+    _number(blocks, Anchors(), own)
     return frozenset(own)
 
 
-def _number(
-    blocks: Iterable[Block], repeats: dict[str, int], taken: set[str], own: set[int]
-) -> None:
+def _number(blocks: Iterable[Block], anchors: Anchors, own: set[int]) -> None:
     """Give out ids as the wiki does: to the page first, then to what stands in macros."""
     inner: list[tuple[Block, ...]] = []
     hidden: set[int] = set()
@@ -37,11 +32,9 @@ def _number(
         if id(node) in hidden:
             continue
         if isinstance(node, Heading):
-            made = _free(
-                f"H{_OTHER.sub(_hex, _SPACE.sub('', _plain(node.children)))}", repeats, taken
-            )
+            made = anchors.free(heading_id(_plain(node.children)))
             if made == node.id:
-                taken.add(made)
+                anchors.take(made)
             elif node.id:
                 own.add(id(node))
         elif isinstance(node, Callout):
@@ -54,21 +47,7 @@ def _number(
             inner.append(node.blocks)
             hidden |= {id(held) for held in walk(node.blocks)}
     for content in inner:
-        _number(content, repeats, taken, own)
-
-
-def _free(identifier: str, repeats: dict[str, int], taken: set[str]) -> str:
-    free, number = identifier, repeats.get(identifier, 0)
-    while free in taken:
-        number += 1
-        free = f"{identifier}-{number}"
-    if free != identifier:
-        repeats[identifier] = number
-    return free
-
-
-def _hex(other: re.Match[str]) -> str:
-    return f"{ord(other[0]):X}"
+        _number(content, anchors, own)
 
 
 def _plain(inlines: Iterable[Inline]) -> str:
