@@ -1,6 +1,11 @@
-"""The ids that headings get in a wiki, where nobody wrote one."""
+"""The ids that headings and pictures get in a wiki, where nobody wrote one."""
 
 from __future__ import annotations
+
+import re
+
+_KEPT = re.compile(r"[A-Za-z0-9\-_.:]")
+_SPACE = re.compile(r"[^\S\u0085\u00a0\u2007\u202f]+")  # to a wiki the others are characters
 
 
 class Anchors:
@@ -27,19 +32,21 @@ class Anchors:
         return free
 
 
-def heading_id(text: str) -> str:
-    """Make the id of a heading: ``H`` and its text, other characters as hex."""
-    return "H" + text.translate(_IN_IDS)
+def wiki_id(text: str, kind: str = "H") -> str:
+    """Make the id of a heading of this text, or with ``I`` of a picture of this name."""
+    return kind + _SPACE.sub("", text).translate(_CODES)
 
 
-class _InIds(dict[int, str]):
-    """What becomes of a character in an id: white space goes, what is not ASCII becomes hex."""
+class _Codes(dict[int, str]):
+    """Letters, digits and ``-_.:`` stay, all else becomes its number; filled as it is asked."""
 
     def __missing__(self, code: int) -> str:
-        character = chr(code)
-        kept = character.isascii() and (character.isalnum() or character in "-_.:")
-        self[code] = character if kept else "" if character.isspace() else f"{code:X}"
-        return self[code]
+        letter = chr(code)
+        units = letter.encode("utf-16-be", "surrogatepass").hex().upper()
+        numbers = (units[n : n + 4].lstrip("0") for n in range(0, len(units), 4))
+        made = letter if _KEPT.fullmatch(letter) else "".join(numbers) or "0"
+        self[code] = made
+        return made
 
 
-_IN_IDS = _InIds()
+_CODES = _Codes()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from scormkit.diagnostics import Location
 from scormkit.project import codes
-from scormkit.project.secrets import find_secrets
+from scormkit.project.secrets import find_secrets, may_hold_secrets
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,7 +36,8 @@ def open_text(file: Path, path: str, report: Report) -> str | None:
         line = data.count(b"\n", 0, error.start) + 1
         report.add(codes.NOT_UTF8, _guess(data, error), Location(path, line))
         return None
-    _report_secrets(text, path, report)
+    if may_hold_secrets(data):
+        _report_secrets(text, path, report)
     return text
 
 

@@ -17,11 +17,11 @@ from scormkit.diagnostics import Report
 from scormkit.ingest.translate import export_course, import_course
 from scormkit.ingest.translate.texts import rewritten, units_of
 from scormkit.ingest.translate.yaml_files import RUNNING, quiz_file
+from scormkit.model.anchors import wiki_id
 from scormkit.model.quiz import Test
 from scormkit.project.schema import write_schema
 from scormkit.readers import quiz, read
 from scormkit.readers.quiz.settings import TestSettings
-from scormkit.transforms.links.anchors import wiki_anchor
 from translators import change, translate, upper
 
 ROOT = Path(__file__).parents[3]
@@ -223,7 +223,7 @@ def test_ids_outlive_changes_elsewhere(tmp_path: Path) -> None:
 
 def test_links_follow_their_modules_and_headings(tmp_path: Path) -> None:
     page = "# Начало\n\n## Наши *клиенты*\n\n[а](#nashi-klienty), [б](../one/02-second.xwiki#vtoroe), [в](one)\n"
-    anchor = wiki_anchor("Второе")
+    anchor = wiki_id("Второе")
     wiki = f'= Вики =\n\n== Второе ==\n\n[[а>>doc:one]] [[б>>||anchor="{anchor}"]]\n'
     files = {"modules/one/01-first.md": page, "modules/one/02-second.xwiki": wiki}
     manifest, file = write_project(tmp_path, {**files}), tmp_path / "out.xlf"

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from scormkit.model.anchors import wiki_id
 from scormkit.model.names import slug
-from scormkit.transforms.links.anchors import wiki_anchor
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,8 +28,8 @@ def new_anchors(units: Sequence[Unit], targets: Mapping[str, Target]) -> dict[st
         if unit.id not in targets or len(words) > _LONGEST:
             continue
         new = "".join(p if isinstance(p, str) else p.shown for p in targets[unit.id])
-        found.setdefault(slug(words), slug(new) or wiki_anchor(new))
-        found.setdefault(wiki_anchor(words), wiki_anchor(new))
+        found.setdefault(slug(words), slug(new) or wiki_id(new))
+        found.setdefault(wiki_id(words), wiki_id(new))
     found.pop("", None)
     return found
 

@@ -6,11 +6,11 @@ equal ones gets a number. Links from other pages hold these ids.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from scormkit.model.anchors import Anchors, wiki_id
 from scormkit.model.blocks import Heading
 from scormkit.model.inlines import Anchor, Image
 from scormkit.model.names import slug
@@ -24,29 +24,7 @@ if TYPE_CHECKING:
     from scormkit.model.course import Page
     from scormkit.transforms.settings import ShapeSettings
 
-_KEPT = re.compile(r"[A-Za-z0-9\-_.:]")
-_SPACE = re.compile(r"[^\S\u0085\u00a0\u2007\u202f]+")  # to a wiki the others are characters
 _WIKI_TEXT = (".xwiki", ".xwiki20")
-
-
-class _Codes(dict[int, str]):
-    """Letters, digits and ``-_.:`` stay, all else becomes its number; filled as it is asked."""
-
-    def __missing__(self, code: int) -> str:
-        letter = chr(code)
-        units = letter.encode("utf-16-be", "surrogatepass").hex().upper()
-        numbers = (units[n : n + 4].lstrip("0") for n in range(0, len(units), 4))
-        made = letter if _KEPT.fullmatch(letter) else "".join(numbers) or "0"
-        self[code] = made
-        return made
-
-
-_CODES = _Codes()
-
-
-def wiki_anchor(text: str, kind: str = "H") -> str:
-    """Make the id that XWiki gives a heading of this text, or with ``I`` a picture of this file."""
-    return kind + _SPACE.sub("", text).translate(_CODES)
 
 
 def name_pictures(page: Page, settings: ShapeSettings, report: Report) -> Page:
@@ -54,10 +32,10 @@ def name_pictures(page: Page, settings: ShapeSettings, report: Report) -> Page:
     del settings, report
     if not page.source.endswith(_WIKI_TEXT):
         return page
-    free = _Free()
+    free = Anchors()
 
     def picture(image: Image) -> Image:
-        own = free.take(wiki_anchor(image.target.target, "I"))
+        own = free.take(wiki_id(image.target.target, "I"))
         given = any(name == "id" for name, _ in image.attrs)
         return image if given else replace(image, attrs=(*image.attrs, ("id", own)))
 
@@ -68,28 +46,16 @@ def name_pictures(page: Page, settings: ShapeSettings, report: Report) -> Page:
 def anchors_of(page: Page) -> dict[str, str]:
     """Give every way to name a place, and its id; the title's place is the page itself."""
     found: dict[str, str] = {}
-    free = _Free()
+    free = Anchors()
     places = [(page.title, page.anchor, ""), *_places(page)]
     for _, given, own in places:
         if given:
             found.setdefault(given, own)
     for text, _, own in filter(itemgetter(0), places):
-        for name in (slug(text), free.take(wiki_anchor(text)), name_key(text)):
+        for name in (slug(text), free.take(wiki_id(text)), name_key(text)):
             if name:
                 found.setdefault(name, own)
     return found
-
-
-class _Free:
-    """Gives names out once: a repeat gets ``-1``, ``-2`` and so on."""
-
-    def __init__(self) -> None:
-        self.taken: dict[str, int] = {}
-
-    def take(self, name: str) -> str:
-        number = self.taken.get(name, 0)
-        self.taken[name] = number + 1
-        return f"{name}-{number}" if number else name
 
 
 def _places(page: Page) -> Iterator[tuple[str, str, str]]:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import quote
 
 from scormkit.diagnostics import Location, Report
+from scormkit.model.anchors import wiki_id
 from scormkit.model.blocks import Download, Heading, ListBlock, ListItem, Macro, Paragraph, Plain
 from scormkit.model.inlines import Link, Reference, Text
 from scormkit.model.walk import kind_of, rewrite, text_of
 from scormkit.transforms.codes import CIRCLE, NO_SECTION, NOT_INCLUDED, NOTHING_LISTED
 from scormkit.transforms.headings import convert_headings
-from scormkit.transforms.links.anchors import wiki_anchor
 from scormkit.transforms.links.wiki import name_at, split_alias
 from scormkit.transforms.macros.moving import Mover
 from scormkit.transforms.macros.shelf import branch_of
@@ -183,7 +183,7 @@ def _section(blocks: Blocks, anchor: str) -> Blocks:
     for place, block in enumerate(blocks):
         if isinstance(block, Heading):
             words = text_of((block,)).strip()
-            if anchor in {block.id, wiki_anchor(words), words}:
+            if anchor in {block.id, wiki_id(words), words}:
                 end = next(
                     (
                         i

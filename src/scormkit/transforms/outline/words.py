@@ -7,11 +7,11 @@ import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from scormkit.model.anchors import wiki_id
 from scormkit.model.blocks import Plain
 from scormkit.model.inlines import Anchor, Format, Link, Span, Text
 from scormkit.model.names import slug
 from scormkit.model.walk import text_of, walk
-from scormkit.transforms.links.anchors import wiki_anchor
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -120,4 +120,4 @@ def places_of(heading: Heading) -> tuple[Block, ...]:
 
 def is_made(identifier: str, words: str) -> bool:
     """Whether an id only says the words of its heading again."""
-    return not identifier or identifier.startswith((wiki_anchor(words), slug(words) or "section"))
+    return not identifier or identifier.startswith((wiki_id(words), slug(words) or "section"))

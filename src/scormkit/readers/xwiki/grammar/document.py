@@ -6,7 +6,7 @@ from dataclasses import replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from scormkit.model.anchors import Anchors, heading_id
+from scormkit.model.anchors import Anchors, wiki_id
 from scormkit.model.blocks import Block, EmptyLines, Figure, Heading, Paragraph, Plain
 from scormkit.model.inlines import Image, Inline, Link, Text
 from scormkit.readers.xwiki.grammar.builders import ListBuilder, QuoteBuilder, TableBuilder
@@ -145,7 +145,7 @@ class Document:
             case Open.HEADING:
                 children, at = self.inlines.take(), self.places.at(self.start)
                 given = next((value for name, value in self.block_attrs if name == "id"), "")
-                anchor = given or anchors.take(heading_id(plain_text(children)))
+                anchor = given or anchors.take(wiki_id(plain_text(children)))
                 attrs = tuple(pair for pair in self.block_attrs if pair[0] != "id")
                 self.blocks.append(Heading(self.level, children, attrs, anchor, at))
             case Open.LIST:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scormkit.model.anchors import Anchors, heading_id
+from scormkit.model.anchors import Anchors, wiki_id
 from scormkit.model.blocks import Callout, Heading, Parts, Quote
 from scormkit.model.inlines import Code, Format, Image, Inline, Link, Note, Span, Text
 from scormkit.model.walk import walk
@@ -32,7 +32,7 @@ def _number(blocks: Iterable[Block], anchors: Anchors, own: set[int]) -> None:
         if id(node) in hidden:
             continue
         if isinstance(node, Heading):
-            made = anchors.free(heading_id(_plain(node.children)))
+            made = anchors.free(wiki_id(_plain(node.children)))
             if made == node.id:
                 anchors.take(made)
             elif node.id:
