@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
 
 from scormkit.diagnostics import Location
 from scormkit.model.blocks import Heading, ListBlock, ListItem, Paragraph, Plain
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from scormkit.transforms.settings import ShapeSettings
 
 _LEAST = 2
+_LISTS = frozenset({ListBlock, Paragraph})
 
 
 def link_contents(page: Page, settings: ShapeSettings, report: Report) -> Page:
@@ -38,8 +40,9 @@ def link_contents(page: Page, settings: ShapeSettings, report: Report) -> Page:
     named = _Named(nodes)
     edited: dict[int, Block] = {}
     seen: set[int] = set()
-    for place, node in enumerate(nodes):
-        if not isinstance(node, ListBlock | Paragraph) or id(node) in seen:
+    lists = [(p, node) for p, node in enumerate(nodes) if type(node) in _LISTS]
+    for place, node in cast("list[tuple[int, ListBlock | Paragraph]]", lists):
+        if id(node) in seen:
             continue
         found = named.by(_lines(node), place)
         if found:
@@ -59,6 +62,8 @@ def link_contents(page: Page, settings: ShapeSettings, report: Report) -> Page:
 def _lines(block: ListBlock | Paragraph) -> list[tuple[Inline, ...]]:
     """Give what each item or line says; nothing if it holds more than words."""
     if isinstance(block, Paragraph):
+        if not any(isinstance(child, Break) for child in block.children):
+            return []  # one line makes no list, and most paragraphs are one
         return [line for line in map(trimmed, _cut(block.children)) if line]
     found: list[tuple[Inline, ...]] = []
     for item in block.items:
@@ -77,19 +82,24 @@ class _Named:
     """The headings of a page by what they say; for each of these, where such headings stand."""
 
     def __init__(self, nodes: Sequence[Node]) -> None:
-        self._headings = {p: node for p, node in enumerate(nodes) if isinstance(node, Heading)}
-        self._places: dict[str, list[int]] = {}
+        self._headings = {p: node for p, node in enumerate(nodes) if type(node) is Heading}
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        places: dict[str, list[int]] = {}
         for place, heading in self._headings.items():
             if like := likeness(words_of((heading,))):
-                self._places.setdefault(like, []).append(place)
+                places.setdefault(like, []).append(place)
+        return places
 
     def by(self, lines: Sequence[tuple[Inline, ...]], start: int) -> dict[int, Heading]:
         """Find the heading of each line, each below the one before; nothing if one is lacking."""
         found: dict[int, Heading] = {}
         for line in lines if len(lines) >= _LEAST else ():
             text = text_of(line)
-            likes = (likeness(text), likeness(text, listed=True))
-            places = next((self._places[each] for each in likes if each in self._places), [])
+            places = self._places.get(likeness(text)) or self._places.get(
+                likeness(text, listed=True), []
+            )
             below = bisect_right(places, start)
             if below == len(places):
                 return {}
