@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from scormkit import readers, transforms
 from scormkit.model.blocks import Callout, Check, Group, Heading, TestPlace, Video
 from scormkit.model.course import Module, Page
-from scormkit.model.inlines import Anchor
+from scormkit.model.inlines import Anchor, Text
 from scormkit.model.quiz import texts_of, with_texts
 from scormkit.model.walk import nodes_of
 from scormkit.pages.foreign import foreign_paths
@@ -183,6 +183,8 @@ def _outline(page: Page) -> Page:
     """Keep what links can lead to and what rules of the whole course ask for."""
     kept: list[Block] = []
     for node in nodes_of(page.blocks):
+        if type(node) is Text:
+            continue  # most of a page
         if isinstance(node, _WHOLE):
             kept.append(node)
         elif isinstance(node, Check):
