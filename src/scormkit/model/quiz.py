@@ -8,7 +8,8 @@ All parts that a learner's record refers to (tests, questions, choices) carry st
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal, TypeAlias, assert_never
+from operator import is_
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, assert_never, cast
 
 from scormkit.model.areas import Shape  # noqa: TC001  dataclass fields are read at run time
 from scormkit.model.blocks import Block
@@ -17,7 +18,9 @@ from scormkit.model.inlines import NOWHERE, Pos
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+T = TypeVar("T")
 Blocks: TypeAlias = tuple[Block, ...]
+Edit: TypeAlias = "Callable[[Blocks], Blocks]"
 _SPARE = 40  # letters
 
 
@@ -280,13 +283,16 @@ class Test:
     at: Pos = NOWHERE
 
 
-def with_texts(test: Test, edit: Callable[[Blocks], Blocks]) -> Test:
-    """Give the test with every text of it edited: introductions first, then questions."""
-    return replace(
+def with_texts(test: Test, edit: Edit) -> Test:
+    """Give the test with every text of it edited: introductions first, then questions.
+
+    What no edit touches is the same object afterwards.
+    """
+    return _changed(
         test,
         intro=edit(test.intro),
-        sections=tuple(replace(part, intro=edit(part.intro)) for part in test.sections),
-        questions=tuple(_with_texts(question, edit) for question in test.questions),
+        sections=_each(test.sections, lambda part: _changed(part, intro=edit(part.intro))),
+        questions=_each(test.questions, lambda question: _with_texts(question, edit)),
     )
 
 
@@ -325,42 +331,58 @@ def texts_of(test: Test) -> Blocks:
     return tuple(found)
 
 
-def _choice_with_texts(choice: Choice, edit: Callable[[Blocks], Blocks]) -> Choice:
-    content, feedback = edit(choice.content), edit(choice.feedback)
-    if content is choice.content and feedback is choice.feedback:
-        return choice
-    return replace(choice, content=content, feedback=feedback)
+def _changed(node: T, **parts: Any) -> T:  # noqa: ANN401  any field of any node
+    """Give the node with these parts, itself if it has them: most texts stay as they are."""
+    same = all(getattr(node, name) is part for name, part in parts.items())
+    return node if same else cast("T", replace(cast("Any", node), **parts))
 
 
-def _with_texts(question: Question, edit: Callable[[Blocks], Blocks]) -> Question:  # noqa: PLR0911  one for each kind
+def _each(nodes: tuple[T, ...], edit: Callable[[T], T]) -> tuple[T, ...]:
+    """Edit each node; the tuple itself if all stay as they are."""
+    made = tuple(map(edit, nodes))
+    return nodes if all(map(is_, made, nodes)) else made
+
+
+def _choices(choices: tuple[Choice, ...], edit: Edit) -> tuple[Choice, ...]:
+    return _each(
+        choices, lambda one: _changed(one, content=edit(one.content), feedback=edit(one.feedback))
+    )
+
+
+def _paired(pairs: tuple[tuple[Choice, T], ...], edit: Edit) -> tuple[tuple[Choice, T], ...]:
+    held = tuple(choice for choice, _ in pairs)
+    made = _choices(held, edit)
+    if made is held:
+        return pairs
+    return tuple((choice, other) for choice, (_, other) in zip(made, pairs, strict=True))
+
+
+def _with_texts(question: Question, edit: Edit) -> Question:  # noqa: PLR0911  one for each kind
     told = question.feedback
     prompt, hint = edit(question.prompt), edit(question.hint)
-    feedback = Feedback(edit(told.correct), edit(told.partial), edit(told.incorrect))
-    asked: Question = replace(question, prompt=prompt, hint=hint, feedback=feedback)
+    correct, partial, incorrect = edit(told.correct), edit(told.partial), edit(told.incorrect)
+    feedback = _changed(told, correct=correct, partial=partial, incorrect=incorrect)
+    asked = _changed(question, prompt=prompt, hint=hint, feedback=feedback)
     match asked:
         case SingleChoice() | MultipleChoice():
-            choices = tuple(_choice_with_texts(choice, edit) for choice in asked.choices)
-            return replace(asked, choices=choices)
+            return _changed(asked, choices=_choices(asked.choices, edit))
         case TrueFalse():
             told_true, told_false = edit(asked.true_feedback), edit(asked.false_feedback)
-            return replace(asked, true_feedback=told_true, false_feedback=told_false)
+            return _changed(asked, true_feedback=told_true, false_feedback=told_false)
         case ShortText() | Numeric() | Essay():
             return asked
         case Matching():
-            pairs = tuple((_choice_with_texts(item, edit), to) for item, to in asked.items)
-            targets = tuple(_choice_with_texts(target, edit) for target in asked.targets)
-            return replace(asked, items=pairs, targets=targets)
+            items, targets = _paired(asked.items, edit), _choices(asked.targets, edit)
+            return _changed(asked, items=items, targets=targets)
         case Ordering():
-            items = tuple(_choice_with_texts(item, edit) for item in asked.items)
-            return replace(asked, items=items)
+            return _changed(asked, items=_choices(asked.items, edit))
         case GapText() | GapWords():
-            return replace(asked, passage=edit(asked.passage))
+            return _changed(asked, passage=edit(asked.passage))
         case Hotspot():
-            areas = tuple((_choice_with_texts(area, edit), shape) for area, shape in asked.areas)
-            return replace(asked, picture=edit(asked.picture), areas=areas)
+            picture, areas = edit(asked.picture), _paired(asked.areas, edit)
+            return _changed(asked, picture=picture, areas=areas)
         case Likert():
-            statements = tuple(_choice_with_texts(one, edit) for one in asked.statements)
-            scale = tuple(_choice_with_texts(place, edit) for place in asked.scale)
-            return replace(asked, statements=statements, scale=scale)
+            statements, scale = _choices(asked.statements, edit), _choices(asked.scale, edit)
+            return _changed(asked, statements=statements, scale=scale)
         case _:
             assert_never(asked)

@@ -184,7 +184,7 @@ def rewrite(blocks: tuple[Block, ...], edits: Mapping[type, Edit]) -> tuple[Bloc
     An edit returns the node itself (kept), another one, or a tuple that takes its place, empty to
     take it out. What no edit touches is the same object afterwards.
     """
-    if _kinds(blocks).isdisjoint(edits):
+    if not blocks or _kinds(blocks).isdisjoint(edits):
         return blocks
     parts = _BLOCK_PARTS if _INLINES.isdisjoint(edits) else _PARTS
     result: list[Node] = []
