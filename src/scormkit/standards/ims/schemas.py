@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib import resources
+from threading import Lock
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from lxml import etree
@@ -15,6 +16,7 @@ from scormkit.validate.document import Grammar, Violation
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+_ONE_BY_ONE: Final = Lock()  # a schema has one log of errors, and a large manifest a thread
 # Two of the published schemas are not accepted by libxml2 as they are:
 # - ims_xml.xsd declares the xml namespace as its default namespace, which Namespaces in XML
 #   forbids: the declaration is dropped;
@@ -83,10 +85,12 @@ def violations(
     schema: etree.XMLSchema, root: etree._Element, known: frozenset[str]
 ) -> Iterator[Violation]:
     """Validate and say in words what is wrong; ``known`` are the namespaces the schema covers."""
-    if schema.validate(root):
-        return
+    with _ONE_BY_ONE:
+        if schema.validate(root):
+            return
+        errors = list(cast("Any", schema.error_log))
     facet = ("", 0)
-    for error in cast("Any", schema.error_log):
+    for error in errors:
         named = _NAMED.match(error.message)
         subject = (named[0] if named else "", error.line)
         if "[facet" in error.message:
