@@ -39,7 +39,13 @@ def _package(standard: str, root: Path) -> Path:
     return built.packages[0].path
 
 
-@pytest.mark.parametrize("standard", ["web", "scorm12"], ids=["static", "preview"])
+@pytest.mark.parametrize(
+    "standard",
+    [
+        pytest.param("web", id="static"),
+        pytest.param("scorm12", id="preview", marks=pytest.mark.soak),
+    ],
+)
 def test_every_file_opens(
     standard: str, shelf: Shelf, chromium: Browser, lms: Callable[..., Lms], tmp_path: Path
 ) -> None:
