@@ -24,7 +24,7 @@ class Anchors:
         return free
 
     def free(self, identifier: str) -> str:
-        """Give the id that would be taken."""
+        """Give the id that would be taken; it counts as a repeat, taken or not."""
         free = identifier
         while free in self._taken:
             self._repeats[identifier] = self._repeats.get(identifier, 0) + 1

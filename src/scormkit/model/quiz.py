@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 Blocks: TypeAlias = tuple[Block, ...]
-Edit: TypeAlias = "Callable[[Blocks], Blocks]"
+TextEdit: TypeAlias = "Callable[[Blocks], Blocks]"
 _SPARE = 40  # letters
 
 
@@ -283,7 +283,7 @@ class Test:
     at: Pos = NOWHERE
 
 
-def with_texts(test: Test, edit: Edit) -> Test:
+def with_texts(test: Test, edit: TextEdit) -> Test:
     """Give the test with every text of it edited: introductions first, then questions.
 
     What no edit touches is the same object afterwards.
@@ -343,13 +343,13 @@ def _each(nodes: tuple[T, ...], edit: Callable[[T], T]) -> tuple[T, ...]:
     return nodes if all(map(is_, made, nodes)) else made
 
 
-def _choices(choices: tuple[Choice, ...], edit: Edit) -> tuple[Choice, ...]:
+def _choices(choices: tuple[Choice, ...], edit: TextEdit) -> tuple[Choice, ...]:
     return _each(
         choices, lambda one: _changed(one, content=edit(one.content), feedback=edit(one.feedback))
     )
 
 
-def _paired(pairs: tuple[tuple[Choice, T], ...], edit: Edit) -> tuple[tuple[Choice, T], ...]:
+def _paired(pairs: tuple[tuple[Choice, T], ...], edit: TextEdit) -> tuple[tuple[Choice, T], ...]:
     held = tuple(choice for choice, _ in pairs)
     made = _choices(held, edit)
     if made is held:
@@ -357,7 +357,7 @@ def _paired(pairs: tuple[tuple[Choice, T], ...], edit: Edit) -> tuple[tuple[Choi
     return tuple((choice, other) for choice, (_, other) in zip(made, pairs, strict=True))
 
 
-def _with_texts(question: Question, edit: Edit) -> Question:  # noqa: PLR0911  one for each kind
+def _with_texts(question: Question, edit: TextEdit) -> Question:  # noqa: PLR0911  one for each kind
     told = question.feedback
     prompt, hint = edit(question.prompt), edit(question.hint)
     correct, partial, incorrect = edit(told.correct), edit(told.partial), edit(told.incorrect)
