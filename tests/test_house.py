@@ -69,7 +69,7 @@ def test_folders_hold_at_most_12_entries() -> None:
     crowded = {
         str(folder.relative_to(ROOT)): sorted(names)
         for folder, names in entries.items()
-        if len(names - {"__init__.py", "py.typed"}) > (21 if folder == PACKAGE else 12)
+        if len(names - {"__init__.py", "py.typed"}) > (22 if folder == PACKAGE else 12)
     }
     assert crowded == {}
 
@@ -97,7 +97,7 @@ DOORS = {
     "yaml": ["project/"], "starlette": ["preview/"], "uvicorn": ["preview/"],
     "watchfiles": ["preview/"], "zlib_ng": ["archive/"],
     "lxml": ["standards/", "validate/", "render/", "ingest/translate/"], "babel": ["render/"],
-    "fontTools": ["render/"], "httpx": ["ingest/wiki/rest/"],
+    "fontTools": ["render/"], "httpx": ["ingest/wiki/rest/"], "msgspec": ["values.py"],
 }  # fmt: skip
 
 

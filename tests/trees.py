@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any, get_args
 
 from scormkit.model.blocks import Block, Cell, DefinitionItem, ListItem, Part, Row
@@ -23,15 +22,17 @@ def _lines(node: Any, indent: str, role: str = "") -> Iterator[str]:
     """Write one node; what it holds stands deeper, under its role if that does not go without saying."""
     words = [f"{indent}{node.at.line}:{node.at.column}", f"{role}{type(node).__name__}"]
     held: list[tuple[str, Any]] = []
-    for field in fields(node):
-        value = getattr(node, field.name)
+    names, given = node.__struct_fields__, node.__struct_defaults__
+    usually = dict(zip(reversed(names), reversed(given), strict=False))
+    for name in names:
+        value = getattr(node, name)
         if isinstance(value, _NODES):
-            held.append((f"{field.name} = ", value))
+            held.append((f"{name} = ", value))
         elif isinstance(value, tuple) and value and isinstance(value[0], _NODES):
-            usual = field.name in {"children", "blocks", "items", "rows", "cells", "parts"}
-            held += [("" if usual else f"{field.name}: ", inner) for inner in value]
-        elif not isinstance(value, Pos) and value != field.default and value not in {(), False}:
-            words.append(_word(field.name, value))
+            usual = name in {"children", "blocks", "items", "rows", "cells", "parts"}
+            held += [("" if usual else f"{name}: ", inner) for inner in value]
+        elif not isinstance(value, Pos) and value != usually.get(name) and value not in {(), False}:
+            words.append(_word(name, value))
     yield " ".join(words)
     for name, inner in held:
         yield from _lines(inner, indent + "  ", name)

@@ -7,7 +7,6 @@ at the two ends; packages appear under their names only when everything has gone
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from time import perf_counter
 from typing import TYPE_CHECKING, TypeAlias
@@ -23,6 +22,7 @@ from scormkit.render.locales import check_language
 from scormkit.render.themes import Theme, embed_fonts, theme_of
 from scormkit.standards import STANDARDS, Standard
 from scormkit.standards.state import prove_state
+from scormkit.values import Struct
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,8 +80,7 @@ def build_course(
     return Built(tuple(packages), tuple(report), report.has_errors, inputs, work, shared)
 
 
-@dataclass(frozen=True, slots=True)
-class _Packed:
+class _Packed(Struct, frozen=True):
     """A package in memory, under the name it will have."""
 
     name: str

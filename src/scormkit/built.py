@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping  # noqa: TC003  dataclass fields are read at run time
-from dataclasses import dataclass, field
 from pathlib import Path  # noqa: TC003  dataclass fields are read at run time
 
 from scormkit.diagnostics import Diagnostic  # noqa: TC001
+from scormkit.values import Struct, field
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(Struct, frozen=True):
     """A host that learners' browsers are sent to: for what, and how many of it there are.
 
     ``why`` counts by ``video`` and ``frame`` (once the learner asks for it), ``script`` (with such a
@@ -21,8 +20,7 @@ class Contact:
     why: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
+class Package(Struct, frozen=True):
     """A package that was made: bytes, pages, questions, characters of the worst-case state.
 
     ``seconds`` is how long it took beyond what all packages of the build share; the first one
@@ -42,8 +40,7 @@ class Package:
     folder: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Built:
+class Built(Struct, frozen=True):
     """What came of a build; no packages if there was an error.
 
     ``inputs`` are the files and folders it hangs on; ``work`` counts what had to be made anew;

@@ -6,8 +6,9 @@ A part never prints and never logs: it adds to the :class:`Report` it is handed.
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from scormkit.values import Struct, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -24,8 +25,7 @@ class Severity(enum.StrEnum):
 _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
+class Location(Struct, frozen=True, order=True):
     """A place: a path as the author knows it; line and column count from 1, 0 is unknown."""
 
     path: str = ""
@@ -41,8 +41,10 @@ class Location:
         return ":".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+NOWHERE = Location()
+
+
+class Code(Struct, frozen=True):
     """One kind of finding, declared once; `explain` and the catalogue are made from it.
 
     ``id`` is three letters of the home folder and a number that is never used again;
@@ -56,20 +58,18 @@ class Code:
     clause: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One finding: what is wrong here (with the value) and what to do about it."""
 
     code: str
     severity: Severity
     message: str
-    at: Location = Location()
+    at: Location = NOWHERE
     hint: str = ""
     clause: str = ""
 
 
-@dataclass(slots=True)
-class Report:
+class Report(Struct):
     """Collects findings, without doubles; reads back sorted by place.
 
     ``regrade`` maps a code to another severity, or to ``None`` for off.
@@ -78,7 +78,7 @@ class Report:
     regrade: Mapping[str, Severity | None] = field(default_factory=dict)
     _found: dict[Diagnostic, None] = field(default_factory=dict)
 
-    def add(self, code: Code, message: str, at: Location = Location(), hint: str = "") -> None:
+    def add(self, code: Code, message: str, at: Location = NOWHERE, hint: str = "") -> None:
         """Record a finding of the declared kind ``code``."""
         self.extend(
             [Diagnostic(code.id, code.severity, message, at, hint or code.help, code.clause)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from scormkit import archive, player
@@ -25,6 +24,7 @@ from scormkit.model.quiz import Choice, Feedback, MultipleChoice, SingleChoice, 
 from scormkit.render.course import render_site
 from scormkit.render.themes import Theme
 from scormkit.standards import STANDARDS
+from scormkit.values import replace
 
 if TYPE_CHECKING:
     from pathlib import Path

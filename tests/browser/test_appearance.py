@@ -6,7 +6,6 @@ The pictures are for people to look at; they are kept out of git.
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from browser.harness import DESKTOP, PHONE, Lms
 from browser.learner import Learner
 from browser.look import GROUNDS, SHAPES, TOO_WIDE, Look
 from scormkit.render.themes import NAMES
+from scormkit.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

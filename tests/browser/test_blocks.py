@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +14,7 @@ from scormkit.diagnostics import Report
 from scormkit.model.course import Source
 from scormkit.readers import read
 from scormkit.transforms import ShapeSettings, shape
+from scormkit.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -14,6 +13,7 @@ from browser.learner import Learner
 from scormkit.model.course import Completion, Course, Module, Page
 from scormkit.model.quiz import Choice, Section, SingleChoice, Test
 from scormkit.preview.lrs.statements import complaints
+from scormkit.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable

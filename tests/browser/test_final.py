@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +12,7 @@ from browser.harness import PHONE
 from browser.learner import Learner
 from scormkit.model.course import Completion, FinalTest, Module
 from scormkit.model.quiz import Test
+from scormkit.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable

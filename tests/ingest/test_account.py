@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +17,7 @@ from scormkit.model.blocks import Paragraph
 from scormkit.model.course import Source
 from scormkit.model.walk import rewrite
 from scormkit.project import Manifest
+from scormkit.values import replace
 from small_wiki import SmallWiki, course
 
 if TYPE_CHECKING:

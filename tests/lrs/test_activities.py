@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +16,7 @@ from scormkit.player import hatch_build
 from scormkit.readers import quiz
 from scormkit.render.course.quiz.questions import question_data
 from scormkit.render.locales import Words
+from scormkit.values import replace
 from standards.records import IRI, make_course, make_site
 
 if TYPE_CHECKING:

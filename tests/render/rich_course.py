@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from scormkit.model.blocks import (
@@ -24,6 +23,7 @@ from scormkit.model.blocks import (
 from scormkit.model.course import Completion, Course, Module, Page, SourceFile
 from scormkit.model.inlines import Image, Link, Reference, Text
 from scormkit.model.quiz import Choice, Feedback, MultipleChoice, SingleChoice, Test, TrueFalse
+from scormkit.values import replace
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pytest
 
 from scormkit.model.blocks import (
@@ -46,8 +44,7 @@ from scormkit.render.sanitise import sanitise
 PAGE = Reference("doc", "P")
 
 
-@dataclass(frozen=True, slots=True)
-class Shifted(PlainContext):
+class Shifted(PlainContext, frozen=True):
     """A page within a document."""
 
     def anchor(self, identifier: str) -> str:

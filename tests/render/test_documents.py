@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +18,7 @@ from scormkit.model.course import Module, Page, SourceFile
 from scormkit.model.inlines import Link, Reference, Text
 from scormkit.render.course import Rendered, places, render_all, render_page, render_site
 from scormkit.render.themes import Theme
+from scormkit.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,6 +11,7 @@ from render.test_documents import data_of, text_of, tree_of
 from scormkit.model.quiz import Section
 from scormkit.render.course import render_site
 from scormkit.render.themes import Theme
+from scormkit.values import replace
 
 if TYPE_CHECKING:
     from pathlib import Path

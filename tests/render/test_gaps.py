@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +20,7 @@ from scormkit.render.course.quiz.questions import question_data
 from scormkit.render.course.quiz.room import FOREIGN, LENGTH, LETTER, room_for
 from scormkit.render.locales import Words
 from scormkit.render.themes import Theme
+from scormkit.values import replace
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import html5lib  # type: ignore[import-untyped]  # there are no stubs
@@ -14,6 +13,7 @@ from scormkit.readers import read
 from scormkit.render.course import render_site
 from scormkit.render.themes import Theme
 from scormkit.transforms import Directory, ShapeSettings, resolve, shape
+from scormkit.values import replace
 
 if TYPE_CHECKING:
     from pathlib import Path

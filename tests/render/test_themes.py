@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from importlib.resources import files
 from typing import TYPE_CHECKING, get_args
 
@@ -18,6 +17,7 @@ from scormkit.render.themes import NAMES, Face, Theme, check_theme, icons, style
 from scormkit.render.themes.colours import contrast, lightened
 from scormkit.render.themes.contrast import failures
 from scormkit.render.themes.looks import MORE
+from scormkit.values import replace
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scormkit.model.blocks import Paragraph, TestPlace, Video
@@ -11,6 +10,7 @@ from scormkit.model.inlines import Reference, Text
 from scormkit.model.quiz import Choice, MultipleChoice, SingleChoice, Test, TrueFalse
 from scormkit.render.course.documents import render_site
 from scormkit.render.themes import Theme
+from scormkit.values import replace
 
 if TYPE_CHECKING:
     from pathlib import Path

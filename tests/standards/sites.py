@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import scormkit.build  # noqa: F401  renders before its parts can be named
 from scormkit.archive.tree import FileTree
 from scormkit.model.course import Course, Module
 from scormkit.model.names import wire_id
 from scormkit.render.site import Sco, Site
+from scormkit.values import replace
 
 PAGE = b"<!doctype html><html lang=ru><script src=player-1.js defer></script>"
 COURSE = Course(

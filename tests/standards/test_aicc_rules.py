@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from typing import NamedTuple
 
 import pytest
 
 from scormkit.check import catalogue
 from scormkit.standards.aicc.course_files import pack
+from scormkit.values import replace
 from standards.aicc_package import COURSE, TWO, checked, site
 
 

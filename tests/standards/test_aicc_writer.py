@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from scormkit.diagnostics import Report
 from scormkit.model.course import Course
 from scormkit.standards import STANDARDS, aicc
 from scormkit.standards.aicc.course_files import lesson_id, pack
+from scormkit.values import replace
 from standards.aicc_package import COURSE, ONE, TWO, site, texts
 
 if TYPE_CHECKING:

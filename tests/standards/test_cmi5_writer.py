@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from scormkit.diagnostics import Report
 from scormkit.model.course import Completion, Page
 from scormkit.standards import STANDARDS
 from scormkit.standards.cmi5.facts import NAMESPACE
+from scormkit.values import replace
 from standards.records import IRI, PLAYER, make_course, make_site, said, text
 
 if TYPE_CHECKING:

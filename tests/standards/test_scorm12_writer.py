@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from lxml import etree
 
@@ -17,6 +15,7 @@ from scormkit.standards.cmi.aicc_script import read
 from scormkit.standards.ims.xml import ADLCP, IMSCP, IMSMD
 from scormkit.standards.scorm12 import imsmanifest
 from scormkit.standards.scorm12.schemas import SCHEMAS, published
+from scormkit.values import replace
 from standards.sites import FOUR, sco
 from standards.sites import site as site_of
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
@@ -15,6 +14,7 @@ from scormkit.model.names import wire_id
 from scormkit.standards import STANDARDS
 from scormkit.standards.ims.xml import ADLCP_2004, ADLNAV, ADLSEQ, IMSCP_2004, IMSSS, LOM
 from scormkit.standards.scorm2004.editions import EDITIONS
+from scormkit.values import replace
 from standards.sites import COURSE, FOUR, ONE, with_pretest
 
 if TYPE_CHECKING:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,7 @@ from scormkit.diagnostics import Report
 from scormkit.model.course import Page
 from scormkit.standards import STANDARDS
 from scormkit.standards.xapi.facts import NAMESPACE
+from scormkit.values import replace
 from standards.records import IRI, PLAYER, make_course, make_site, said, text
 
 if TYPE_CHECKING:

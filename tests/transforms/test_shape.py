@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -36,6 +35,7 @@ from scormkit.model.walk import text_of
 from scormkit.project.settings.shapes import MacroRule
 from scormkit.readers import read
 from scormkit.transforms import ShapeSettings, shape
+from scormkit.values import replace
 from transforms.pages import link, paragraph, shaped, words
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -13,6 +12,7 @@ from scormkit.model.walk import walk
 from scormkit.project import Origin, Taken
 from scormkit.readers import read
 from scormkit.transforms import Directory, ShapeSettings, resolve, shape
+from scormkit.values import replace
 
 Syntax = Literal["xwiki/2.0", "xwiki/2.1", "markdown"]
 WIKI = "https://wiki.example.org"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from scormkit.diagnostics import Report
@@ -13,6 +11,7 @@ from scormkit.model.inlines import Image, Inline, Link, Pos, Reference, Text
 from scormkit.model.quiz import SingleChoice, Test
 from scormkit.validate.engine import run
 from scormkit.validate.rules.course import COURSE_RULES, PAGE_RULES
+from scormkit.values import replace
 
 WORDS = Paragraph((Text("words"),))
 TASK = Callout("task", (WORDS,), id="m-task", at=Pos(5, 1))

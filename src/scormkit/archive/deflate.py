@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from threading import Thread
 from typing import TYPE_CHECKING, cast
 
@@ -11,6 +10,7 @@ from zlib_ng import zlib_ng
 
 from scormkit.archive.digest import digest_bytes
 from scormkit.archive.records import DEFLATED, STORED
+from scormkit.values import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -39,8 +39,7 @@ _COMPRESSIBLE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """The data of an entry as it stands in a zip, with the facts of its headers."""
 
     method: int

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from scormkit.archive import records as r
 from scormkit.archive.deflate import crc32
 from scormkit.archive.entries import Container, Entry, decode_name, read_stamp
+from scormkit.values import Struct, replace
 
 _FACTS = ("method", "size", "packed size", "checksum")
 _PATH_HEAD = struct.Struct("<BI")  # version and CRC-32 of the plain name; APPNOTE 4.6.9
 _COMMENT = 0xFFFF  # bytes a comment may have, and so how far the end record may stand from the end
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """How much of a stranger's package is looked at, in entries and bytes."""
 
     entries: int = 100_000
@@ -37,8 +36,7 @@ class OversizedError(UnusableError):
     """The file holds more than anybody should read."""
 
 
-@dataclass(frozen=True, slots=True)
-class _End:
+class _End(Struct, frozen=True):
     """The record at the end: where it and the directory stand, and how many entries there are."""
 
     at: int

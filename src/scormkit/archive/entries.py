@@ -5,9 +5,9 @@ from __future__ import annotations
 import enum
 import re
 import stat
-from dataclasses import dataclass
 
 from scormkit.archive import records as r
+from scormkit.values import Struct
 
 _MIXED = re.compile(r"[A-Za-z][А-яЁё]|[А-яЁё][A-Za-z]")
 
@@ -24,8 +24,7 @@ class Naming(enum.Enum):
     BROKEN = "marked as UTF-8 but is not"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One entry. ``data`` is where its bytes begin in the file, -1 if that cannot be told.
 
     ``differs`` says in words where its local header tells another story than the directory;
@@ -69,8 +68,7 @@ class Entry:
         return kind not in {0, stat.S_IFREG, stat.S_IFDIR}
 
 
-@dataclass(frozen=True, slots=True)
-class Container:
+class Container(Struct, frozen=True):
     """What a zip says of itself as a whole; an unpacked folder has the defaults."""
 
     zip64: bool = False

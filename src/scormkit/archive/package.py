@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -13,6 +12,7 @@ from scormkit.archive.directory import Limits
 from scormkit.archive.entries import Container
 from scormkit.diagnostics import Diagnostic, Location
 from scormkit.errors import PackageError
+from scormkit.values import Struct, field
 
 if TYPE_CHECKING:
     import io
@@ -30,8 +30,7 @@ class DamageError(Exception):
     """The data of an entry cannot be used; the text says why."""
 
 
-@dataclass(frozen=True)
-class Package:
+class Package(Struct, frozen=True, dict=True):
     """An opened package; nothing of it is ever unpacked to disk or read without a bound.
 
     ``entries`` holds everything, folders and doubles too, in the order of the directory.

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path  # noqa: TC003  dataclass fields are read at run time
 from typing import TypeAlias
 
+from scormkit.values import Struct
 
-@dataclass(frozen=True, slots=True)
-class DiskFile:
+
+class DiskFile(Struct, frozen=True):
     """A file on disk that is never read whole: its size in bytes and its XXH3-128 as hex."""
 
     path: Path

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from scormkit.archive import open_package
@@ -10,6 +9,7 @@ from scormkit.check.packages import check_package
 from scormkit.diagnostics import Diagnostic, Report
 from scormkit.standards import STANDARDS, detect
 from scormkit.standards.outline import Outline  # noqa: TC001  as above
+from scormkit.values import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,8 +24,7 @@ _BY_NAME: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Inspection:
+class Inspection(Struct, frozen=True):
     """What was seen of a package.
 
     ``kind`` is zip, folder or xml, empty if it cannot be opened; ``size`` the bytes of the zip

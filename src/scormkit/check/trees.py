@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scormkit.diagnostics import Location
@@ -10,6 +9,7 @@ from scormkit.validate.document import SIZE_LIMIT
 from scormkit.validate.engine import run
 from scormkit.validate.files import Remembering
 from scormkit.validate.rules import secrets
+from scormkit.values import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +26,7 @@ def check_tree(tree: FileTree, name: str, report: Report, standard: Standard) ->
     run(secrets.RULES, files, report)
 
 
-@dataclass(frozen=True, slots=True)
-class TreeFiles:
+class TreeFiles(Struct, frozen=True):
     """A tree in memory as the rules see a package."""
 
     tree: FileTree

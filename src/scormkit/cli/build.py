@@ -142,19 +142,17 @@ def _no_collector() -> Iterator[None]:
 
 
 def _summary(manifest: Path, root: Path, built: Built) -> dict[str, Any]:
-    from dataclasses import asdict
-
     from scormkit.cli.report import count_in_words
+    from scormkit.values import as_dict
 
     return {
         "manifest": str(manifest),
         "root": str(root),
         "failed": built.failed,
         "packages": [
-            {**asdict(p), "path": str(p.path), "folder": str(p.folder or "")}
-            for p in built.packages
+            as_dict(package) | {"folder": str(package.folder or "")} for package in built.packages
         ],
-        "diagnostics": [{**asdict(d), "severity": str(d.severity)} for d in built.diagnostics],
+        "diagnostics": [as_dict(found) for found in built.diagnostics],
         "found": count_in_words(built.diagnostics),
         "seconds": built.seconds,
     }

@@ -112,10 +112,9 @@ def _convert(
 
 def _tell(listing: Listing, told: Report, path: str, report: Report) -> None:
     """Report what was found in a listing at the lines of its file."""
-    from dataclasses import replace
-
     from scormkit.diagnostics import Location
     from scormkit.ingest.codes import STRAY_LINE
+    from scormkit.values import replace
 
     for line in listing.strays:
         report.add(STRAY_LINE, "This line is no row of the table", Location(path, line))

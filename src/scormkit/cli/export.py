@@ -65,11 +65,10 @@ def command(*, path: Path, form: str, output: Path | None) -> int:
 
 def _exams(path: Path, writer: Writer, report: Report) -> Iterator[Exam]:
     """Read every test and render it for the format."""
-    from dataclasses import replace
-
     from scormkit.readers import quiz
     from scormkit.render.course.assets import Assets
     from scormkit.render.course.quiz.exams import render_exam
+    from scormkit.values import replace
 
     language, modules = _modules(path, report)
     for module in modules:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -55,11 +54,12 @@ def export_(
     """  # noqa: D301  click's mark for text that is not wrapped
     from scormkit.diagnostics import Report
     from scormkit.ingest.translate import export_course
+    from scormkit.values import as_dict
 
     _check_language(language)
     report = Report()
     made = export_course(manifest, language, out, report, update=update, force=force)
-    told = {} if made is None else {"exported": {**asdict(made), "file": str(out)}}
+    told = {} if made is None else {"exported": {**as_dict(made), "file": str(out)}}
     said = ""
     if made is not None:
         said = f"{out}: {made.units} texts"
@@ -95,18 +95,18 @@ def import_(*, file: Path, manifest: Path | None, force: bool, strict: bool, as_
     """  # noqa: D301  click's mark for text that is not wrapped
     from scormkit.diagnostics import Report
     from scormkit.ingest.translate import import_course
+    from scormkit.values import as_dict
 
     report = Report()
     made = import_course(file, report, manifest=manifest, force=force)
     told: dict[str, Any] = {}
     said = ""
     if made is not None:
-        written = [str(path) for path in made.written]
-        told = {"imported": {**asdict(made), "manifest": str(made.manifest), "written": written}}
+        told = {"imported": as_dict(made)}
         said = (
             f"{made.manifest}: {made.translated} texts translated, {made.untranslated} not, "
             f"{made.changed} changed since the export, {made.vanished} translations without a text; "
-            f"{len(written)} files written"
+            f"{len(made.written)} files written"
         )
     place = made.manifest if made is not None else manifest or file
     return _finish(report, told, said, as_json=as_json, manifest=place, strict=strict)

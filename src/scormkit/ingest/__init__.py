@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from scormkit import transforms
@@ -17,6 +16,7 @@ from scormkit.model.course import Module, Page, SourceFile
 from scormkit.model.inlines import Link
 from scormkit.model.walk import kind_of, walk
 from scormkit.readers import xwiki
+from scormkit.values import Struct, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 _WIKI_PAGE = re.compile(r"^(https?://[^/\s]+(?:/[^/\s]+)?)/bin/view/")
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """How to import.
 
     ``wiki`` is its address; without one, an address that all the page's links to wiki pages share
@@ -50,8 +49,7 @@ class Options:
     dry: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """What came of it: ``written`` are names in ``folder``, ``converted`` counts by kind.
 
     ``pages`` is the account of the page.

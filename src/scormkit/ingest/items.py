@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from scormkit.model.blocks import (
@@ -29,6 +28,7 @@ from scormkit.model.blocks import (
 )
 from scormkit.model.inlines import Image, InlineMacro, Link
 from scormkit.model.walk import text_of, walk
+from scormkit.values import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -81,8 +81,7 @@ _SHOWN = {"XWK-001", "XWK-002", "CRS-013"}
 """Findings whose subject stands among the mapped things."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One thing that did not stay as it was.
 
     ``line`` counts in the wiki source, ``file_line`` in the imported file; they differ in a

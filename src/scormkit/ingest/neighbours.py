@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scormkit import transforms
@@ -11,6 +10,7 @@ from scormkit.model.course import Module
 from scormkit.pages.drafts import Draft
 from scormkit.pages.shelving import Shelving
 from scormkit.project import find_modules, load_manifest
+from scormkit.values import replace
 
 if TYPE_CHECKING:
     from pathlib import Path

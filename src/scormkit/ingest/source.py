@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from scormkit.diagnostics import Location
 from scormkit.ingest.codes import EMPTY, ENCODING, LOST_LINES, NO_SOURCE, STRAY_LINE, UNREADABLE
 from scormkit.ingest.viewer import is_html, read_viewer
 from scormkit.readers.listing import read_listing
+from scormkit.values import Struct
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from scormkit.diagnostics import Report
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """Wiki text with the places of its lines; ``numbers`` and ``file_lines`` count from 1."""
 
     path: str

@@ -8,10 +8,10 @@ its classes.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from scormkit.readers.listing import TITLE, Listing
+from scormkit.values import Struct, field
 
 _HTML = re.compile(
     r"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
@@ -43,15 +43,13 @@ def read_viewer(text: str) -> Listing | None:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     number: int
     content: str
     place: int
 
 
-@dataclass(slots=True)
-class _Table:
+class _Table(Struct):
     """A table being read; ``cells`` are those of the row at hand."""
 
     rows: list[_Row] = field(default_factory=list)

@@ -7,7 +7,6 @@ IRI and ids that survive a rebuild.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 from urllib.parse import quote
@@ -15,6 +14,7 @@ from urllib.parse import quote
 from scormkit.model.blocks import Video
 from scormkit.model.names import wire_id
 from scormkit.model.walk import nodes_of
+from scormkit.values import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -29,8 +29,7 @@ Kind: TypeAlias = Literal["course", "module", "page", "test", "question", "video
 _UNQUOTED = "!'()*"
 
 
-@dataclass(frozen=True, slots=True)
-class Interaction:
+class Interaction(Struct, frozen=True):
     """A question: what is right as xAPI writes it, and its lists by name, as pairs (id, text).
 
     Of what is not ``scored`` no answer says success.
@@ -51,8 +50,7 @@ class Interaction:
     scored: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Activity:
+class Activity(Struct, frozen=True):
     """One activity; ``parent`` is the id of the one it belongs to, empty of the course."""
 
     id: str

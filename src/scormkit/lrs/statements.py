@@ -7,11 +7,11 @@ anew, and years and months wrongly, so durations are put in after it.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from scormkit.lrs.activities import VOCABULARY
+from scormkit.values import Struct
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -25,8 +25,7 @@ NO_TIME: Final = "PT0S"
 _WHOLE = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(Struct, frozen=True):
     """What came of it; ``scaled`` is -1..1, ``duration`` ISO 8601, ``extensions`` IRI → value.
 
     ``percent`` is a score of 0..100 in place of ``scaled``.
@@ -41,8 +40,7 @@ class Result:
     extensions: dict[str, Any] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """What a profile adds to the context: its category and its extensions, IRI → value."""
 
     category: str

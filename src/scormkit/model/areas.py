@@ -6,9 +6,10 @@ proves that every area can be reached.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from scormkit.values import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,8 +19,7 @@ _ELLIPSE = 4  # numbers; a polygon has six at least
 _STEPS = 24  # how fine an area is searched for a free place, along each side
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """A part of a picture in per mille of its width and height.
 
     ``numbers`` are the corners of a polygon, x and y by turns; four of them are the centre of an

@@ -6,10 +6,10 @@ says: callouts, sets of parts, videos, downloads, the test's place, navigation.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from scormkit.model.inlines import NOWHERE, Attributes, Image, Inline, Link, Pos, Reference
+from scormkit.values import Struct
 
 if TYPE_CHECKING:
     from typing_extensions import TypeIs
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from scormkit.model.quiz import Test
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """Running text."""
 
     children: tuple[Inline, ...]
@@ -26,16 +25,14 @@ class Paragraph:
     at: Pos = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
+class Plain(Struct, frozen=True):
     """Running text that is no paragraph of its own: the text of a list item or a cell."""
 
     children: tuple[Inline, ...]
     at: Pos = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """A heading of level 1 to 6; ``id`` is its anchor within the page."""
 
     level: int
@@ -45,8 +42,7 @@ class Heading:
     at: Pos = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class ListItem:
+class ListItem(Struct, frozen=True):
     """An item of a list."""
 
     blocks: tuple[Block, ...]
@@ -54,8 +50,7 @@ class ListItem:
     at: Pos = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class ListBlock:
+class ListBlock(Struct, frozen=True):
     """A bulleted or numbered list; ``start`` is the first number."""
 
     ordered: bool
@@ -65,8 +60,7 @@ class ListBlock:
     at: Pos = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class DefinitionItem:
+class DefinitionItem(Struct, frozen=True):
     """A term or a description of a definition list."""
 
     term: bool
@@ -74,8 +68,7 @@ class DefinitionItem:
     at: Pos = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class DefinitionList:
+class DefinitionList(Struct, frozen=True):
     """Terms and descriptions, in the author's order; either may stand alone."""
 
     items: tuple[DefinitionItem, ...]
@@ -83,8 +76,7 @@ class DefinitionList:
     at: Pos = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell; ``scope`` is set for header cells only."""
 
     blocks: tuple[Block, ...]
@@ -94,8 +86,7 @@ class Cell:
     at: Pos = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row of a table."""
 
     cells: tuple[Cell, ...]
@@ -103,8 +94,7 @@ class Row:
     at: Pos = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table, rows in order."""
 
     rows: tuple[Row, ...]
@@ -112,8 +102,7 @@ class Table:
     at: Pos = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """Quoted blocks."""
 
     blocks: tuple[Block, ...]
@@ -121,16 +110,14 @@ class Quote:
     at: Pos = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A horizontal line."""
 
     attrs: Attributes = ()
     at: Pos = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Verbatim:
+class Verbatim(Struct, frozen=True):
     """Literal text in lines; ``language`` names the program text it holds, if any."""
 
     text: str
@@ -139,8 +126,7 @@ class Verbatim:
     at: Pos = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Blocks held together under attributes of their own."""
 
     blocks: tuple[Block, ...]
@@ -148,16 +134,14 @@ class Group:
     at: Pos = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class EmptyLines:
+class EmptyLines(Struct, frozen=True):
     """Blank lines that the author left as a spacer."""
 
     count: int
     at: Pos = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Macro:
+class Macro(Struct, frozen=True):
     """A macro call that the reader did not turn into something better."""
 
     name: str
@@ -170,8 +154,7 @@ PROGRAMS = frozenset(["velocity", "groovy", "python", "script", "php", "ruby", "
 """Names of macros whose content is a program of the wiki's."""
 
 
-@dataclass(frozen=True, slots=True)
-class HtmlBlock:
+class HtmlBlock(Struct, frozen=True):
     """Raw HTML; sanitised when it is rendered. ``targets`` say where addresses in it lead."""
 
     html: str
@@ -184,8 +167,7 @@ CalloutKind = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Callout:
+class Callout(Struct, frozen=True):
     """A set-off box.
 
     A ``task`` has an ``id`` under which the learner confirms it as done; a ``congratulation``
@@ -203,8 +185,7 @@ class Callout:
 PartsKind = Literal["accordion", "tabs", "steps", "cards", "columns", "gallery"]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One of several parts; ``head`` names it, and is ``None`` where the author gave no name."""
 
     head: Heading | Plain | None
@@ -212,8 +193,7 @@ class Part:
     at: Pos = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """Parts of equal rank: shown one by one on demand, or in order, or side by side."""
 
     kind: PartsKind
@@ -222,24 +202,21 @@ class Parts:
     at: Pos = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Captions:
+class Captions(Struct, frozen=True):
     """A WebVTT file; without a ``language`` it is in the course's own."""
 
     file: Reference
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """A paragraph of a transcript; ``voice`` may be empty."""
 
     voice: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Video:
+class Video(Struct, frozen=True):
     """A video of an external host (``file`` empty) or a local one.
 
     ``id`` is stable (made from the host's own id or the file's name); ``embed`` is the address
@@ -259,8 +236,7 @@ class Video:
     transcript: tuple[Said, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """Another site's page shown in place; ``title`` names it for screen readers."""
 
     url: str
@@ -269,8 +245,7 @@ class Frame:
     at: Pos = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A picture with a caption.
 
     ``more`` holds what the caption goes on with after its first paragraph; ``link`` is the link,
@@ -294,8 +269,7 @@ def is_hero(block: Block) -> TypeIs[Figure]:
     return isinstance(block, Figure) and HERO in dict(block.attrs).get("class", "").split()
 
 
-@dataclass(frozen=True, slots=True)
-class Download:
+class Download(Struct, frozen=True):
     """A file offered for download as a row of its own."""
 
     target: Reference
@@ -303,16 +277,14 @@ class Download:
     at: Pos = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class TestPlace:
+class TestPlace(Struct, frozen=True):
     """Where the module's test stands."""
 
     __test__ = False  # no test of pytest's
     at: Pos = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """A question in the flow of the page: a test of one question that counts for nothing.
 
     ``source`` is the YAML that its author wrote.
@@ -323,8 +295,7 @@ class Check:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Navigation:
+class Navigation(Struct, frozen=True):
     """A button that leads on: to a page or module of the course, or out of it."""
 
     target: Reference
@@ -332,8 +303,7 @@ class Navigation:
     at: Pos = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Placeholder:
+class Placeholder(Struct, frozen=True):
     """A visible stand-in for something that could not be converted.
 
     A ``hidden`` source is kept for authors and not for learners: that of a program.

@@ -6,12 +6,12 @@ are made of it is the manifest's business (:mod:`scormkit.project`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path  # noqa: TC003  dataclass fields are read at run time
 from typing import Literal, TypeAlias
 
 from scormkit.model.blocks import Block  # noqa: TC001
 from scormkit.model.quiz import Test  # noqa: TC001
+from scormkit.values import Struct, field
 
 Navigation: TypeAlias = Literal["free", "linear", "prerequisites", "test-gate", "pretest"]
 """``free``: any order. ``linear``: page after page. ``prerequisites``: a module opens when the one
@@ -19,8 +19,7 @@ before it is completed. ``test-gate``: a test opens when all else before it is d
 the first module's test shows a learner to know needs not be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A text as the author wrote it. ``path`` is relative to the project, with slashes."""
 
     path: str
@@ -28,8 +27,7 @@ class Source:
     syntax: Literal["xwiki/2.0", "xwiki/2.1", "markdown"]
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(Struct, frozen=True):
     """A picture, a PDF, a medium: the author's own name, its place and size in bytes."""
 
     name: str
@@ -37,8 +35,7 @@ class SourceFile:
     size: int
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page in reading order. ``id`` is unique in the course and stable.
 
     ``anchor`` is the id of the heading that became its title.
@@ -52,8 +49,7 @@ class Page:
     anchor: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Module:
+class Module(Struct, frozen=True):
     """A module; its folder's name is its ``id``. ``files`` are keyed by the author's names."""
 
     id: str
@@ -66,8 +62,7 @@ class Module:
     objectives: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Completion:
+class Completion(Struct, frozen=True):
     """When a course counts as done: every part that is asked for must hold.
 
     ``videos`` is the share of videos to be watched, in percent, 0 for none; ``test`` asks for every
@@ -81,8 +76,7 @@ class Completion:
     final: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class FinalTest:
+class FinalTest(Struct, frozen=True):
     """The last ``module``, whose test is of the whole course.
 
     ``waits``: it can be begun when all before it is done.
@@ -92,8 +86,7 @@ class FinalTest:
     waits: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Certificate:
+class Certificate(Struct, frozen=True):
     """What learners can print once the course is completed; empty texts are the language's own."""
 
     title: str = ""
@@ -102,8 +95,7 @@ class Certificate:
     score: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class VideoRules:
+class VideoRules(Struct, frozen=True):
     """``watched`` percent of a video must be played.
 
     ``scripts``: players of other sites may be asked what is played; ``own_word``: learners may tick
@@ -115,8 +107,7 @@ class VideoRules:
     own_word: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(Struct, frozen=True):
     """A course, ready to be rendered.
 
     ``iri`` names it for the world, the same in every build; ``attempts`` says how often an LMS

@@ -6,13 +6,13 @@ Every ``html`` is well-formed XHTML, elements without contents closed by a tag o
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping  # noqa: TC003  dataclass fields are read at run time
-from dataclasses import dataclass, replace
 from pathlib import Path  # noqa: TC003  dataclass fields are read at run time
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from scormkit.model.areas import Shape  # noqa: TC001  dataclass fields are read at run time
 from scormkit.model.inlines import NOWHERE, Pos
 from scormkit.model.quiz import WordGap  # noqa: TC001  as above
+from scormkit.values import Struct, replace
 
 if TYPE_CHECKING:
     from scormkit.model.quiz import Test
@@ -21,8 +21,7 @@ _BLANK = "_____"
 ChoiceKind: TypeAlias = Literal["single", "multiple", "true-false"]
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """What there is to choose, match or order; ``text`` is ``html`` without its markup."""
 
     id: str
@@ -32,8 +31,7 @@ class Option:
     feedback: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
+class Chosen(Struct, frozen=True):
     """An answer of options; those of true-false are the true one and the false one.
 
     ``partial`` gives a share of the points for a part, here as below.
@@ -45,8 +43,7 @@ class Chosen:
     shuffle: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """An answer of a few words; the fields are those of :class:`scormkit.model.quiz.ShortText`."""
 
     accepted: tuple[str, ...]
@@ -55,8 +52,7 @@ class Written:
     matches: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """An answer that is a number, right from ``low`` to ``high``."""
 
     low: float
@@ -74,8 +70,7 @@ class Measured:
         return f"{(self.high - self.low) / 2:.12g}"
 
 
-@dataclass(frozen=True, slots=True)
-class Matched:
+class Matched(Struct, frozen=True):
     """An answer of pairs: each item with its target's id; categories stand in an order of their own."""
 
     items: tuple[tuple[Option, str], ...]
@@ -84,16 +79,14 @@ class Matched:
     partial: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Ordered:
+class Ordered(Struct, frozen=True):
     """An answer of items in an order; they stand here in the right one."""
 
     items: tuple[Option, ...]
     partial: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Spotted:
+class Spotted(Struct, frozen=True):
     """An answer of places in a picture, the first area counting where some lie over each other.
 
     ``picture`` is its address, ``size`` its width and height in pixels, nothing if it does not tell;
@@ -108,16 +101,14 @@ class Spotted:
     partial: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Rated:
+class Rated(Struct, frozen=True):
     """An answer of a place on a scale for each statement; none is right."""
 
     statements: tuple[Option, ...]
     scale: tuple[Option, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Composed:
+class Composed(Struct, frozen=True):
     """An answer of a text; the fields are those of :class:`scormkit.model.quiz.Essay`."""
 
     least: int
@@ -125,8 +116,7 @@ class Composed:
     keywords: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Gapped:
+class Gapped(Struct, frozen=True):
     """An answer of words written in the gaps between ``pieces`` of HTML.
 
     The other fields are those of :class:`scormkit.model.quiz.GapText`.
@@ -139,8 +129,7 @@ class Gapped:
     partial: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """An answer of words put in the gaps between ``pieces`` of HTML.
 
     The other fields are those of :class:`scormkit.model.quiz.GapWords`.
@@ -164,8 +153,7 @@ Answer: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """What is told after a question, by result, as HTML; empty where nothing was written."""
 
     correct: str = ""
@@ -183,8 +171,7 @@ class Told:
         return not self.correct == self.partial == self.incorrect
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A question; ``title`` is the beginning of its prompt as plain text.
 
     ``answer`` says how it is answered and what is right, ``points`` is the most it earns; ``files``
@@ -225,8 +212,7 @@ def with_blank(item: Item) -> Item:
     return replace(item, prompt=f"{item.prompt}{before}{_BLANK}{after}", answer=answer)
 
 
-@dataclass(frozen=True, slots=True)
-class Exam:
+class Exam(Struct, frozen=True):
     """A test; ``files`` maps the addresses that texts use to files on disk.
 
     ``lost`` are the settings that the formats here are not told.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
+
+from scormkit.values import Struct
 
 
 class Pos(NamedTuple):
@@ -27,8 +28,7 @@ ReferenceKind = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """What a link or an image points to.
 
     ``target`` is, by kind: the text as written (author's kinds); a page's id in the course
@@ -48,24 +48,21 @@ class Reference:
 FormatKind = Literal["strong", "em", "del", "ins", "sup", "sub", "mono", "mark"]
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """Characters; white space as written."""
 
     text: str
     at: Pos = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(Struct, frozen=True):
     """A line break the author asked for; ``soft`` ones are only white space."""
 
     at: Pos = NOWHERE
     soft: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Format:
+class Format(Struct, frozen=True):
     """Text set off in one of the usual ways."""
 
     kind: FormatKind
@@ -74,8 +71,7 @@ class Format:
     at: Pos = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """Text with attributes of its own."""
 
     children: tuple[Inline, ...]
@@ -83,8 +79,7 @@ class Span:
     at: Pos = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """Literal text inside a line."""
 
     text: str
@@ -92,8 +87,7 @@ class Code:
     at: Pos = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """Words that explain: the ``children`` are a term, or there are none and it is a footnote."""
 
     children: tuple[Inline, ...]
@@ -101,8 +95,7 @@ class Note:
     at: Pos = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(Struct, frozen=True):
     """A formula as written in LaTeX; ``mathml`` is empty if it could not be read.
 
     ``display`` ones stand in a line of their own.
@@ -114,8 +107,7 @@ class Formula:
     at: Pos = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link; without children its text is made from the reference."""
 
     target: Reference
@@ -125,8 +117,7 @@ class Link:
     bare: bool = False  # written as a bare URL in running text
 
 
-@dataclass(frozen=True, slots=True)
-class Image:
+class Image(Struct, frozen=True):
     """A picture; ``alt`` is ``None`` where the author wrote none."""
 
     target: Reference
@@ -136,24 +127,21 @@ class Image:
     bare: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(Struct, frozen=True):
     """A named place to link to."""
 
     id: str
     at: Pos = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """A gap in the text of a question; ``source`` is what its author wrote in it."""
 
     source: str
     at: Pos = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class InlineMacro:
+class InlineMacro(Struct, frozen=True):
     """A macro call inside a line that the reader did not turn into something better."""
 
     name: str
@@ -162,8 +150,7 @@ class InlineMacro:
     at: Pos = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class InlineHtml:
+class InlineHtml(Struct, frozen=True):
     """Raw HTML inside a line; sanitised when it is rendered. ``targets`` as in blocks of it."""
 
     html: str

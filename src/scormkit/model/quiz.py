@@ -7,13 +7,13 @@ All parts that a learner's record refers to (tests, questions, choices) carry st
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from operator import is_
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, assert_never, cast
 
 from scormkit.model.areas import Shape  # noqa: TC001  dataclass fields are read at run time
 from scormkit.model.blocks import Block
 from scormkit.model.inlines import NOWHERE, Pos
+from scormkit.values import Struct, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,8 +24,7 @@ TextEdit: TypeAlias = "Callable[[Blocks], Blocks]"
 _SPARE = 40  # letters
 
 
-@dataclass(frozen=True, slots=True)
-class Feedback:
+class Feedback(Struct, frozen=True):
     """What the learner is told after a question, by result; empty where nothing was written."""
 
     correct: Blocks = ()
@@ -33,8 +32,7 @@ class Feedback:
     incorrect: Blocks = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One answer to choose."""
 
     id: str
@@ -44,8 +42,7 @@ class Choice:
     at: Pos = NOWHERE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionBase:
+class QuestionBase(Struct, frozen=True, kw_only=True):
     """What all kinds share: ``prompt`` is what is asked, ``points`` the most it earns.
 
     A question without points is not scored: no answer is right or wrong, and no result counts it.
@@ -63,16 +60,14 @@ class QuestionBase:
     at: Pos = NOWHERE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SingleChoice(QuestionBase):
+class SingleChoice(QuestionBase, frozen=True, kw_only=True):
     """Exactly one of the choices is right."""
 
     choices: tuple[Choice, ...]
     shuffle: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MultipleChoice(QuestionBase):
+class MultipleChoice(QuestionBase, frozen=True, kw_only=True):
     """Any number of the choices is right; ``partial`` gives a share of the points for a part."""
 
     choices: tuple[Choice, ...]
@@ -80,8 +75,7 @@ class MultipleChoice(QuestionBase):
     partial: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TrueFalse(QuestionBase):
+class TrueFalse(QuestionBase, frozen=True, kw_only=True):
     """A statement that is true or false; its two choices have the ids ``true`` and ``false``."""
 
     answer: bool
@@ -89,8 +83,7 @@ class TrueFalse(QuestionBase):
     false_feedback: Blocks = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShortText(QuestionBase):
+class ShortText(QuestionBase, frozen=True, kw_only=True):
     """A word or a few to write; ``accepted`` are all that is right, the first is the one to show.
 
     ``case``: upper and lower case must agree; ``typos``: so many slips of typing are forgiven;
@@ -108,8 +101,7 @@ class ShortText(QuestionBase):
         return max(map(len, self.accepted)) + _SPARE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Numeric(QuestionBase):
+class Numeric(QuestionBase, frozen=True, kw_only=True):
     """A number to write, right from ``low`` to ``high``; ``unit`` may be written after it."""
 
     low: float
@@ -117,8 +109,7 @@ class Numeric(QuestionBase):
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Matching(QuestionBase):
+class Matching(QuestionBase, frozen=True, kw_only=True):
     """Items that have one target each, or (``categories``) share a few that stand in order.
 
     ``items`` pairs an item with its target's id; ``partial`` gives a share of the points for each
@@ -131,16 +122,14 @@ class Matching(QuestionBase):
     partial: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ordering(QuestionBase):
+class Ordering(QuestionBase, frozen=True, kw_only=True):
     """Items to put in the order in which they stand here."""
 
     items: tuple[Choice, ...]
     partial: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GapText(QuestionBase):
+class GapText(QuestionBase, frozen=True, kw_only=True):
     """A text with gaps to write in.
 
     ``accepted`` has, for each gap of ``passage``, all that is right, the first to be shown;
@@ -154,8 +143,7 @@ class GapText(QuestionBase):
     partial: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class WordGap:
+class WordGap(Struct, frozen=True):
     """A gap that a word fills: the ids of the right one and of those that are offered."""
 
     id: str
@@ -163,8 +151,7 @@ class WordGap:
     offered: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GapWords(QuestionBase):
+class GapWords(QuestionBase, frozen=True, kw_only=True):
     """A text whose gaps are filled with words: from a list in each gap, or (``bank``) all from one.
 
     ``gaps`` are those of ``passage`` in their order; a word may fill several.
@@ -178,8 +165,7 @@ class GapWords(QuestionBase):
     partial: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hotspot(QuestionBase):
+class Hotspot(QuestionBase, frozen=True, kw_only=True):
     """Places to find in a picture; where areas lie over each other, the first one counts.
 
     ``picture`` holds the picture, and words instead if it has no file; an area's choice is its
@@ -192,8 +178,7 @@ class Hotspot(QuestionBase):
     partial: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Likert(QuestionBase):
+class Likert(QuestionBase, frozen=True, kw_only=True):
     """Statements, each to be given a place on one scale; never scored."""
 
     statements: tuple[Choice, ...]
@@ -201,8 +186,7 @@ class Likert(QuestionBase):
     points: float = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Essay(QuestionBase):
+class Essay(QuestionBase, frozen=True, kw_only=True):
     """A text to write, from ``least`` to ``most`` letters.
 
     Scored only by ``keywords``: with ``needed`` of them it is right; ``partial`` gives a share of
@@ -233,8 +217,7 @@ Question: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A part of a test with a bank of its own; ``questions`` are ids, ``draw`` 0 takes them all."""
 
     id: str
@@ -246,8 +229,7 @@ class Section:
     at: Pos = NOWHERE
 
 
-@dataclass(frozen=True, slots=True)
-class Test:
+class Test(Struct, frozen=True):
     """A self-check test.
 
     ``questions`` are those of all ``sections``, if there are any. ``pass_percent`` 0..100 of the

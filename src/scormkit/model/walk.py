@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias, TypeVar, cast, get_args
 
 from scormkit.model.blocks import (
@@ -30,6 +29,7 @@ from scormkit.model.blocks import (
 )
 from scormkit.model.inlines import Code, Format, Formula, Gap, Inline, Link, Note, Span, Text
 from scormkit.model.quiz import texts_of, with_texts
+from scormkit.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ from scormkit.project.codes import SEVERAL_DOCUMENTS
 from scormkit.render.course.contents import Rendered
 from scormkit.validate.engine import run
 from scormkit.validate.rules import course as course_rules
+from scormkit.values import Struct, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,8 +40,7 @@ _KEYS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Composed:
+class Composed(Struct, frozen=True):
     """A course whose pages hold only their outlines, and all its pages and tests as rendered."""
 
     course: Course

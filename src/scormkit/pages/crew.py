@@ -18,11 +18,11 @@ import pickle
 import signal
 import threading
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any, Self
 
 from scormkit.pages.memory import Notes
 from scormkit.pages.rendering import render_module
+from scormkit.values import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,8 +36,7 @@ _MOST = 8
 _TICKET = 4  # bytes; so few are read from a pipe in one piece
 
 
-@dataclass(slots=True)
-class _Worker:
+class _Worker(Struct):
     pid: int
     orders: IO[bytes]
     results: IO[bytes]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scormkit import readers, transforms
@@ -20,6 +19,7 @@ from scormkit.render.course.page import render_page
 from scormkit.render.course.quiz import render_test
 from scormkit.validate.engine import run
 from scormkit.validate.rules import course as course_rules
+from scormkit.values import Struct, replace
 
 if TYPE_CHECKING:
     from scormkit.diagnostics import Report
@@ -38,8 +38,7 @@ _WHOLE = (Heading, Video, TestPlace)
 """What an outline keeps as it is."""
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """A source on its way; ``shaped`` holds its whole pages if they had to be made.
 
     Without a ``shelving`` macros that ask for other pages stay as they are.
@@ -79,8 +78,7 @@ class Draft:
         return self.shaped
 
 
-@dataclass(slots=True)
-class ModuleDraft:
+class ModuleDraft(Struct):
     """A module on its way; ``test`` is there once :meth:`module` has been asked."""
 
     sources: ModuleSources

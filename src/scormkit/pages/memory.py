@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import copyreg
 import pickle
-from dataclasses import dataclass, field, fields, is_dataclass
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Self, TypeAlias, TypeVar
 
 from scormkit import stamps
 from scormkit.archive import Cache, digest_bytes
 from scormkit.diagnostics import Report
-from scormkit.model import blocks, inlines, quiz
+from scormkit.values import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,30 +21,8 @@ Result: TypeAlias = "tuple[Any, tuple[Diagnostic, ...]]"
 Note: TypeAlias = tuple[Name, bytes]
 """What was made under a name, as the cache holds it."""
 
-# Frozen dataclasses pickle field by field, in Python; these are many, and C takes them apart at once.
-_NODES = [
-    kind
-    for module in (blocks, inlines, quiz)
-    for kind in vars(module).values()
-    if isinstance(kind, type) and is_dataclass(kind) and len(fields(kind)) > 1
-]
-_PARTS = {
-    kind: attrgetter(*(part.name for part in fields(kind)))
-    for kind in _NODES
-    if not any(part.kw_only for part in fields(kind))
-}
 
-
-def _apart(node: Any) -> tuple[type, tuple[Any, ...]]:  # noqa: ANN401  any kind of node
-    return type(node), _PARTS[type(node)](node)
-
-
-for _kind in _PARTS:
-    copyreg.pickle(_kind, _apart)
-
-
-@dataclass(slots=True)
-class Memory:
+class Memory(Struct):
     """Calls a function, or takes what it gave for the same key, findings and all.
 
     ``made`` counts the calls by kind. ``ahead``: results are made now and kept to be asked for
@@ -99,7 +74,6 @@ class Memory:
         self.made[name[0]] = self.made.get(name[0], 0) + 1
 
 
-@dataclass(slots=True)
 class Notes(Memory):
     """The memory of a worker: it leaves the cache alone and notes what it makes."""
 

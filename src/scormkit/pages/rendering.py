@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from scormkit.pages.memory import key_of
 from scormkit.render.course.contents import places
+from scormkit.values import Struct, replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from scormkit.transforms import Directory
 
 
-@dataclass(frozen=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True, dict=True):
     """The course in outline, what it offers to link to, and all its files by their path.
 
     ``key`` stands for the directory.

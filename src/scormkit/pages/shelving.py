@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from scormkit.diagnostics import Report
 from scormkit.pages.memory import key_of
 from scormkit.transforms.links.keys import file_key
 from scormkit.transforms.macros.asked import ASKED
+from scormkit.values import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,8 +29,7 @@ def asks(text: str) -> bool:
     return "{{" in text and _ASKS.search(text) is not None
 
 
-@dataclass(frozen=True)
-class Shelving:
+class Shelving(Struct, frozen=True, dict=True):
     """The sources of a course."""
 
     modules: tuple[ModuleSources, ...]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scormkit.model.blocks import Video
 from scormkit.model.walk import rewrite
 from scormkit.readers import webvtt
+from scormkit.values import replace
 
 if TYPE_CHECKING:
     from scormkit.diagnostics import Report

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import functools
 import json
-from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import Any, Literal
 
+from scormkit.values import Struct, replace
 
-@dataclass(frozen=True, slots=True)
-class Cost:
+
+class Cost(Struct, frozen=True):
     """What one thing adds to the state at worst, in bits (six make a character)."""
 
     kind: Literal["page", "task", "video", "test", "question"]
@@ -29,8 +29,7 @@ class Cost:
         return self.bits / 6
 
 
-@dataclass(frozen=True, slots=True)
-class Budget:
+class Budget(Struct, frozen=True):
     """The longest state that a document can come to; ``costs`` begin with the dearest.
 
     ``letters`` are those of written answers: what an author can shorten without taking anything out.

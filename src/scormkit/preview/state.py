@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 import re
 from datetime import UTC, datetime
@@ -11,6 +10,7 @@ from urllib.parse import unquote
 
 from scormkit.preview.contents import Offer, open_contents, read_offer, read_whole
 from scormkit.preview.lrs.lms import Lms
+from scormkit.values import as_dict
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -90,7 +90,7 @@ class Previewed:
             "standards": list(self.packages),
             "title": self.title,
             "language": self.language,
-            "items": [dataclasses.asdict(i) for i in self.offer.items],
+            "items": [as_dict(i) for i in self.offer.items],
             "problems": self.problems,
         }
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -19,6 +18,7 @@ from scormkit.project.origin import ORIGIN, WAITING, Origin, load_origin
 from scormkit.project.settings import ModuleSettings
 from scormkit.project.text import open_text
 from scormkit.project.yaml_text import Document
+from scormkit.values import Struct, field, replace
 
 if TYPE_CHECKING:
     from scormkit.diagnostics import Report
@@ -37,8 +37,7 @@ _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 MAX_NAME = 255  # bytes, in the usual file systems
 
 
-@dataclass(frozen=True, slots=True)
-class TestSource:
+class TestSource(Struct, frozen=True):
     """The text of a module's test."""
 
     __test__ = False  # no test of pytest's
@@ -46,8 +45,7 @@ class TestSource:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class ModuleSources:
+class ModuleSources(Struct, frozen=True):
     """A module as it lies on disk; ``inputs`` are all files and folders it was found in.
 
     ``origin`` is what it remembers of the wiki it came from.

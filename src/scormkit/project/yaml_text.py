@@ -7,13 +7,13 @@ text. Bounded: a file of settings is small, flat and has few aliases.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 import yaml
 
 from scormkit.diagnostics import Location
 from scormkit.project import codes
+from scormkit.values import Struct, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,8 +29,7 @@ MAX_DIGITS = 30
 _SUSPICIOUS = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """Plain data, and where each part of it stands.
 
     ``keys`` and ``values`` are marks by path, ``ends`` those behind texts; ``texts`` has numbers and

@@ -8,7 +8,8 @@ author and version that span several rows are empty, or pushed to the end of the
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from scormkit.values import Struct
 
 _HEAD = re.compile(
     r"^\|\s*author\s*\|\s*version\s*\|\s*line-number\s*\|\s*content\s*\|", re.IGNORECASE
@@ -21,8 +22,7 @@ TITLE = re.compile(r"^(?:Исходный код вики|Wiki source code of)\s
 _LINES_TO_LOOK_AT = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """A page's source.
 
     ``text`` is the wiki text; for each of its lines ``numbers`` has the number that the listing

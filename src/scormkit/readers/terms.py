@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from scormkit.model.inlines import Code, Format, Note, Span, Text
+from scormkit.values import replace
 
 
 def explained(node: Code | Format | Span) -> Code | Format | Span | Note:

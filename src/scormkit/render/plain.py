@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING
 
 from scormkit.render.attributes import is_safe_url, render_attributes
+from scormkit.values import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -100,8 +100,7 @@ class PlainComponents:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class PlainContext:
+class PlainContext(Struct, frozen=True):
     """A fragment by itself: headings as written, references as their author knows them."""
 
     heading_shift: int = 0

@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping  # noqa: TC003  dataclass fields are read at run time
-from dataclasses import dataclass
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from scormkit.archive.tree import FileTree  # noqa: TC001  dataclass fields are read at run time
 from scormkit.built import Contact
 from scormkit.model.hosts import known_video
+from scormkit.values import Struct
 
 if TYPE_CHECKING:
     from scormkit.render.course.contents import Chapter  # which uses this module
 
 
-@dataclass(frozen=True, slots=True)
-class Sco:
+class Sco(Struct, frozen=True):
     """A launchable document.
 
     ``files`` are its own and the shared ones it needs, itself included;
@@ -35,8 +34,7 @@ class Sco:
     questions: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """All files but the player's script; each standard adds its own under ``player_path``.
 
     ``extras`` go before it in the same file: what not every course needs of the player.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from scormkit.errors import PackageError
 from scormkit.validate.document import SIZE_LIMIT, Document, Grammar
+from scormkit.values import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 _NOTHING = Grammar({}, {}, lambda _: iter(()))
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(Struct, frozen=True):
     """A part of a package and the parts below it.
 
     ``kind`` is the standard's word for it; ``launch`` a path in the package or an absolute address,

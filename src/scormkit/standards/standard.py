@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
+
+from scormkit.values import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -29,8 +30,7 @@ def nothing(course: Course, at: Location) -> Iterable[Diagnostic]:
     return ()
 
 
-@dataclass(frozen=True, slots=True)
-class Standard:
+class Standard(Struct, frozen=True):
     """What the product can do with one standard.
 
     ``pack`` makes a package of a rendered course; ``script`` is the name of its player's bundle,

@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from scormkit.transforms.boxes import convert_boxes
@@ -28,6 +27,7 @@ from scormkit.transforms.parts import cut_parts
 from scormkit.transforms.settings import ShapeSettings
 from scormkit.transforms.tidy import tidy
 from scormkit.transforms.wrappers import open_wrappers
+from scormkit.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scormkit.model.blocks import Callout, Group, Paragraph
@@ -10,6 +9,7 @@ from scormkit.model.inlines import Break, Format, Span, Text
 from scormkit.model.names import slug, stable_key
 from scormkit.model.walk import rewrite, text_of
 from scormkit.transforms.headings import trimmed
+from scormkit.values import replace
 
 if TYPE_CHECKING:
     from scormkit.diagnostics import Report

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scormkit.model.blocks import Group, Navigation, Paragraph
 from scormkit.model.inlines import Link, Text
 from scormkit.model.walk import rewrite, walk
+from scormkit.values import replace
 
 if TYPE_CHECKING:
     from scormkit.diagnostics import Report

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, cast, get_args
 
 from scormkit.diagnostics import Location
@@ -20,6 +19,7 @@ from scormkit.model.blocks import (
 from scormkit.model.inlines import Break, Image, Link, Text
 from scormkit.model.walk import rewrite, text_of
 from scormkit.transforms.codes import NO_PARTS
+from scormkit.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
+
+from scormkit.values import Struct, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,8 +27,7 @@ def _boxes() -> Mapping[str, CalloutKind]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class ShapeSettings:
+class ShapeSettings(Struct, frozen=True):
     """CSS classes of the wiki and what they mean here.
 
     ``headings``: class of a paragraph → level; ``boxes``: class of a group → kind of callout;

@@ -6,7 +6,6 @@ So do the items of a list that holds nothing but links to files.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scormkit.diagnostics import Location
@@ -25,6 +24,7 @@ from scormkit.model.inlines import (
 from scormkit.model.walk import rewrite, text_of, walk
 from scormkit.transforms.codes import BLANK_LINK
 from scormkit.transforms.headings import trimmed
+from scormkit.values import replace
 
 if TYPE_CHECKING:
     from scormkit.diagnostics import Report

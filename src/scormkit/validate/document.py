@@ -5,12 +5,13 @@ from __future__ import annotations
 import codecs
 import re
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import cached_property
 from threading import Thread
 from typing import TYPE_CHECKING, cast
 
 from lxml import etree
+
+from scormkit.values import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -37,8 +38,7 @@ def line_of(element: etree._Element) -> int:
     return cast("int | None", element.sourceline) or 0
 
 
-@dataclass(frozen=True, slots=True)
-class Violation:
+class Violation(Struct, frozen=True):
     """A place where a document breaks its schema, in words; ``foreign``: of a strange namespace."""
 
     line: int
@@ -46,8 +46,7 @@ class Violation:
     foreign: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Grammar:
+class Grammar(Struct, frozen=True):
     """What a standard says about one of its documents.
 
     ``prefixes`` maps a namespace to the prefix importers expect ("" is the default namespace),
@@ -85,8 +84,7 @@ class _Aside:
             self._found = self._judge()
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(Struct, frozen=True, dict=True):
     """One document as bytes and, as far as it can be had, as a tree.
 
     ``alone``: it was handed over without its package. ``told`` is filled by the caller with the

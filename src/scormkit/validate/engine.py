@@ -23,21 +23,19 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
-from scormkit.diagnostics import Code, Diagnostic, Location, Severity
+from scormkit.diagnostics import NOWHERE, Code, Diagnostic, Severity
+from scormkit.values import Struct
 
 if TYPE_CHECKING:
-    from scormkit.diagnostics import Report
+    from scormkit.diagnostics import Location, Report
 
 S = TypeVar("S")
 S_contra = TypeVar("S_contra", contravariant=True)
-NOWHERE = Location()
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """What is wrong here, with the value; an empty hint means the rule's own help.
 
     ``severity`` regrades one case of a rule whose cases weigh differently.
@@ -52,8 +50,7 @@ class Finding:
 Findings: TypeAlias = Iterator[Finding]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule(Generic[S_contra]):
+class Rule(Struct, Generic[S_contra], frozen=True):
     """One check of one kind of subject. ``fatal``: what it finds makes later stages pointless."""
 
     code: Code

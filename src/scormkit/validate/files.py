@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
+
+from scormkit.values import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,8 +31,7 @@ class Files(Protocol):
         """Name a place in a file so that the author of the package finds it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remembering:
+class Remembering(Struct, frozen=True):
     """The files of a package, which keeps small XML: detection reads it for each standard anew."""
 
     files: Files
@@ -61,8 +61,7 @@ class Remembering:
         return self.files.at(path, line, column)
 
 
-@dataclass(frozen=True, slots=True)
-class Renamed:
+class Renamed(Struct, frozen=True):
     """A file that came alone, as if it were called by the name a standard gives it."""
 
     files: Files
@@ -91,8 +90,7 @@ class Renamed:
         return self.path if path == self.name else path
 
 
-@dataclass(frozen=True, slots=True)
-class Inside:
+class Inside(Struct, frozen=True):
     """The files below a folder (with its final slash), as if it were the package."""
 
     files: Files

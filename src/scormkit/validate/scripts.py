@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from scormkit.values import Struct, field
 
 if TYPE_CHECKING:
     from scormkit.validate.files import Files
@@ -20,8 +21,7 @@ _ELSEWHERE = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Scripts:
+class Scripts(Struct, frozen=True, dict=True):
     """All scripts of a package: which page loads which is not followed, any of them may matter."""
 
     files: Files
@@ -49,8 +49,7 @@ class Scripts:
         return Program(pages, self)
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
+class Program(Struct, frozen=True):
     """A page with those it shows in frames, and the scripts that they may load."""
 
     pages: tuple[str | None, ...]

@@ -6,9 +6,9 @@ at the question's own line; nothing is left out in silence.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from scormkit.values import Struct
 from scormkit.writers import gift, moodle_xml, qti2, qti3
 
 if TYPE_CHECKING:
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["WRITERS", "Writer"]
 
 
-@dataclass(frozen=True, slots=True)
-class Writer:
+class Writer(Struct, frozen=True):
     """A format: its name for people, how its files end, and who writes it.
 
     ``write`` gives a text, or a tree that becomes a zip; ``address`` says how the texts of a question

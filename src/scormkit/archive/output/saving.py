@@ -6,7 +6,6 @@ import contextlib
 import io
 import os
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scormkit.archive.cache import Cache
@@ -16,6 +15,7 @@ from scormkit.archive.output.writing import Writer
 from scormkit.archive.records import MAX16
 from scormkit.diagnostics import Diagnostic, Location
 from scormkit.errors import PackageError
+from scormkit.values import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,8 +29,7 @@ if sys.platform != "win32":
 _FRESH = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(Struct, frozen=True):
     """A package on disk; ``digest`` is the :func:`fingerprint` of the tree it was made from."""
 
     path: Path

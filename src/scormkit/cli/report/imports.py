@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
+
+from scormkit.values import as_dict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +52,7 @@ def of_page(imported: Imported) -> dict[str, Any]:
     from scormkit.ingest.account import sums
 
     came, shown = sums(imported.pages)
-    told = asdict(imported) | {"folder": str(imported.folder)}
+    told = as_dict(imported)
     return told | {"came": came, "shown": shown, "changes": []}
 
 
@@ -77,8 +78,8 @@ def of_course(brought: Brought, pages: Sequence[PageAccount], folder: Path) -> d
             for module in brought.plan.modules
         ],
         "written": written,
-        "changes": [asdict(change) for change in brought.changes if change.act != "same"],
-        "pages": [asdict(page) for page in pages],
+        "changes": [as_dict(change) for change in brought.changes if change.act != "same"],
+        "pages": [as_dict(page) for page in pages],
         "came": came,
         "shown": shown,
     }

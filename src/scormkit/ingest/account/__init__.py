@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scormkit.ingest.account.counting import KINDS, count
@@ -13,6 +12,7 @@ from scormkit.ingest.items import DROPPED, Item, collect, count_converted, count
 from scormkit.model.blocks import Download
 from scormkit.model.inlines import Image, Link, Text
 from scormkit.model.walk import walk
+from scormkit.values import Struct, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -27,8 +27,7 @@ _LINES = re.compile(r"\(lines? ([\d, ]+)\)")
 __all__ = ["KINDS", "Lost", "PageAccount", "account", "sums", "with_attachments"]
 
 
-@dataclass(frozen=True, slots=True)
-class PageAccount:
+class PageAccount(Struct, frozen=True):
     """Of one page: ``came`` and ``shown`` count by kind, ``converted`` what was taken over as it is.
 
     ``lost`` are words whose loss nothing explains, ``order`` the line from which words stand in

@@ -6,7 +6,6 @@ Of a page no more is held than its text, its outline and its account.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scormkit import readers, transforms
@@ -20,6 +19,7 @@ from scormkit.model.walk import kind_of
 from scormkit.pages.shelving import Shelving, asks
 from scormkit.project import find_module, load_manifest
 from scormkit.project.layout import SETTINGS
+from scormkit.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -6,7 +6,6 @@ import html
 import re
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scormkit.model.blocks import HtmlBlock, Verbatim
@@ -22,6 +21,7 @@ from scormkit.model.inlines import (
     Text,
 )
 from scormkit.model.walk import walk
+from scormkit.values import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,16 +33,14 @@ _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"\S+")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True):
     """A word and the line of the source it begins on."""
 
     text: str
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Lost:
+class Lost(Struct, frozen=True):
     """Words of a line that nothing explains the loss of."""
 
     line: int

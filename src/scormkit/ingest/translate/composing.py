@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from scormkit.ingest.translate.renaming import Names, new_manifest
 from scormkit.ingest.translate.texts import rewritten, shape_of, units_of
 from scormkit.ingest.translate.xliff.fitting import fitting, lost
 from scormkit.ingest.translate.xliff.reading import readable, short
+from scormkit.values import Struct, field, replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from scormkit.readers.passages import Target
 
 
-@dataclass(slots=True)
-class Composed:
+class Composed(Struct):
     """The translated course.
 
     ``texts`` and ``origins``, the files they were made from, go by path in the project, ``names`` by

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scormkit.diagnostics import Location
@@ -13,6 +12,7 @@ from scormkit.ingest.translate.sources import open_course
 from scormkit.ingest.translate.texts import units_of
 from scormkit.ingest.translate.xliff.reading import Translation, open_xliff
 from scormkit.ingest.translate.xliff.writing import write_xliff
+from scormkit.values import Struct
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from scormkit.project import Manifest
 
 
-@dataclass(frozen=True, slots=True)
-class Exported:
+class Exported(Struct, frozen=True):
     """What came of it: how many units, and how many of them an older file had a translation for."""
 
     units: int

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from scormkit.ingest.translate.composing import compose
 from scormkit.ingest.translate.saving import save
 from scormkit.ingest.translate.sources import open_course
 from scormkit.ingest.translate.xliff.reading import open_xliff
+from scormkit.values import Struct
 
 if TYPE_CHECKING:
     from scormkit.diagnostics import Report
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from scormkit.ingest.translate.xliff.reading import Translation
 
 
-@dataclass(frozen=True, slots=True)
-class Translated:
+class Translated(Struct, frozen=True):
     """What came of it: the new manifest, the files that changed, and how many texts of each kind."""
 
     manifest: Path

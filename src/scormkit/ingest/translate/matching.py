@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from scormkit.diagnostics import Location
 from scormkit.ingest.translate import codes
 from scormkit.ingest.translate.texts import key_of
 from scormkit.ingest.translate.xliff.reading import key_of_parts, readable, short
+from scormkit.values import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,8 +22,7 @@ _ALIKE = 0.6
 _ENOUGH = 300  # characters tell whether texts are alike
 
 
-@dataclass(frozen=True, slots=True)
-class Matched:
+class Matched(Struct, frozen=True):
     """What is known of a file's units: translations of ``same`` sources and of ``changed`` ones.
 
     Both go by the unit's id; ``vanished`` are translations of what is gone.

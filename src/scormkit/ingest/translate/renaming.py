@@ -8,13 +8,13 @@ in it keep their names, so that links between pages and to files need no change.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from scormkit.diagnostics import Report
 from scormkit.ingest.translate.yaml_files import replaced, spliced
 from scormkit.project.yaml_text import load_yaml
+from scormkit.values import Struct
 
 if TYPE_CHECKING:
     from scormkit.ingest.translate.sources import CourseTexts
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
 _LONGEST_ID = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """New names by old ones."""
 
     language: str

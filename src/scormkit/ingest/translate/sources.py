@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scormkit import project
@@ -12,6 +11,7 @@ from scormkit.project.layout import SETTINGS
 from scormkit.project.text import open_text
 from scormkit.project.yaml_text import load_yaml
 from scormkit.readers.passages import checks_of, passages_of
+from scormkit.values import Struct, replace
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from scormkit.project import Manifest, ModuleSources
 
 
-@dataclass(frozen=True, slots=True)
-class CourseTexts:
+class CourseTexts(Struct, frozen=True):
     """A course and its files with texts; ``path`` is that of its manifest in the project."""
 
     root: Path

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scormkit.diagnostics import Location
 from scormkit.readers.passages import written
 from scormkit.readers.quiz.sheet import made_id
+from scormkit.values import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from scormkit.readers.passages import Passage, Piece, Target
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """A text with passages: a whole page, or a value in a file of YAML.
 
     ``name`` is the value's own, made of keys and ids; ``line`` is the line of the file in which the
@@ -30,8 +29,7 @@ class Body:
     line: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class TextFile:
+class TextFile(Struct, frozen=True):
     """A file of the course.
 
     ``write`` gives its text with other texts in place of the bodies; ``again`` reads another text
@@ -44,8 +42,7 @@ class TextFile:
     again: Callable[[str], TextFile]
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A passage to translate, under an id that its own words or names make."""
 
     id: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +12,7 @@ from scormkit.ingest.translate.texts import Body, TextFile
 from scormkit.project.yaml_text import Document, load_yaml
 from scormkit.readers.passages import plain_passages, text_passages
 from scormkit.readers.quiz.sheet import made_id
+from scormkit.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

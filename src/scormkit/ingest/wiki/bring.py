@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scormkit.diagnostics import Location, Report
@@ -14,6 +13,7 @@ from scormkit.ingest.wiki.draft import draft
 from scormkit.ingest.wiki.laying import Desk
 from scormkit.ingest.wiki.leaving import take_away
 from scormkit.ingest.wiki.running import Run, Van, Wishes
+from scormkit.values import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,8 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Brought", "Wishes", "bring"]
 
 
-@dataclass(frozen=True, slots=True)
-class Brought:
+class Brought(Struct, frozen=True):
     """What came of it; ``whole`` says whether nothing is missing.
 
     ``courses`` are the manifests by language. The ``address`` is the one that the wiki or the author

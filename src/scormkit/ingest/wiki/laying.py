@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import difflib
 import os
-from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
@@ -16,6 +15,7 @@ from scormkit.diagnostics import Location
 from scormkit.ingest.folder import put
 from scormkit.ingest.wiki import codes
 from scormkit.project import WAITING
+from scormkit.values import Struct, field
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,8 +28,7 @@ Act: TypeAlias = Literal[
 _LONGEST = 1 << 20  # bytes of a text that is compared line by line
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What became of a file; ``diff`` is from the author's text to the wiki's."""
 
     path: str
@@ -48,8 +47,7 @@ def decide(was: str, lies: str | None, now: str) -> Act:
     return "both"
 
 
-@dataclass(slots=True)
-class Desk:
+class Desk(Struct):
     """Where an import lays files down, or only says what it would do (``dry``).
 
     ``force``: the wiki's version takes the place of the author's, and the report says so.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
+
+from scormkit.values import Struct
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -11,8 +12,7 @@ if TYPE_CHECKING:
     from scormkit.diagnostics import Report
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
+class Attachment(Struct, frozen=True):
     """A file on a page; ``size`` in bytes as the wiki says, -1 if it does not."""
 
     name: str
@@ -20,8 +20,7 @@ class Attachment:
     revision: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class WikiPage:
+class WikiPage(Struct, frozen=True):
     r"""What is known of a page before its text is asked for.
 
     ``name`` is complete, its spaces and ``WebHome`` too, dots in them escaped: ``Course.Module

@@ -11,7 +11,6 @@ import re
 import shutil
 import tempfile
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,7 @@ from scormkit.ingest.wiki.arrange.known import language_of
 from scormkit.ingest.wiki.laying import digest_of
 from scormkit.project import ORIGIN, Origin, Taken
 from scormkit.transforms import ShapeSettings
+from scormkit.values import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,8 +37,7 @@ _PATIENCE = 5  # failures in a row: it is not the page's fault then
 _ARRIVING = ".arriving"
 
 
-@dataclass(frozen=True, slots=True)
-class Wishes:
+class Wishes(Struct, frozen=True):
     """How to bring: ``dry`` writes nothing, ``prune`` takes away what the wiki no longer has.
 
     ``manifest`` is the course that the modules are for, ``address`` the wiki's, if they are known.
@@ -51,8 +50,7 @@ class Wishes:
     address: str = ""
 
 
-@dataclass(slots=True)
-class Van:
+class Van(Struct):
     """Where attachments arrive; a broken transfer goes on from there the next time."""
 
     folder: Path
@@ -78,8 +76,7 @@ class Van:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-@dataclass(slots=True)
-class Run:
+class Run(Struct):
     """One import on its way.
 
     ``linked`` are the addresses of wikis in the texts, ``tests`` the modules whose pages show a

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, TypeAlias
+
+from scormkit.values import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,8 +14,7 @@ Kind: TypeAlias = Literal["sco", "asset", "au", "activity", "page"]
 Play: TypeAlias = Literal["scorm12", "scorm2004", "cmi5", "xapi", "web"]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """What an LMS launches.
 
     ``facts`` is what the manifest says of it besides, as texts, by the names of its elements and
@@ -28,8 +28,7 @@ class Item:
     facts: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """A package's course: how it is played, its title and what is launched, in order.
 
     ``tree`` is the course structure of cmi5: the ids of courses and blocks, each with what lies

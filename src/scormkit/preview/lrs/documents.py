@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TypeAlias
 
 from scormkit.preview.lrs.exchange import Answer, Asked, Refused, check_query, identity, take_json
+from scormkit.values import Struct, field
 
 # The resource, then what its query names; the last is the document's own id.
 Key: TypeAlias = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """One document, with the type it was sent with."""
 
     content: bytes
@@ -28,8 +27,7 @@ class Document:
         return f'"{hashlib.sha1(self.content, usedforsecurity=False).hexdigest()}"'
 
 
-@dataclass(frozen=True, slots=True)
-class Resource:
+class Resource(Struct, frozen=True):
     """A kind of document: the parameters of its query, and whether writing needs a condition."""
 
     needed: tuple[str, ...]

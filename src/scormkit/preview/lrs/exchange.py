@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
 from typing import Any
 
+from scormkit.values import Struct, field
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+
+class Asked(Struct, frozen=True):
     """A request; ``path`` is below the endpoint, header names are in lower case."""
 
     method: str
@@ -18,8 +18,7 @@ class Asked:
     body: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """An answer; a body of bytes is sent as it is, ``None`` is no body."""
 
     status: int

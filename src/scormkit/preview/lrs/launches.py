@@ -6,10 +6,11 @@ import base64
 import json
 import secrets
 import uuid
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 from urllib.parse import quote
+
+from scormkit.values import Struct, field
 
 if TYPE_CHECKING:
     from scormkit.preview.contents import Item
@@ -23,8 +24,7 @@ def activity_of(publisher: str) -> str:
     return f"{HOME}/activities/{uuid.uuid5(uuid.NAMESPACE_URL, publisher)}"
 
 
-@dataclass(slots=True)
-class Registration:
+class Registration(Struct):
     """A learner's enrolment; ids of items and blocks are the publisher's."""
 
     learner: str
@@ -41,8 +41,7 @@ class Registration:
         return {"objectType": "Agent", "name": f"Learner, {self.learner}", "account": account}
 
 
-@dataclass(slots=True)
-class Launch:
+class Launch(Struct):
     """One session. ``verbs`` are those of the statements that cmi5 defines, in their order.
 
     ``over``: nothing more is taken; ``fetched``: the token was given.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from scormkit.preview.lrs import lms_statements, standing
@@ -11,6 +10,7 @@ from scormkit.preview.lrs.launches import Launch, Mode, Registration, activity_o
 from scormkit.preview.lrs.resources import Lrs
 from scormkit.preview.lrs.rules import Trial, is_satisfied
 from scormkit.preview.lrs.words import LAUNCH_DATA
+from scormkit.values import Struct, field
 
 if TYPE_CHECKING:
     from scormkit.preview.contents import Item, Offer
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 _MODES: dict[str, Mode] = {"browse": "Browse", "review": "Review"}
 
 
-@dataclass(slots=True)
-class Lms:
+class Lms(Struct):
     """All learners and launches, and the LRS that they write to."""
 
     lrs: Lrs = field(default_factory=Lrs)

@@ -6,12 +6,12 @@ Each of the small judges says why, or nothing.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from scormkit.preview.lrs.exchange import Refused, identity
 from scormkit.preview.lrs.words import CATEGORY, EXTENSION, verb_of
 from scormkit.standards.xapi.facts import VOIDED
+from scormkit.values import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,8 +27,7 @@ _TIMED = _OURS - {"initialized"}
 _UTC = re.compile(r"(Z|[+]00(:?00)?)$")
 
 
-@dataclass(slots=True)
-class Trial:
+class Trial(Struct):
     """Judges the statements of one request, each after those before it.
 
     ``verbs`` is what the session would have said. Adopt it when the request was granted.

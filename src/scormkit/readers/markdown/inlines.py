@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import unquote
@@ -33,6 +32,7 @@ from scormkit.readers.markdown.attributes import SET, join_attributes, read_attr
 from scormkit.readers.markdown.html import CLOSE, OPEN, paired, picture
 from scormkit.readers.markdown.links import BARE, bare_address, read_reference
 from scormkit.readers.terms import explained
+from scormkit.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

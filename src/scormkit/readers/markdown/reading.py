@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from scormkit.model.blocks import (
@@ -40,6 +39,7 @@ from scormkit.readers.markdown.gaps import WITH_GAPS
 from scormkit.readers.markdown.html import picture, tag_attributes
 from scormkit.readers.markdown.inlines import Inlines
 from scormkit.readers.markdown.parser import parser, parser_for
+from scormkit.values import Struct, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -55,8 +55,7 @@ _CLOSE_DIV = re.compile(r"\s*</(div|section|center)\s*>\s*\Z", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W_](?:[^\W_]|[ ,.;?!…«»„“”—–'\"()%+-])*")
 
 
-@dataclass(frozen=True, slots=True)
-class _Attributes:
+class _Attributes(Struct, frozen=True):
     """A set of attributes in a paragraph of its own: it belongs to the block that follows."""
 
     attrs: Attributes

@@ -7,8 +7,9 @@ back gives the source again, byte for byte, whatever the cutter took for markup.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from scormkit.values import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -31,8 +32,7 @@ class Piece(NamedTuple):
     shown: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A range of the source.
 
     ``inner`` are passages in its markup, e.g. a picture's alternative text; ``escapes`` says what
@@ -52,8 +52,7 @@ class Passage:
         return " ".join("".join(parts).split())
 
 
-@dataclass(slots=True)
-class Cutter:
+class Cutter(Struct):
     """Collects the pieces of one passage in their order.
 
     ``quote`` is what attributes write for a quotation mark inside a value.

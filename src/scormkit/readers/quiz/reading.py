@@ -6,7 +6,6 @@ its place, so that moving things about leaves learners' records intact.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import floor
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +26,7 @@ from scormkit.readers.quiz.sections import (
 )
 from scormkit.readers.quiz.settings import QuestionSettings, TestSettings
 from scormkit.readers.quiz.sheet import Sheet
+from scormkit.values import replace
 
 if TYPE_CHECKING:
     from scormkit.diagnostics import Report

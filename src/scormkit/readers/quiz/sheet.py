@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scormkit.diagnostics import Location
@@ -12,6 +11,7 @@ from scormkit.model.names import slug, stable_key
 from scormkit.model.walk import kind_of
 from scormkit.readers import markdown
 from scormkit.readers.quiz import codes
+from scormkit.values import Struct
 
 if TYPE_CHECKING:
     from scormkit.diagnostics import Code, Report
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 _ID_LENGTH = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A test on its way: its YAML, as data and as its file has it, and where to say what is wrong."""
 
     document: Document

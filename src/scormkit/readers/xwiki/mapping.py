@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from operator import is_
 from typing import TYPE_CHECKING, ClassVar, TypeAlias, TypeVar, get_args
 
@@ -39,6 +38,7 @@ from scormkit.model.inlines import (
     Text,
 )
 from scormkit.readers.xwiki.grammar.links import inline_content
+from scormkit.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, TypeAlias
@@ -13,6 +12,7 @@ from scormkit.archive.digest import digest_file
 from scormkit.archive.tree import DiskFile
 from scormkit.model.names import slug
 from scormkit.render.course.pictures import read_size
+from scormkit.values import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -26,8 +26,7 @@ PICTURES = frozenset(["png", "jpg", "jpeg", "gif", "svg", "webp", "avif"])
 _DIGITS = 10
 
 
-@dataclass(frozen=True)
-class Asset:
+class Asset(Struct, frozen=True, dict=True):
     """A file of the author's: ``name`` is the author's, ``path`` the one in the package."""
 
     name: str

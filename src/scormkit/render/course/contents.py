@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scormkit.render.course.assets import Assets, Digest
@@ -10,6 +9,7 @@ from scormkit.render.course.page import PageHtml, render_page
 from scormkit.render.course.place import Place
 from scormkit.render.course.quiz import TestHtml, render_test
 from scormkit.render.locales import Words
+from scormkit.values import Struct, replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,16 +17,14 @@ if TYPE_CHECKING:
     from scormkit.model.course import Course, Module
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(Struct, frozen=True):
     """What was rendered before: pages by id, tests by the id of their module."""
 
     pages: Mapping[str, PageHtml]
     tests: Mapping[str, TestHtml]
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(Struct, frozen=True):
     """A module: its pages, its test, and the page that the test stands on."""
 
     module: Module

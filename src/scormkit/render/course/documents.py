@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +22,7 @@ from scormkit.render.locales import Words, runs_leftward
 from scormkit.render.site import Sco, Site, contacts_of
 from scormkit.render.templates import template
 from scormkit.render.themes import embed_fonts, icons, style_sheet
+from scormkit.values import Struct, replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -36,8 +36,7 @@ if TYPE_CHECKING:
 INDEX = "index.html"
 
 
-@dataclass(frozen=True, slots=True)
-class _Document:
+class _Document(Struct, frozen=True):
     """One SCO on its way: its texts are whole but for the build's id."""
 
     id: str
@@ -98,8 +97,7 @@ def render_site(
     return Site(tuple(scos), FileTree(files), player_path, whole, data, parts, contacts, needed)
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
+class _Look(Struct, frozen=True):
     """Paths of the theme's files in the package; ``logo`` may be empty."""
 
     sheet: str

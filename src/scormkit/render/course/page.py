@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ from scormkit.model.walk import kind_of
 from scormkit.render.blocks import render_blocks
 from scormkit.render.course.components import NOTHING, TEST_MARK, Needs, needs_of
 from scormkit.render.course.place import CourseContext, section_id
+from scormkit.values import Struct
 
 if TYPE_CHECKING:
     from scormkit.model.blocks import Block
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 _TABLE = '<div class="sk-scroll"><table'
 
 
-@dataclass(frozen=True, slots=True)
-class PageHtml:
+class PageHtml(Struct, frozen=True):
     """A rendered page: ``after`` is what follows the test's place, if ``has_test_place``.
 
     ``hero`` is the picture above its title; ``tasks`` are ids and ``videos`` ids with titles, in reading

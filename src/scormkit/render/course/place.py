@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from scormkit.render.attributes import is_safe_url
 from scormkit.render.course.components import CourseComponents
 from scormkit.render.plain import reference_url
+from scormkit.values import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
@@ -24,8 +24,7 @@ NEW_WINDOW = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """``pages`` are the ids of the pages in the same document."""
 
     module: str
@@ -34,8 +33,7 @@ class Place:
     words: Words
 
 
-@dataclass(slots=True)
-class Uses:
+class Uses(Struct):
     """What was met while a page was rendered, in order and without doubles."""
 
     tasks: dict[str, None] = field(default_factory=dict)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, TypeAlias
 
 from scormkit.render.codes import LANGUAGE
+from scormkit.values import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,8 +22,7 @@ _LEFTWARD = frozenset("ar arc ckb dv fa he ks ps sd syr ug ur yi".split())
 _LEFTWARD_SCRIPTS = frozenset("arab hebr nkoo rohg syrc thaa".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """A catalogue: ``page`` is for the documents, ``player`` goes to the script.
 
     A message with plural forms is a mapping of the categories of CLDR.

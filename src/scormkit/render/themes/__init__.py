@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from scormkit.render.codes import THEME_FILE
@@ -10,6 +9,7 @@ from scormkit.render.themes.colours import READABLE, ink, lightened
 from scormkit.render.themes.contrast import check_contrast
 from scormkit.render.themes.fonts import Face, check_font, embed_fonts
 from scormkit.render.themes.looks import NAMES, Look, icons, look, sheets
+from scormkit.values import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -29,8 +29,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(Struct, frozen=True):
     """A manifest's wishes; what is empty is as the theme ``name`` has it.
 
     An ``accent_dark`` that is not given is made from ``accent``.

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from io import BytesIO
 from logging import ERROR
 from typing import TYPE_CHECKING, Any
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from scormkit.archive.digest import digest_bytes, digest_file
 from scormkit.diagnostics import Location
 from scormkit.render.codes import FONT, LETTERS
+from scormkit.values import Struct
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,8 +32,7 @@ _ITALIC = 0x0201  # OS/2 fsSelection: italic or oblique
 _SHOWN = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(Struct, frozen=True):
     """A font as the package has it, with a name from the author's file."""
 
     name: str

@@ -6,12 +6,12 @@ Nothing is required and nothing is corrected: a file that is missing is ``None``
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from scormkit.standards.aicc.facts import NEEDED, ROOT, TABLES
 from scormkit.validate.document import SIZE_LIMIT
+from scormkit.values import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +25,7 @@ _GROUP = re.compile(r"\s*\[([^\]]*)\]\s*$")
 _BOM = "\ufeff"
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A course file as text: its lines, how they end, and whether it was UTF-8."""
 
     path: str
@@ -41,8 +40,7 @@ class Text:
         return not any(line.strip() for line in self.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """A line of a table. ``bare`` are the fields without quotes; ``broken``: quotes do not pair."""
 
     line: int
@@ -51,8 +49,7 @@ class Record:
     broken: bool = False
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(Struct, frozen=True, dict=True):
     """A comma-separated course file; names of columns are in lower case."""
 
     text: Text
@@ -71,16 +68,14 @@ class Table:
         return record.fields[place].strip() if place < len(record.fields) else ""
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """A value of ``.crs`` with its line."""
 
     text: str
     line: int
 
 
-@dataclass(frozen=True)
-class AiccCourse:
+class AiccCourse(Struct, frozen=True, dict=True):
     """A course by its files; ``path`` is that of its ``.crs``, ``tables`` are keyed by suffix."""
 
     files: Files

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from importlib import resources
 from typing import Any, Final
+
+from scormkit.values import Struct
 
 _MODEL: Final[dict[str, Any]] = json.loads(
     resources.files(__package__).joinpath("datamodel.json").read_text(encoding="utf-8")
@@ -19,8 +20,7 @@ PROFILES: Final[dict[str, dict[str, Any]]] = _MODEL["qti"]["profiles"]
 LIMITS: Final[dict[str, int]] = _MODEL["qti"]["limits"]
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """What a resource is: its name for people, and the kinds that it may depend on.
 
     ``single``: it has exactly one file and no href.
@@ -31,8 +31,7 @@ class Kind:
     single: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """An edition of Common Cartridge; ``suffix`` ends the names of its resource types."""
 
     name: str

@@ -6,7 +6,6 @@ an assessment, and nothing talks to a run-time.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 from urllib.parse import quote
 
@@ -20,6 +19,7 @@ from scormkit.standards.cc.facts import FILE_BASE, SCHEMA
 from scormkit.standards.cc.lom import lom
 from scormkit.standards.cc.pages import leaves, used_files, write_pages
 from scormkit.standards.ims.xml import SCHEMA_LOCATION, XSI, add, legal, write
+from scormkit.values import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -45,8 +45,7 @@ def packer(edition: Edition) -> Callable[[Course, Site], FileTree]:
     return pack
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """A resource that an item shows; ``uses`` are files that other entries may use, too."""
 
     chapter: Chapter

@@ -8,7 +8,6 @@ plain link below them for LMSs that show no frames.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from html import escape, unescape
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from scormkit.render.course.page import page_section
 from scormkit.render.course.rail import module_head
 from scormkit.render.locales import Words, runs_leftward
 from scormkit.render.themes import icons
+from scormkit.values import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -34,8 +34,7 @@ _LOCAL = re.compile(r'(<a\b[^>]*?)\shref="#([^"]*)"')
 _FRAME = 'loading="lazy" referrerpolicy="strict-origin-when-cross-origin" allowfullscreen'
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """A page with the name of its file; a page that holds only the test has none."""
 
     chapter: Chapter

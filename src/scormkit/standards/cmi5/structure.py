@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -11,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 from scormkit.standards.cmi5.facts import NAMESPACE
 from scormkit.validate.document import line_of
 from scormkit.validate.scripts import Scripts
+from scormkit.values import Struct
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -62,8 +62,7 @@ class Au(NamedTuple):
             return ""
 
 
-@dataclass(frozen=True)
-class Structure:
+class Structure(Struct, frozen=True, dict=True):
     """A course structure; ``document`` has passed the stages that make a tree of it."""
 
     document: Document

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, cast
 from urllib.parse import unquote
@@ -16,6 +15,7 @@ from scormkit.standards.ims import records
 from scormkit.standards.ims.links import Links, follow
 from scormkit.standards.ims.xml import ADLCP, ADLCP_2004, BASE, IMSCP_2004
 from scormkit.validate.document import line_of
+from scormkit.values import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -106,8 +106,7 @@ class Resource(NamedTuple):
         return line_of(self.element)
 
 
-@dataclass(frozen=True)
-class ImsManifest:
+class ImsManifest(Struct, frozen=True, dict=True):
     """A manifest with the package it stands in; ``document.alone`` says there is no package."""
 
     document: Document

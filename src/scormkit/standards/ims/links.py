@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
@@ -13,6 +12,7 @@ from lxml import etree
 from scormkit.errors import PackageError
 from scormkit.validate.document import line_of
 from scormkit.validate.engine import Finding, Findings
+from scormkit.values import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -50,8 +50,7 @@ _ELSEWHERE = re.compile(r"^(?:[A-Za-z][A-Za-z0-9+.-]*:|//|#|\?|$)")
 _TEMPLATE = re.compile(r"\{\{|\$\{|<%|\{%|\[%|^%|\}\}|\+\s*['\"]|['\"]\s*\+")
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A reference as it is written, and the path in the package it leads to."""
 
     document: str
@@ -60,8 +59,7 @@ class Link:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
+class Links(Struct, frozen=True):
     """What was found: files in use, references to nothing, references to the server's root."""
 
     used: set[str] = field(default_factory=set)

@@ -6,13 +6,13 @@ spelling: names are read in lower case, and texts with or without their ``langst
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
 from scormkit.standards.ims.xml import ADLCP, ADLCP_2004, IMSMD, LOM
 from scormkit.validate.document import SIZE_LIMIT, line_of
+from scormkit.values import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +25,7 @@ _ROOTS: Final = (f"{{{LOM}}}lom", f"{{{IMSMD}}}lom")
 _LOCATIONS: Final = (f"{{{ADLCP}}}location", f"{{{ADLCP_2004}}}location")
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """A ``lom`` element; ``path`` is the file it stands in, ``inline`` whether that is the manifest."""
 
     root: etree._Element

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from importlib import resources
 from typing import Any, Final
+
+from scormkit.values import Struct
 
 _MODEL: Final[dict[str, Any]] = json.loads(
     resources.files(__package__).joinpath("datamodel.json").read_text(encoding="utf-8")
@@ -15,8 +16,7 @@ VOCABULARIES: Final[dict[str, Any]] = _MODEL["vocabularies"]
 PATTERNS: Final[dict[str, str]] = _MODEL["patterns"]
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """An edition.
 
     ``number`` is 2, 3 or 4, ``suspend_data`` the characters of state that an LMS keeps, ``hides``

@@ -6,12 +6,12 @@ status is neither satisfied nor not satisfied, so whatever locks asks for both (
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from scormkit.model.names import slug, stable_key
 from scormkit.standards.ims.packaging import identifier, required
 from scormkit.standards.ims.xml import ADLSEQ, IMSSS, add
+from scormkit.values import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,8 +41,7 @@ class _Map(NamedTuple):
     writes: bool
 
 
-@dataclass(slots=True)
-class _Activity:
+class _Activity(Struct):
     """What is written of an item.
 
     ``objectives`` are those beside its primary one; ``measured`` says that its score is part of the

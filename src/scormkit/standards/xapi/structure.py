@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from scormkit.standards.xapi.facts import NAMESPACE
 from scormkit.validate.document import line_of
+from scormkit.values import Struct
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -49,8 +49,7 @@ class Launch(NamedTuple):
         return [unquote(part.partition("=")[0]) for part in query.split("&") if part]
 
 
-@dataclass(frozen=True)
-class TinCan:
+class TinCan(Struct, frozen=True, dict=True):
     """A package's description; ``document`` has passed the stages that make a tree of it."""
 
     document: Document

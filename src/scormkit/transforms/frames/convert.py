@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -15,6 +14,7 @@ from scormkit.model.names import stable_key
 from scormkit.model.walk import rewrite, text_of
 from scormkit.transforms.codes import DEAD_LINK, HTML_LOST, SCRIPT, TEST_FRAME
 from scormkit.transforms.frames.cutting import Cut, cut, is_visible
+from scormkit.values import replace
 
 if TYPE_CHECKING:
     from scormkit.diagnostics import Report

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from html.parser import HTMLParser
 
+from scormkit.values import Struct
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+
+class Cut(Struct, frozen=True):
     """A piece of raw HTML. ``line`` counts from 0 at the start of the text.
 
     ``kind`` ``html`` is what stays; ``frame`` has its address in ``text`` and its ``title`` and

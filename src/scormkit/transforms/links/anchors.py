@@ -6,7 +6,6 @@ equal ones gets a number. Links from other pages hold these ids.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from scormkit.model.inlines import Anchor, Image
 from scormkit.model.names import slug
 from scormkit.model.walk import nodes_of, rewrite, text_of
 from scormkit.transforms.links.keys import name_key
+from scormkit.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from collections import Counter
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from scormkit.transforms.links.wiki import (
     split_alias,
     written,
 )
+from scormkit.values import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,8 +28,7 @@ if TYPE_CHECKING:
     from scormkit.project import Origin
 
 
-@dataclass(frozen=True, slots=True)
-class Directory:
+class Directory(Struct, frozen=True):
     """Made by :meth:`of`. ``wiki`` is the wiki's address, ``aliases`` are the names it goes by.
 
     ``names`` leads from a module's id, a title or a wiki name (see :mod:`.keys`), and

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import unquote
 
 from scormkit.model.addresses import change_addresses
 from scormkit.model.blocks import HtmlBlock
 from scormkit.model.inlines import InlineHtml, Pos, Reference
+from scormkit.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable

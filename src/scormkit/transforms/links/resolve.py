@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -26,6 +25,7 @@ from scormkit.transforms.links.files import language_of
 from scormkit.transforms.links.html import with_targets
 from scormkit.transforms.links.targets import Targets
 from scormkit.transforms.links.wiki import cut_last
+from scormkit.values import replace
 
 if TYPE_CHECKING:
     from scormkit.diagnostics import Code, Report

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit
 
@@ -26,6 +25,7 @@ from scormkit.transforms.links.wiki import (
     split_alias,
     written,
 )
+from scormkit.values import replace
 
 if TYPE_CHECKING:
     from scormkit.diagnostics import Code, Report

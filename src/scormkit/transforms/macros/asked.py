@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import quote
 
@@ -18,6 +17,7 @@ from scormkit.transforms.links.wiki import name_at, split_alias
 from scormkit.transforms.macros.moving import Mover
 from scormkit.transforms.macros.shelf import branch_of
 from scormkit.transforms.wrappers import open_wrappers
+from scormkit.values import replace
 
 if TYPE_CHECKING:
     from scormkit.diagnostics import Code

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scormkit.model.blocks import Figure, is_hero
 from scormkit.model.walk import kind_of, rewrite
+from scormkit.values import replace
 
 if TYPE_CHECKING:
     from scormkit.diagnostics import Report

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, get_args
 
 from scormkit.model.blocks import (
@@ -22,6 +21,7 @@ from scormkit.model.inlines import Inline, Reference
 from scormkit.model.walk import rewrite
 from scormkit.transforms.links.keys import file_key
 from scormkit.transforms.links.wiki import name_at, split_alias, written
+from scormkit.values import replace
 
 if TYPE_CHECKING:
     from scormkit.model.course import Page
@@ -48,12 +48,12 @@ class Mover:
 
         def move(node: Any) -> Any:  # noqa: ANN401  any kind of node
             changes: dict[str, Any] = {}
-            for part in fields(node):
-                value = getattr(node, part.name)
-                if part.name == "at":
+            for name in node.__struct_fields__:
+                value = getattr(node, name)
+                if name == "at":
                     changes["at"] = at
                 elif isinstance(value, Reference):
-                    changes[part.name] = self._reference(value, entry)
+                    changes[name] = self._reference(value, entry)
             if isinstance(node, Figure) and is_hero(node):  # of its own page alone
                 changes["attrs"] = tuple(pair for pair in node.attrs if pair[0] != "class")
             elif isinstance(node, Callout) and node.id:

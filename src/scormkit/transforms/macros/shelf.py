@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping  # noqa: TC003  dataclass fields are read at run time
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from scormkit.model.course import Page  # noqa: TC001
 from scormkit.transforms.links.keys import loose_key, name_key, wiki_key
 from scormkit.transforms.links.wiki import HOME, name_at, page_at, spellings, split_alias
+from scormkit.values import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from scormkit.transforms.links.wiki import Parts
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A source: ``name`` is that of its wiki page, empty if it came from none.
 
     ``files`` are all those of its module by :func:`~scormkit.transforms.links.keys.file_key`,

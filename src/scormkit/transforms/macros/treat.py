@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scormkit.diagnostics import Location
@@ -11,6 +10,7 @@ from scormkit.model.inlines import InlineMacro, Text
 from scormkit.model.walk import rewrite
 from scormkit.transforms.codes import ASKED_LATER, MACRO_DROPPED
 from scormkit.transforms.macros.asked import ASKED
+from scormkit.values import replace
 
 if TYPE_CHECKING:
     from scormkit.diagnostics import Report

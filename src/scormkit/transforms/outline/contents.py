@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
@@ -14,6 +13,7 @@ from scormkit.model.walk import kind_of, nodes_of, rewrite, text_of, walk
 from scormkit.transforms.codes import CONTENTS_LINKED
 from scormkit.transforms.headings import trimmed
 from scormkit.transforms.outline.words import likeness, words_of
+from scormkit.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

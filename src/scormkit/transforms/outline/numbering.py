@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from scormkit.model.names import slug
 from scormkit.model.walk import kind_of, rewrite, text_of
 from scormkit.transforms.codes import NUMBERING
 from scormkit.transforms.outline.words import is_made, number_of, without_start, words_of
+from scormkit.values import replace
 
 if TYPE_CHECKING:
     from scormkit.diagnostics import Report

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scormkit.diagnostics import Location
@@ -12,6 +11,7 @@ from scormkit.model.names import slug, stable_key
 from scormkit.model.walk import kind_of
 from scormkit.transforms.codes import NOT_CUT
 from scormkit.transforms.outline.words import Names, is_made, places_of, words_of
+from scormkit.values import replace
 
 if TYPE_CHECKING:
     from scormkit.diagnostics import Report

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scormkit.diagnostics import Location
@@ -11,6 +10,7 @@ from scormkit.model.names import slug
 from scormkit.model.walk import rewrite
 from scormkit.transforms.codes import NO_TITLE
 from scormkit.transforms.outline.words import Names, places_of, words_of
+from scormkit.values import replace
 
 if TYPE_CHECKING:
     from scormkit.diagnostics import Report

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scormkit.model.anchors import wiki_id
@@ -12,6 +11,7 @@ from scormkit.model.blocks import Plain
 from scormkit.model.inlines import Anchor, Format, Link, Span, Text
 from scormkit.model.names import slug
 from scormkit.model.walk import text_of, walk
+from scormkit.values import Struct, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,8 +33,7 @@ _LEADER = re.compile(r"(?:\s*(?:…|[.…·_]{2,})\s*\d{0,4}|\s+\d{1,4})?\s*$")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A number written by hand: how it is written, what it is, and how many characters it takes."""
 
     form: str

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from scormkit.diagnostics import Location
+from scormkit.values import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """An answer with what it is worth, in percent; ``stated``: the author wrote the number."""
 
     line: int
@@ -17,8 +15,7 @@ class Mark:
     stated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A question; ``kind`` is the format's own word, ``several``: shares of right answers add up.
 
     ``identifier`` is a name that must be unique, "" if there is none.
@@ -32,16 +29,14 @@ class Entry:
     identifier: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """A place where the text breaks the format, in words."""
 
     line: int
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """All questions of a file, and where it cannot be read as it was meant."""
 
     path: str

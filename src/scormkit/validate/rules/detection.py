@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from scormkit.diagnostics import Location, Severity
 from scormkit.validate.engine import Finding, Findings, rule
+from scormkit.values import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Detected:
+class Detected(Struct, frozen=True):
     """``known`` are the titles of standards that can be checked, ``others`` of those that cannot."""
 
     at: Location

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scormkit.diagnostics import Location
+from scormkit.values import Struct
 from scormkit.writers.pages.codes import AS_HTML, ATTRIBUTE_LOSS, NEAREST
 
 if TYPE_CHECKING:
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from scormkit.model.inlines import Attributes, Pos
 
 
-@dataclass(frozen=True, slots=True)
-class Losses:
+class Losses(Struct, frozen=True):
     """What is told while a page is written; ``syntax`` is its name for people."""
 
     path: str

@@ -6,7 +6,6 @@ Trees that differ only in how the same formats are nested have the same pieces.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from scormkit.model.inlines import (
@@ -21,6 +20,7 @@ from scormkit.model.inlines import (
     Text,
 )
 from scormkit.model.walk import text_of
+from scormkit.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,13 +5,13 @@ Points are weights of the test, an item itself earns 0 to 1.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 
 from scormkit.archive import digest_file
 from scormkit.archive.tree import FileTree
 from scormkit.model.exam import Spotted
+from scormkit.values import replace
 from scormkit.writers.losses import lost_in_writing, tell_item, tell_test
 from scormkit.writers.qti.dialect import XSI, Dialect, file_name
 from scormkit.writers.qti.items import write_item

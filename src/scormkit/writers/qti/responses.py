@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Final
 
+from scormkit.values import Struct
 from scormkit.writers.qti.dialect import identifier
 
 if TYPE_CHECKING:
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 RESPONSE: Final = "RESPONSE"
 
 
-@dataclass(frozen=True, slots=True)
-class Interaction:
+class Interaction(Struct, frozen=True):
     """What a kind puts into an item: ``responses`` are declared, ``body`` stands below the prompt.
 
     ``right`` is the condition that the whole answer is right, nothing if it is the declared one;

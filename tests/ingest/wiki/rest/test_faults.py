@@ -6,7 +6,6 @@ import json
 import random
 import time
 from asyncio import sleep
-from dataclasses import replace
 from email.utils import formatdate
 from itertools import count
 from threading import Lock
@@ -20,6 +19,7 @@ from ingest.wiki.rest.asked import opened, pages_of, patience, settings
 from ingest.wiki.rest.server import Broken, Doc
 from scormkit.diagnostics import Report
 from scormkit.ingest.wiki.rest import open_live
+from scormkit.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Callable

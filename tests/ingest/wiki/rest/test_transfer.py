@@ -96,7 +96,7 @@ def test_a_file_that_changed_meanwhile_is_begun_again(
     site.faults = []
     site.docs = {("C", "A"): Doc(files={"file.bin": other})}
     if not etag:  # without one, the wiki's own number of the version tells
-        from dataclasses import replace
+        from scormkit.values import replace
 
         page = replace(page, attachments=(replace(page.attachments[0], revision="1.2"),))
     report = Report()

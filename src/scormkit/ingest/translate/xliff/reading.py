@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
@@ -11,6 +10,7 @@ from lxml import etree
 from scormkit.diagnostics import Location
 from scormkit.ingest.translate import codes
 from scormkit.validate.document import line_of
+from scormkit.values import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,8 +30,7 @@ class Mark(NamedTuple):
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class OldUnit:
+class OldUnit(Struct, frozen=True):
     """A unit as a translator left it; ``target`` is ``None`` where none was written."""
 
     id: str
@@ -41,8 +40,7 @@ class OldUnit:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Translation:
+class Translation(Struct, frozen=True):
     """A file of translations: units by the path of what they are taken from."""
 
     path: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from scormkit.ingest.folder import page_name, stem_of
 from scormkit.ingest.wiki.arrange.known import language_of
 from scormkit.ingest.wiki.arrange.naming import Names
 from scormkit.ingest.wiki.arrange.plan import Plan, PlannedModule, full_name, parts_of, title_of
+from scormkit.values import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -58,8 +58,7 @@ def _language(pages: Iterable[WikiPage]) -> str:
     return "ru" if len(_CYRILLIC.findall(titles)) * 2 > len(titles) / 2 else "en"
 
 
-@dataclass(slots=True)
-class _Tree:
+class _Tree(Struct):
     """The pages by the parts of their names; ``shown`` are those in their own language, if there are."""
 
     root: Parts
@@ -110,8 +109,7 @@ class _Tree:
         return not order, order, natural, key
 
 
-@dataclass(slots=True)
-class _Shelf:
+class _Shelf(Struct):
     """Puts page after page into folders."""
 
     into: Path

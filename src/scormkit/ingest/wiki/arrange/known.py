@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from scormkit.archive import digest_bytes
 from scormkit.diagnostics import Report
 from scormkit.project import ORIGIN, load_origin
+from scormkit.values import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -21,8 +21,7 @@ Key = tuple[str, str]
 """A page's name and, of a translation, its language."""
 
 
-@dataclass(slots=True)
-class Known:
+class Known(Struct):
     """Modules by folder with what they remember; ``moved`` leads from a page's name to its former one."""
 
     origins: Mapping[Path, Origin]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from scormkit.ingest.wiki.sieve import HOME, join, split
 from scormkit.ingest.wiki.sieve.names import path_of
 from scormkit.project import WAITING
+from scormkit.values import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,8 +23,7 @@ _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 _LONGEST = 200  # bytes of a name: what is written beside it has a longer one
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedFile:
+class PlannedFile(Struct, frozen=True):
     """An attachment; ``name`` is its path in files/."""
 
     page: WikiPage
@@ -32,8 +31,7 @@ class PlannedFile:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedPage:
+class PlannedPage(Struct, frozen=True):
     """A page; ``name`` is that of its file."""
 
     page: WikiPage
@@ -42,8 +40,7 @@ class PlannedPage:
     files: tuple[PlannedFile, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedModule:
+class PlannedModule(Struct, frozen=True):
     """A module's ``folder``; ``wiki`` names the page that stands for it."""
 
     folder: Path
@@ -53,8 +50,7 @@ class PlannedModule:
     pages: tuple[PlannedPage, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """All modules in reading order; ``root`` is what all names begin with, ``title`` its title."""
 
     modules: tuple[PlannedModule, ...]

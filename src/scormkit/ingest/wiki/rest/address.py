@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from ipaddress import ip_address
 from urllib.parse import quote, unquote_plus, urlsplit
 
 from scormkit.ingest.wiki.sieve import HOME
+from scormkit.values import Struct
 
 _ACTIONS = frozenset(
     "view get viewrev edit inline create export save download attach history admin".split()
@@ -16,8 +16,7 @@ _MAIN = "xwiki"
 _DEEP = 3  # folders that may stand before the wiki's own
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A page to look for: under each of ``roots``, and there under each of ``names`` in turn."""
 
     origin: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -10,6 +9,7 @@ from scormkit.ingest.wiki.rest import codes
 from scormkit.ingest.wiki.rest.address import Place, page_path
 from scormkit.ingest.wiki.rest.answers import Page, Root, Wikis
 from scormkit.ingest.wiki.rest.asking import Client, RefusalError
+from scormkit.values import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 _WIKIS = 50  # wikis of a farm that are asked for a page
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """The page asked for; ``root`` is where REST answers, ``address`` where people read."""
 
     address: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
@@ -29,6 +28,7 @@ from scormkit.ingest.wiki.sieve import (
 )
 from scormkit.ingest.wiki.sieve.judging import READ, is_computed, readable, safe_attachments
 from scormkit.ingest.wiki.sieve.names import path_of
+from scormkit.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,13 +6,13 @@ import netrc
 import os
 import re
 from base64 import b64encode
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from scormkit.diagnostics import Location
 from scormkit.ingest.wiki.rest.address import is_local
 from scormkit.ingest.wiki.rest.codes import CREDENTIALS, INSECURE
+from scormkit.values import Struct
 
 if TYPE_CHECKING:
     from scormkit.diagnostics import Report
@@ -23,8 +23,7 @@ _PORTS = {"http": 80, "https": 443}
 _TOKEN = re.compile(r"[A-Za-z0-9._~+/=-]+")
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Login:
+class Login(Struct, frozen=True):
     """What stands in ``Authorization`` for one host; empty for a guest."""
 
     origin: str

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from scormkit.values import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-@dataclass(frozen=True, slots=True)
-class Patience:
+class Patience(Struct, frozen=True):
     """Times in seconds; ``attempts`` counts those of one request that bring nothing new.
 
     Not more than ``together`` requests are on the way, and between two is a ``pause``, for a wiki has
@@ -33,8 +33,7 @@ class Patience:
     sleep: Callable[[float], None] = time.sleep
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """``children`` takes all pages below; ``ask`` gives the password of a user, asked for once."""
 
     children: bool = False

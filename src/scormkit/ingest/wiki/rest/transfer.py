@@ -8,11 +8,11 @@ from __future__ import annotations
 import json
 import re
 import time
-from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from scormkit.ingest.wiki.rest import codes
 from scormkit.ingest.wiki.rest.asking import PassingError, RefusalError
+from scormkit.values import Struct, as_dict
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,8 +29,7 @@ _UNSATISFIED = 416
 _ANY_SIZE = 1 << 40  # bytes, where the wiki does not tell the size
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(Struct, frozen=True):
     """By what the server knows the bytes it gave: RFC 9110 13.1.5 wants a strong ETag or a date."""
 
     url: str
@@ -78,7 +77,7 @@ def _once(client: Client, mark: _Mark, attachment: Attachment, file: Path, besid
         if begun == 0:
             file.unlink(missing_ok=True)  # first: no mark may stand by bytes of another answer
             mark = _Mark(mark.url, mark.revision, _validator(response))
-            beside.write_text(json.dumps(asdict(mark)), encoding="utf-8")
+            beside.write_text(json.dumps(as_dict(mark)), encoding="utf-8")
         with file.open("ab" if begun else "wb") as target:
             _pour(client, response, target, begun, attachment)
     if attachment.size not in {-1, file.stat().st_size}:

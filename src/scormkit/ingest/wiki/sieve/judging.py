@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scormkit.diagnostics import Report
@@ -12,6 +11,7 @@ from scormkit.ingest.wiki.sieve.names import HOME, PREFERENCES, path_of
 from scormkit.model.blocks import Heading
 from scormkit.model.walk import text_of, walk
 from scormkit.readers import xwiki
+from scormkit.values import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,8 +33,7 @@ _PROGRAM = re.compile(r"\{\{(?:velocity|groovy|python)\b")
 _PATH = re.compile(r"[/\\\x00-\x1f\x7f]|^\.{0,2}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """What a source knows of a page; ``classes`` are those of its objects."""
 
     parts: tuple[str, ...]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from xxhash import xxh3_128
@@ -15,6 +14,7 @@ from scormkit.ingest.wiki.xar import codes
 from scormkit.ingest.wiki.xar.contents import LIST, read_list, readable_entries
 from scormkit.ingest.wiki.xar.parsing import Start, Text, read_events
 from scormkit.ingest.wiki.xar.scanning import CONTENT, ROOT, file_pieces, is_file, scan
+from scormkit.values import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
     from scormkit.ingest.wiki.xar.scanning import Scanned
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Struct):
     """How far the attachments of a page were read, so that the next one goes on from there."""
 
     entry: Entry
@@ -38,8 +37,7 @@ class _Reading:
     next: int = 0
 
 
-@dataclass(slots=True)
-class _Known:
+class _Known(Struct):
     """Where a page lies, what syntax it has, and its usable attachments by name with their places."""
 
     entry: Entry

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from xxhash import xxh3_128
@@ -11,6 +10,7 @@ from scormkit.archive.package import DamageError
 from scormkit.ingest.wiki.pages import Attachment
 from scormkit.ingest.wiki.xar.decoding import Decoder
 from scormkit.ingest.wiki.xar.parsing import End, Start, Text
+from scormkit.values import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,8 +30,7 @@ _FIELDS = frozenset(
 LONGEST = 16 << 20  # characters of a page's own text
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(Struct, frozen=True):
     """An attachment as it is; ``damage`` says in words why it cannot be used."""
 
     name: str
@@ -46,8 +45,7 @@ class Measured:
         return Attachment(self.name, self.size, f"{self.version} {self.digest}".strip())
 
 
-@dataclass(slots=True)
-class Scanned:
+class Scanned(Struct):
     """One XML file; ``fields`` are the texts of the elements below its root."""
 
     root: str = ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from scormkit.model.inlines import Image, Inline, Link, Text
 from scormkit.readers.xwiki.grammar.builders import ListBuilder, QuoteBuilder, TableBuilder
 from scormkit.readers.xwiki.grammar.inlines import InlineBuilder, plain_text
 from scormkit.readers.xwiki.grammar.patterns import CELL_TEXT, HEADING_TEXT, TEXT
+from scormkit.values import replace
 
 if TYPE_CHECKING:
     import re

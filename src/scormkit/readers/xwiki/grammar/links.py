@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from scormkit.model.blocks import (
@@ -45,6 +44,7 @@ from scormkit.readers.xwiki.grammar.patterns import (
 )
 from scormkit.readers.xwiki.grammar.pieces import read_parameters
 from scormkit.readers.xwiki.grammar.places import unescape
+from scormkit.values import Struct, replace
 
 if TYPE_CHECKING:
     from scormkit.model.inlines import Attributes, Pos, ReferenceKind
@@ -73,8 +73,7 @@ _FLAT = re.compile(r"~[\s\S]|>{2,}|\|{2,}")
 _FILE_PREFIXES = ("mailto", "image", "attach")
 
 
-@dataclass(frozen=True, slots=True)
-class LinkParts:
+class LinkParts(Struct, frozen=True):
     """The raw parts of a link; ``label`` is ``None`` where there is no ``>>``."""
 
     label: str | None
@@ -82,8 +81,7 @@ class LinkParts:
     parameters: Attributes
 
 
-@dataclass(frozen=True, slots=True)
-class Bare:
+class Bare(Struct, frozen=True):
     """An address in running text, from ``start`` to ``end``."""
 
     inline: Link | Image

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -15,13 +14,13 @@ from scormkit.readers.xwiki.grammar.patterns import (
     VERBATIM_MARK,
 )
 from scormkit.readers.xwiki.grammar.places import unescape
+from scormkit.values import Struct
 
 if TYPE_CHECKING:
     from scormkit.model.inlines import Attributes
 
 
-@dataclass(frozen=True, slots=True)
-class Verbatim:
+class Verbatim(Struct, frozen=True):
     """Literal text up to ``end``."""
 
     text: str
@@ -29,8 +28,7 @@ class Verbatim:
     closed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """A macro call up to ``end``; its content, if any, starts at ``inside`` as written."""
 
     name: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from scormkit.model.exam import (
@@ -39,6 +38,7 @@ from scormkit.model.quiz import (
 from scormkit.render.course.quiz.fragments import Fragments
 from scormkit.render.course.quiz.questions import area_names, choices_of, plain
 from scormkit.render.locales import Words
+from scormkit.values import replace
 
 if TYPE_CHECKING:
     from scormkit.model.exam import Answer

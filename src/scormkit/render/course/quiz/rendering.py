@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ from scormkit.render.course.place import CourseContext
 from scormkit.render.course.quiz.answers import answer_html, told_html
 from scormkit.render.course.quiz.conditions import exam_data, facts, pace
 from scormkit.render.course.quiz.questions import question_data, right_answer
+from scormkit.values import Struct
 
 if TYPE_CHECKING:
     from scormkit.model.quiz import Blocks, Question, Section, Test
@@ -24,8 +24,7 @@ _TOLD = ("correct", "partial", "incorrect")
 _DEPTH = 4  # headings inside a question stand under the test's title and the question's number
 
 
-@dataclass(frozen=True, slots=True)
-class TestHtml:
+class TestHtml(Struct, frozen=True):
     """A rendered test.
 
     ``data`` is its part of the course's data, but for the page it stands on; ``key`` the right

@@ -7,12 +7,12 @@ summary or keywords still states something true.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from lxml import etree
 
 from scormkit.standards.ims.xml import IMSMD, LANG, LOM, add
+from scormkit.values import Struct
 
 if TYPE_CHECKING:
     from scormkit.model.course import Course
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 _VOCABULARY: Final = "LOMv1.0"
 
 
-@dataclass(frozen=True, slots=True)
-class _Facts:
+class _Facts(Struct, frozen=True):
     """What is said of a course; ``card``, ``duration`` and ``rights`` may be empty."""
 
     title: str

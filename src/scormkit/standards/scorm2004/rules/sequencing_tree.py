@@ -6,7 +6,6 @@ here, for the rules about the XML speak of it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -16,6 +15,7 @@ from scormkit.standards.ims.xml import ADLSEQ, IMSCP_2004, IMSSS
 from scormkit.standards.scorm2004.rules import shape
 from scormkit.standards.scorm2004.rules.vocabularies import short
 from scormkit.validate.document import line_of
+from scormkit.values import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -99,8 +99,7 @@ class Sequencing(NamedTuple):
         )
 
 
-@dataclass(frozen=True, eq=False)
-class Activity:
+class Activity(Struct, frozen=True, eq=False, dict=True):
     """An organization or an item; ``item`` is ``None`` for an organization.
 
     ``items`` are those below it; they become ``children`` when somebody asks for them, for most
@@ -132,8 +131,7 @@ class Activity:
         return tuple(a for a in self.walk() if not a.children and a.item)
 
 
-@dataclass(frozen=True)
-class Tree:
+class Tree(Struct, frozen=True, dict=True):
     """A manifest of SCORM 2004 with its edition, ``2``, ``3`` or ``4``, and its activities."""
 
     manifest: ImsManifest

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scormkit.diagnostics import Severity
 from scormkit.standards.ims.links import to_nothing, to_the_root
 from scormkit.validate.engine import Findings, rule
+from scormkit.values import Struct
 
 if TYPE_CHECKING:
     from scormkit.standards.ims.links import Links
     from scormkit.validate.files import Files
 
 
-@dataclass(frozen=True, slots=True)
-class Pages:
+class Pages(Struct, frozen=True):
     """A package and what its pages lead to."""
 
     files: Files

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from scormkit.diagnostics import Severity
 from scormkit.standards.xapi.rules.statements import check_activity, check_statement
 from scormkit.validate.document import SIZE_LIMIT
 from scormkit.validate.engine import Finding, Findings, rule, run
+from scormkit.values import Struct
 
 if TYPE_CHECKING:
     from scormkit.diagnostics import Location, Report
@@ -19,8 +19,7 @@ _FOLDER = "statements/"
 _OF_STATEMENTS = {"actor", "verb", "object"}
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
+class _File(Struct, frozen=True):
     files: Files
     path: str
     data: bytes

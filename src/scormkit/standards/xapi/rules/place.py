@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -11,14 +10,14 @@ from scormkit.diagnostics import Severity
 from scormkit.standards.xapi.facts import NAME, NAMESPACE
 from scormkit.validate.document import line_of
 from scormkit.validate.engine import Finding, Findings, rule
+from scormkit.values import Struct
 
 if TYPE_CHECKING:
     from scormkit.validate.document import Document
     from scormkit.validate.files import Files
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A package and the path of its description."""
 
     files: Files

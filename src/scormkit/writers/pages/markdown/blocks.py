@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, assert_never
 
@@ -35,6 +34,7 @@ from scormkit.model.blocks import (
 )
 from scormkit.model.inlines import Format, Formula, Image, Link, Text
 from scormkit.model.walk import text_of, walk
+from scormkit.values import replace
 from scormkit.writers.pages.codes import KEPT_CALL
 from scormkit.writers.pages.markdown.attributes import SET, tag
 from scormkit.writers.pages.markdown.boxes import write_callout, write_of_course, write_parts

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from string import punctuation
 
+from scormkit.values import Struct
 from scormkit.writers.pages.markdown.attributes import SET
 
 _SIGN = re.compile(r"[\\`*_\[\]<&$~!{|]|https?:(?=//)")
@@ -21,8 +21,7 @@ NO_SET = "{}"
 """Stands in the place of the sign before a text that attributes may not begin."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where running text stands: in one line, in a cell, in a link; with dollars that would pair up."""
 
     one_line: bool = False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, assert_never
 
 from scormkit.model.inlines import (
@@ -24,6 +23,7 @@ from scormkit.model.inlines import (
     Text,
 )
 from scormkit.model.walk import text_of, walk
+from scormkit.values import Struct, replace
 from scormkit.writers.pages.codes import KEPT_CALL
 from scormkit.writers.pages.markdown.addresses import NO_PLACE, address
 from scormkit.writers.pages.markdown.attributes import sayable, tag
@@ -58,8 +58,7 @@ _TICKS = re.compile(r"`+")
 _NEXT = {Link: "[", Image: "!", Note: "[", Code: "`", Break: "\n", Formula: "$"}
 
 
-@dataclass(slots=True)
-class Running:
+class Running(Struct):
     """Writes the running text of one page; ``notes`` are the words of its footnotes, in order."""
 
     losses: Losses

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scormkit.model.inlines import Break, Format, Inline, Link, Span, Text
+from scormkit.values import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

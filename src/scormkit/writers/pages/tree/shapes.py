@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, Final, get_type_hints
 
 from scormkit.model import areas, blocks, inlines, quiz
+from scormkit.values import Struct
 
 VERSION: Final = 1
 """Of the form of the JSON; it grows when an old file can no longer be read."""
@@ -14,16 +14,18 @@ VERSION: Final = 1
 _NAMES = {
     name: value for module in (inlines, blocks, areas, quiz) for name, value in vars(module).items()
 }
-TYPES: Final[dict[str, type]] = {
+TYPES: Final[dict[str, type[Struct]]] = {
     name: value
     for name, value in sorted(_NAMES.items())
-    if isinstance(value, type) and is_dataclass(value) and name != "QuestionBase"
+    if isinstance(value, type)
+    and issubclass(value, Struct)
+    and name not in {"Struct", "QuestionBase"}
 }
 """Name in ``type`` → class."""
 
 
 @cache
-def fields_of(kind: type) -> dict[str, Any]:
+def fields_of(kind: type[Struct]) -> dict[str, Any]:
     """Give the fields of a class with their types, in their order."""
     hints = get_type_hints(kind, _NAMES)
-    return {field.name: hints[field.name] for field in fields(kind)}
+    return {name: hints[name] for name in kind.__struct_fields__}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, assert_never
 
 from scormkit.model.blocks import (
@@ -33,6 +32,7 @@ from scormkit.model.blocks import (
     Video,
 )
 from scormkit.model.inlines import Formula, Text
+from scormkit.values import replace
 from scormkit.writers.pages.xwiki.anchors import own_ids
 from scormkit.writers.pages.xwiki.escapes import Place, join
 from scormkit.writers.pages.xwiki.inlines import Running

@@ -7,8 +7,9 @@ line is looked at when the line is whole.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
+
+from scormkit.values import Struct
 
 _PAIRS = frozenset("*/-_^,#\\")
 _AHEAD = 12
@@ -28,8 +29,7 @@ _IN_URL = re.compile(r"[A-Za-z0-9\-._~!$&'()*+;=:@/?]|%[0-9A-Fa-f]{2}")
 _IN_FILE = re.compile(r"\S")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where running text stands.
 
     ``stops`` are marks of the block around it (``=`` of a heading, ``|`` of a cell); ``starts_line``

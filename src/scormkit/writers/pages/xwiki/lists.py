@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -27,6 +26,7 @@ from scormkit.model.blocks import (
     Verbatim,
     Video,
 )
+from scormkit.values import replace
 from scormkit.writers.pages.xwiki.literals import holds
 from scormkit.writers.pages.xwiki.macros import code, content
 

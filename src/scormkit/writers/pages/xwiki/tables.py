@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from scormkit.model.blocks import Cell, Plain, Row
+from scormkit.values import replace
 from scormkit.writers.pages.xwiki.lists import INERT, write_held
 from scormkit.writers.pages.xwiki.references import styled
 
