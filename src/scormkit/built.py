@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping  # noqa: TC003  dataclass fields are read at run time
-from pathlib import Path  # noqa: TC003  dataclass fields are read at run time
+from typing import TYPE_CHECKING
 
-from scormkit.diagnostics import Diagnostic  # noqa: TC001
 from scormkit.values import Struct, field
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from scormkit.diagnostics import Diagnostic
 
 
 class Contact(Struct, frozen=True):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path  # noqa: TC003  dataclass fields are read at run time
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from scormkit.values import Struct
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class DiskFile(Struct, frozen=True):

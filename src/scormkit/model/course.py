@@ -6,12 +6,15 @@ are made of it is the manifest's business (:mod:`scormkit.project`).
 
 from __future__ import annotations
 
-from pathlib import Path  # noqa: TC003  dataclass fields are read at run time
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from scormkit.model.blocks import Block  # noqa: TC001
-from scormkit.model.quiz import Test  # noqa: TC001
 from scormkit.values import Struct, field
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from scormkit.model.blocks import Block
+    from scormkit.model.quiz import Test
 
 Navigation: TypeAlias = Literal["free", "linear", "prerequisites", "test-gate", "pretest"]
 """``free``: any order. ``linear``: page after page. ``prerequisites``: a module opens when the one

@@ -5,17 +5,17 @@ Every ``html`` is well-formed XHTML, elements without contents closed by a tag o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping  # noqa: TC003  dataclass fields are read at run time
-from pathlib import Path  # noqa: TC003  dataclass fields are read at run time
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from scormkit.model.areas import Shape  # noqa: TC001  dataclass fields are read at run time
 from scormkit.model.inlines import NOWHERE, Pos
-from scormkit.model.quiz import WordGap  # noqa: TC001  as above
 from scormkit.values import Struct, replace
 
 if TYPE_CHECKING:
-    from scormkit.model.quiz import Test
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from scormkit.model.areas import Shape
+    from scormkit.model.quiz import Test, WordGap
 
 _BLANK = "_____"
 ChoiceKind: TypeAlias = Literal["single", "multiple", "true-false"]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from operator import is_
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar, assert_never, cast
 
-from scormkit.model.areas import Shape  # noqa: TC001  dataclass fields are read at run time
+from scormkit.model.areas import Shape  # noqa: TC001  the JSON of pages is made from its fields
 from scormkit.model.blocks import Block
 from scormkit.model.inlines import NOWHERE, Pos
 from scormkit.values import Struct, replace

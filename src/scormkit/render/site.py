@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping  # noqa: TC003  dataclass fields are read at run time
 from html import unescape
 from typing import TYPE_CHECKING, Any
 
-from scormkit.archive.tree import FileTree  # noqa: TC001  dataclass fields are read at run time
 from scormkit.built import Contact
 from scormkit.model.hosts import known_video
 from scormkit.values import Struct
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from scormkit.archive.tree import FileTree
     from scormkit.render.course.contents import Chapter  # which uses this module
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping  # noqa: TC003  dataclass fields are read at run time
 from typing import TYPE_CHECKING
 
-from scormkit.model.course import Page  # noqa: TC001
 from scormkit.transforms.links.keys import loose_key, name_key, wiki_key
 from scormkit.transforms.links.wiki import HOME, name_at, page_at, spellings, split_alias
 from scormkit.values import Struct, field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
+    from scormkit.model.course import Page
     from scormkit.transforms.links.wiki import Parts
 
 
