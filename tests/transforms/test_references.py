@@ -162,6 +162,8 @@ LOST: list[tuple[Syntax, str, str, str, str]] = [
     ("xwiki/2.1", HOME, "[[x>>interwiki:wikipedia:X]]", "CRS-008", ""),
     ("xwiki/2.1", HOME, "[[x>>icon:add]]", "CRS-008", ""),
     ("xwiki/2.1", HOME, "[[x>>data:text/plain,x]]", "CRS-008", ""),
+    ("xwiki/2.1", HOME, "[[image:data:]]", "CRS-038", ""),
+    ("xwiki/2.1", HOME, "[[image:data:text/html,x]]", "CRS-038", ""),
     ("xwiki/2.1", HOME, "[[x>>url:url]]", "CRS-008", ""),
     ("xwiki/2.1", HOME, "[[x>>path:../nowhere]]", "CRS-008", ""),
     ("xwiki/2.0", HOME, "[[x>>doc:Course.Two]]", "CRS-008", "2.0"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 _CYRILLIC = dict(
     zip(
@@ -16,6 +17,7 @@ _CYRILLIC = dict(
 _LATIN = str.maketrans(_CYRILLIC)
 
 
+@lru_cache(maxsize=4096)  # titles and ids are asked for over and over
 def slug(text: str, limit: int = 48) -> str:
     """ASCII, lower-case, ``[a-z0-9-]``, Cyrillic transliterated; empty if nothing is left."""
     plain = unicodedata.normalize("NFC", text).lower().translate(_LATIN)

@@ -21,6 +21,8 @@ from scormkit.project.yaml_text import Document
 from scormkit.values import Struct, field, replace
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from scormkit.diagnostics import Report
     from scormkit.project.settings import Manifest
 
@@ -84,7 +86,8 @@ def find_modules(
             message = f"The name {name!r} of a module is its id, and ids are Latin"
             report.add(codes.BAD_NAME, message, at, hint)
         elif not (modules / name).is_dir():
-            near = get_close_matches(name, _names(modules), n=1)
+            known = _entries(modules) if modules.is_dir() else {}
+            near = get_close_matches(name, known, n=1)
             hint = f"Did you mean {near[0]!r}?" if near else "scormkit new module makes one."
             report.add(codes.NOT_FOUND, f"There is no folder modules/{name}", at, hint)
         elif (module := find_module(modules / name, report)) is not None:
@@ -98,51 +101,56 @@ def find_module(folder: Path, report: Report) -> ModuleSources | None:
     if not os.access(folder, os.R_OK | os.X_OK):
         report.add(codes.UNREADABLE, f"The folder {path} cannot be read", Location(path))
         return None
-    if not _stays(folder / SETTINGS, folder, report):
+    present = _entries(folder)
+    if not _stays(SETTINGS, folder, present, report):
         return None
     loaded = load_settings(folder / SETTINGS, f"{path}/{SETTINGS}", ModuleSettings, report)
     # without its settings the rest is read all the same, so that one run tells everything
     nothing = (ModuleSettings(title=folder.name[:100]), Document(f"{path}/{SETTINGS}"))
     settings, document = loaded or nothing
-    names = _page_names(folder, settings, report, document)
+    names = _page_names(folder, present, settings, report, document)
     pages = []
     for name in names:
-        text = _open(folder / name, folder, report)
+        text = _open(name, folder, present, report)
         if text is not None:
             pages.append(Source(f"{path}/{name}", text, _SYNTAX[_suffix(name)]))
     test = None
-    if os.path.lexists(folder / TEST):
-        text = _open(folder / TEST, folder, report)
+    if TEST in present:
+        text = _open(TEST, folder, present, report)
         test = TestSource(f"{path}/{TEST}", text) if text is not None else None
     elif not names:
         report.add(codes.EMPTY_MODULE, f"{path} has no page", Location(path))
-    files, seen = _find_files(folder, report)
+    files, seen = _find_files(folder, report) if FILES in present else ({}, [folder / FILES])
     own = (SETTINGS, TEST, ORIGIN, *names)
     inputs = (folder, *(folder / name for name in own), *seen)
-    origin = load_origin(folder, report)
+    origin = load_origin(folder, report) if ORIGIN in present else Origin()
     named = _named(files, origin)
     return ModuleSources(folder.name, settings, tuple(pages), test, named, inputs, origin)
 
 
-def _open(file: Path, folder: Path, report: Report) -> str | None:
+def _open(name: str, folder: Path, present: Mapping[str, bool], report: Report) -> str | None:
     """Read a text of a module, unless it leads out of its folder."""
-    path = f"modules/{folder.name}/{file.name}"
-    return open_text(file, path, report) if _stays(file, folder, report) else None
+    if not _stays(name, folder, present, report):
+        return None
+    return open_text(folder / name, f"modules/{folder.name}/{name}", report)
 
 
-def _stays(file: Path, folder: Path, report: Report) -> bool:
-    inside = _inside(file, folder)
+def _stays(name: str, folder: Path, present: Mapping[str, bool], report: Report) -> bool:
+    inside = not present.get(name) or _inside(folder / name, folder)
     if not inside:
-        path = f"modules/{folder.name}/{file.name}"
+        path = f"modules/{folder.name}/{name}"
         report.add(codes.OUTSIDE, f"{path} leads out of the module's folder", Location(path))
     return inside
 
 
 def _page_names(
-    folder: Path, settings: ModuleSettings, report: Report, document: Document
+    folder: Path,
+    present: Iterable[str],
+    settings: ModuleSettings,
+    report: Report,
+    document: Document,
 ) -> tuple[str, ...]:
     """Give the pages' file names in reading order: as listed, or by name, numbers as numbers."""
-    present = _names(folder)
     pages = sorted((name for name in present if _suffix(name) in _SYNTAX), key=_natural)
     for name in present:
         if (
@@ -214,8 +222,10 @@ def _named(files: dict[str, SourceFile], origin: Origin) -> dict[str, SourceFile
     }
 
 
-def _names(folder: Path) -> list[str]:
-    return sorted(os.listdir(folder)) if folder.is_dir() else []  # noqa: PTH208  a folder holds many
+def _entries(folder: Path) -> dict[str, bool]:
+    """Give what a folder holds, by name, and of each whether it is a link."""
+    with os.scandir(folder) as entries:
+        return dict(sorted((entry.name, entry.is_symlink()) for entry in entries))
 
 
 def _suffix(name: str) -> str:

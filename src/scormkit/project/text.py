@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from scormkit.diagnostics import Location
@@ -19,11 +20,12 @@ MAX_BYTES = 32 << 20
 def open_text(file: Path, path: str, report: Report) -> str | None:
     """Read UTF-8 (a byte order mark is dropped); ``path`` is the name used in messages."""
     try:
-        if file.stat().st_size > MAX_BYTES:
-            message = f"{path} is larger than {MAX_BYTES >> 20} MiB, which no text is"
-            report.add(codes.UNREADABLE, message, Location(path))
-            return None
-        data = file.read_bytes()
+        with file.open("rb", buffering=0) as opened:
+            if os.fstat(opened.fileno()).st_size > MAX_BYTES:
+                message = f"{path} is larger than {MAX_BYTES >> 20} MiB, which no text is"
+                report.add(codes.UNREADABLE, message, Location(path))
+                return None
+            data = opened.read()
     except FileNotFoundError:
         report.add(codes.NOT_FOUND, f"There is no file {path}", Location(path))
         return None

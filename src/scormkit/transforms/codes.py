@@ -87,6 +87,13 @@ WAY_OUT = Code(
     "A button that leads out of the course",
     "The page it names is not in this course, so the button opens the wiki in a new window.",
 )
+NO_PICTURE = Code(
+    "CRS-038",
+    Severity.WARNING,
+    "A picture whose data are none of a picture",
+    "Learners read its text instead. Save the picture into the module's folder files/ and refer to it "
+    "by name, or write all of data:image/….",
+)
 ICON = Code(
     "CRS-014",
     Severity.INFO,

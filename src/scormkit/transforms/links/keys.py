@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from scormkit.transforms.links.wiki import Parts
 
 
+@lru_cache(maxsize=4096)  # a course asks for the same names over and over
 def name_key(name: str) -> str:
     """Make the same key for names that differ in capitals or white space alone."""
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())

@@ -20,7 +20,7 @@ from scormkit.model.course import Page
 from scormkit.model.inlines import Image, InlineHtml, Link, Reference, Text
 from scormkit.model.quiz import with_texts
 from scormkit.model.walk import rewrite
-from scormkit.transforms.codes import DEAD_BUTTON, ICON, REMOTE_PICTURE, WAY_OUT
+from scormkit.transforms.codes import DEAD_BUTTON, ICON, NO_PICTURE, REMOTE_PICTURE, WAY_OUT
 from scormkit.transforms.links.files import language_of
 from scormkit.transforms.links.html import with_targets
 from scormkit.transforms.links.targets import Targets
@@ -136,7 +136,10 @@ class _Resolver:
     def image(self, image: Image) -> Inline:
         kind = image.target.kind
         if kind == "data":
-            return image
+            if image.target.target.lower().startswith("image/"):
+                return image
+            self._add(NO_PICTURE, f"The data {image.target.target[:40]!r} are no picture", image.at)
+            return Text(image.alt or "", image.at)
         if kind == "icon":
             message = f"The icon {image.target.target!r} is left out"
             self._add(ICON, message, image.at)

@@ -16,13 +16,12 @@ from scormkit.transforms.outline.words import likeness, words_of
 from scormkit.values import replace
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from scormkit.diagnostics import Report
     from scormkit.model.blocks import Block
     from scormkit.model.course import Page
     from scormkit.model.inlines import Inline
-    from scormkit.model.walk import Node
     from scormkit.transforms.settings import ShapeSettings
 
 _LEAST = 2
@@ -37,10 +36,11 @@ def link_contents(page: Page, settings: ShapeSettings, report: Report) -> Page:
     if not settings.contents or len(kind_of(page.blocks, Heading)) < _LEAST:
         return page
     nodes = nodes_of(page.blocks)
-    named = _Named(nodes)
+    headings = {p: node for p, node in enumerate(nodes) if type(node) is Heading}
+    named, last = _Named(headings), [*headings][-_LEAST]  # below it there are too few to be listed
     edited: dict[int, Block] = {}
     seen: set[int] = set()
-    lists = [(p, node) for p, node in enumerate(nodes) if type(node) in _LISTS]
+    lists = [(p, node) for p, node in enumerate(nodes[:last]) if type(node) in _LISTS]
     for place, node in cast("list[tuple[int, ListBlock | Paragraph]]", lists):
         if id(node) in seen:
             continue
@@ -79,10 +79,10 @@ def _lines(block: ListBlock | Paragraph) -> list[tuple[Inline, ...]]:
 
 
 class _Named:
-    """The headings of a page by what they say; for each of these, where such headings stand."""
+    """The headings of a page, by their places, as lines of a list name them."""
 
-    def __init__(self, nodes: Sequence[Node]) -> None:
-        self._headings = {p: node for p, node in enumerate(nodes) if type(node) is Heading}
+    def __init__(self, headings: Mapping[int, Heading]) -> None:
+        self._headings = headings
 
     @cached_property
     def _places(self) -> dict[str, list[int]]:
