@@ -10,7 +10,7 @@ from babel.core import Locale
 
 import scormkit
 from scormkit.diagnostics import Location, Report
-from scormkit.render.locales import LANGUAGES, Words, check_language
+from scormkit.render.locales import LANGUAGES, Words, check_language, plural
 
 ROOT = Path(scormkit.__file__).parent
 VIEWS = [p for part in ("view", "quiz") for p in sorted((ROOT / "player" / part).rglob("*.ts"))]
@@ -76,6 +76,13 @@ def test_documents_use_all_their_words() -> None:
 )
 def test_plurals(language: str, number: float, expected: str) -> None:
     assert Words.of(language).count("questions", number) == expected
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_numbers_take_the_forms_that_cldr_gives_them(language: str) -> None:
+    rule = Locale.parse(language).plural_form
+    for number in (*range(2_000), 1e6, 1_000_001, 0.5, 1.0, 1.5, 2.25, 11.1, 21.0):
+        assert plural(language, number) == rule(number), number
 
 
 @pytest.mark.parametrize(
