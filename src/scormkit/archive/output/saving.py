@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from scormkit.archive.cache import Cache
 from scormkit.archive.codes import TARGET
 from scormkit.archive.digest import fingerprint
+from scormkit.archive.output.outflow import Outflow
 from scormkit.archive.output.writing import Writer
 from scormkit.archive.records import MAX16
 from scormkit.diagnostics import Diagnostic, Location
@@ -54,8 +55,8 @@ def save(
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _sweep(path)
-        with _beside(path) as file:
-            writer = Writer(file, cache)
+        with _beside(path) as file, Outflow() as outflow:
+            writer = Writer(file, cache, outflow)
             for name in names:
                 writer.add(name, tree[name])
             size = writer.finish()

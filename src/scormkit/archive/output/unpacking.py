@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from scormkit.archive.codes import CHANGED, TARGET
 from scormkit.archive.digest import unreadable
 from scormkit.archive.output.copying import system_copies
+from scormkit.archive.output.outflow import Outflow
 from scormkit.archive.output.saving import check_name
 from scormkit.diagnostics import Diagnostic, Location
 from scormkit.errors import PackageError
@@ -48,11 +49,11 @@ def unpack(tree: FileTree, folder: Path) -> Path:
             return folder
         folder.parent.mkdir(parents=True, exist_ok=True)
         _sweep(folder)
-        with _beside(folder) as fresh:
+        with _beside(folder) as fresh, Outflow() as outflow:
             for parent in {(fresh / name).parent for name in tree}:
                 parent.mkdir(parents=True, exist_ok=True)
             for name, content in tree.items():
-                _write(fresh / name, content, folder / name)
+                _write(fresh / name, content, folder / name, outflow)
             _settle_all(fresh)
     except OSError as error:
         reason = error.strerror or str(error)
@@ -85,7 +86,7 @@ def _same(place: Path, content: Content) -> bool:
     return (status.st_size, status.st_mtime_ns) == (content.size, source.st_mtime_ns)
 
 
-def _write(place: Path, content: Content, old: Path) -> None:
+def _write(place: Path, content: Content, old: Path, outflow: Outflow) -> None:
     if _same(old, content):
         with contextlib.suppress(OSError):  # a file system without links
             os.link(old, place)
@@ -93,15 +94,16 @@ def _write(place: Path, content: Content, old: Path) -> None:
     if isinstance(content, bytes):
         place.write_bytes(content)
     else:
-        _copy(content, place)
+        _copy(content, place, outflow)
 
 
-def _copy(content: DiskFile, place: Path) -> None:
+def _copy(content: DiskFile, place: Path, outflow: Outflow) -> None:
     """Copy within the system, never through memory; the author's own file is not linked to."""
     try:
         before = content.path.stat()
         with place.open("xb", buffering=0) as file:
-            done = system_copies(content.path, file, content.size)
+            done = system_copies(content.path, file, content.size, outflow)
+            outflow.ended(file)
         if not done:
             shutil.copyfile(content.path, place)
         after = content.path.stat()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from scormkit.archive.cache import Cache
+    from scormkit.archive.output.outflow import Outflow
     from scormkit.archive.tree import Content, DiskFile
 
 _IN_MEMORY = 8 << 20  # bytes; larger text on disk is deflated in a stream
@@ -34,8 +35,9 @@ class Writer:
     data descriptors; zip64 records are written only for what the plain ones cannot say.
     """
 
-    def __init__(self, file: io.FileIO, cache: Cache) -> None:
+    def __init__(self, file: io.FileIO, cache: Cache, outflow: Outflow) -> None:
         self._file = file
+        self._outflow = outflow
         self._cache = cache
         self._buffer = bytearray(BUFFER)
         self._pending: list[bytes] = []
@@ -112,7 +114,7 @@ class Writer:
             return False
         self._put(_local(name, r.STORED, crc, size, size))
         self._flush()
-        if not system_copies(content.path, self._file, size):
+        if not system_copies(content.path, self._file, size, self._outflow):
             self._rewind(start)
             return False
         self._end = self._flushed = self._end + size
@@ -185,13 +187,17 @@ class Writer:
                 self._flush()
         else:
             self._flush()
-            self._write(data)
+            self._append(data)
 
     def _flush(self) -> None:
         """Write out the small pieces that were held back."""
-        self._write(b"".join(self._pending))
+        self._append(b"".join(self._pending))
         self._pending.clear()
         self._flushed = self._end
+
+    def _append(self, data: bytes | memoryview) -> None:
+        self._write(data)
+        self._outflow.passed(self._file, len(data))
 
     def _write(self, data: bytes | memoryview) -> None:
         rest = memoryview(data)
