@@ -91,21 +91,16 @@ def walk(nodes: Iterable[Node]) -> Iterator[Node]:
 
 def nodes_of(blocks: tuple[Block, ...]) -> Sequence[Node]:
     """Give every node of a page in reading order."""
-    found: list[Node] = []
-    for block in blocks:
-        found += _inventory(block).nodes
-    return found
+    return [node for known in _stock(blocks).blocks for node in known.nodes]
 
 
 def kind_of(blocks: tuple[Block, ...], kind: type[T]) -> list[T]:
     """Give the nodes of one type on a page in reading order."""
-    found: list[T] = []
-    if kind in _kinds(blocks):
-        for block in blocks:
-            known = _inventory(block)
-            if kind in known.kinds:
-                found += [node for node in known.nodes if type(node) is kind]
-    return found
+    stock = _stock(blocks)
+    if kind not in stock.kinds:
+        return []
+    held = [known.nodes for known in stock.blocks if kind in known.kinds]
+    return [node for nodes in held for node in nodes if type(node) is kind]
 
 
 class _Inventory(NamedTuple):
@@ -116,24 +111,33 @@ class _Inventory(NamedTuple):
     kinds: frozenset[type]
 
 
+class _Stock(NamedTuple):
+    """Blocks that stand together, an inventory of each, and the types of all nodes in them."""
+
+    page: tuple[Block, ...]
+    blocks: list[_Inventory]
+    kinds: frozenset[type]
+
+
 _inventories: dict[int, _Inventory] = {}
-_pages: dict[int, tuple[tuple[Block, ...], frozenset[type]]] = {}
+_stocks: dict[int, _Stock] = {}
 
 
-def _kinds(blocks: tuple[Block, ...]) -> frozenset[type]:
-    """Say which types of nodes a page holds; most passes find nothing to do and ask no further."""
-    known = _pages.get(id(blocks))
+def _stock(blocks: tuple[Block, ...]) -> _Stock:
+    """Take stock of blocks; most passes find nothing of theirs to do and ask no further."""
+    known = _stocks.get(id(blocks))  # of living objects no two share an id, and these are kept
     if known is None:
-        kinds: frozenset[type] = frozenset().union(*[_inventory(block).kinds for block in blocks])
-        if len(_pages) >= _MOST:
-            _pages.clear()
-        known = _pages[id(blocks)] = (blocks, kinds)
-    return known[1]
+        held = [_inventory(block) for block in blocks]
+        kinds: frozenset[type] = frozenset().union(*[each.kinds for each in held])
+        if len(_stocks) >= _MOST:
+            _stocks.clear()
+        known = _stocks[id(blocks)] = _Stock(blocks, held, kinds)
+    return known
 
 
 def _inventory(block: Block) -> _Inventory:
     """Count up a block; those of late are at hand, for many passes and rules meet the same ones."""
-    known = _inventories.get(id(block))  # of living objects no two share an id, and these are kept
+    known = _inventories.get(id(block))
     if known is None:
         nodes: list[Node] = []
         _gather((block,), nodes)
@@ -184,15 +188,15 @@ def rewrite(blocks: tuple[Block, ...], edits: Mapping[type, Edit]) -> tuple[Bloc
     An edit returns the node itself (kept), another one, or a tuple that takes its place, empty to
     take it out. What no edit touches is the same object afterwards.
     """
-    if not blocks or _kinds(blocks).isdisjoint(edits):
+    stock = _stock(blocks)
+    if stock.kinds.isdisjoint(edits):
         return blocks
     parts = _BLOCK_PARTS if _INLINES.isdisjoint(edits) else _PARTS
     result: list[Node] = []
     changed = False
-    for block in blocks:
+    for block, _, kinds in stock.blocks:
         alone: tuple[Node, ...] = (block,)
-        touched = not _inventory(block).kinds.isdisjoint(edits)
-        edited = _sequence(alone, edits, parts) if touched else alone
+        edited = alone if kinds.isdisjoint(edits) else _sequence(alone, edits, parts)
         changed = changed or edited is not alone
         result += edited
     return cast("tuple[Block, ...]", tuple(result)) if changed else blocks
