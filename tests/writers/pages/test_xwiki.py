@@ -166,6 +166,7 @@ BLOCKS = st.recursive(
 @settings(max_examples=200, deadline=None)
 @given(st.lists(BLOCKS, min_size=1, max_size=4).map("\n\n".join))
 @example("== **\\\\** ==")
+@example('{{quote}}\n{{id name="i"/}}\n{{/quote}}')
 def test_blocks_within_blocks(text: str) -> None:
     before, _, after, said = pages(text)
     assume(not said & _SAID)

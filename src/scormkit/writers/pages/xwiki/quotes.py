@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from scormkit.model.blocks import Paragraph, Plain, Quote
+from scormkit.model.blocks import Paragraph, Quote
 from scormkit.model.inlines import Break
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def lines_of(quote: Quote, depth: int = 1) -> Lines | None:
     before: str = "start"
     for block in quote.blocks:
         match block:
-            case Paragraph(children, ()) | Plain(children):
+            case Paragraph(children, ()):
                 if before == "text" or not children:
                     return None
                 if before == "quote":  # a line that comes back begins with the break before it
