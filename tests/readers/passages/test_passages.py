@@ -7,7 +7,7 @@ from pathlib import Path
 from unittest.mock import Mock
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from growth import in_proportion
@@ -92,6 +92,8 @@ def check(source: Source, passages: tuple[Passage, ...], start: int, end: int) -
 
 @settings(max_examples=150, deadline=None)
 @given(st.lists(st.sampled_from(PIECES) | st.text(max_size=4), max_size=40).map("".join))
+@example("{{footnote}}{{{{{/footnote}}a")
+@example("[[{{{>>doc:x]]a")
 def test_any_text_is_written_back_byte_for_byte(text: str) -> None:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     for syntax in ("markdown", "xwiki/2.0", "xwiki/2.1"):

@@ -39,7 +39,7 @@ _LABEL_END = re.compile(r"~[\s\S]|\[\[(?:~[\s\S]|[^~\]])*?\]\]|>>+")
 def running_passages(text: str, start: int, end: int, kind: str) -> tuple[Passage, ...]:
     """Cut running text."""
     cutter = Cutter(text, quote='~"')
-    _Running(cutter, start, end).cut(start, end)
+    _Running(cutter, start, end).cut()
     return cutter.passages(kind, bar="~|")
 
 
@@ -49,19 +49,20 @@ class _Running:
     def __init__(self, cutter: Cutter, start: int, end: int) -> None:
         self.cutter = cutter
         self.text = cutter.text
-        self.base = start
+        self.base, self.end = start, end
         self.piece = self.text[start:end]
 
-    def cut(self, start: int, end: int) -> None:
-        """Cut a range of it."""
-        while found := _MARK.search(self.text, start, end):
+    def cut(self) -> None:
+        """Cut it, mark by mark."""
+        start = self.base
+        while found := _MARK.search(self.text, start, self.end):
             self.cutter.words(start, found.start())
-            start = self._take(found, end)
-        self.cutter.words(start, end)
+            start = self._take(found)
+        self.cutter.words(start, self.end)
 
-    def _take(self, found: re.Match[str], end: int) -> int:
+    def _take(self, found: re.Match[str]) -> int:
         """Take one mark, and what it spans; give where it ends."""
-        cutter, (low, high) = self.cutter, found.span()
+        cutter, (low, high), end = self.cutter, found.span(), self.end
         match found.lastgroup:
             case "escape":
                 cutter.mark(low, high, "character", found[0][1:])
@@ -104,7 +105,7 @@ class _Running:
             return found.end()
         name = f"[[{start}"
         self.cutter.open(start, start + 2, name, role)
-        self.cut(start + 2, label)
+        _Running(self.cutter, start + 2, label).cut()
         self.cutter.close(label, found.end(), name)
         return found.end()
 
@@ -117,7 +118,7 @@ class _Running:
         if call.name.lower() in WITH_TEXT and call.content and call.closed:
             name, stop = f"{{{{{start}", inside + len(call.content)
             self.cutter.open(start, inside, name)
-            self.cut(inside, stop)
+            _Running(self.cutter, inside, stop).cut()
             self.cutter.close(stop, end, name)
         else:
             self.cutter.mark(start, end)
