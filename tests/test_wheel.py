@@ -27,9 +27,10 @@ def test_installed_wheel_builds_and_validates_a_course(tmp_path: Path) -> None:
     """Installed without the checkout: a new course is built, checked, and its parts are there."""
     run(sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", tmp_path, ROOT, cwd=tmp_path)
     (wheel,) = tmp_path.glob("scormkit-*.whl")
-    venv.create(tmp_path / "env", with_pip=True)
+    venv.create(tmp_path / "env")
     python = tmp_path / "env" / "bin" / "python"
-    run(python, "-m", "pip", "install", "-q", wheel, cwd=tmp_path)
+    pip = (sys.executable, "-m", "pip", "--python", python)
+    run(*pip, "install", "-q", "--no-compile", wheel, cwd=tmp_path)
     home = run(python, "-c", "import scormkit; print(scormkit.__file__)", cwd=tmp_path)
     assert str(tmp_path) in home
     assert str(ROOT / "src") not in home

@@ -23,15 +23,16 @@ if TYPE_CHECKING:
 # It has dependencies that are not ours, so it gets an environment of its own, once a checkout.
 WANTED = ("ralph-malph[backend-fs,cli,lrs]==5.1.0", "requests==2.32.5")
 USER = "preview"
+PIP = (sys.executable, "-m", "pip", "--python")
 
 
 def install(folder: Path) -> Path:
     """Give the command; where it cannot be installed, the test is skipped."""
     stamp = folder / "wanted.txt"
     if not stamp.is_file() or stamp.read_text("utf-8") != " ".join(WANTED):
-        subprocess.run([sys.executable, "-m", "venv", "--clear", folder], check=True)
+        subprocess.run([sys.executable, "-m", "venv", "--without-pip", "--clear", folder], check=True)
         done = subprocess.run(
-            [folder / "bin" / "pip", "install", "-q", *WANTED],
+            [*PIP, folder / "bin" / "python", "install", "-q", "--no-compile", *WANTED],
             capture_output=True,
             text=True,
             check=False,
