@@ -30,7 +30,9 @@ def install(folder: Path) -> Path:
     """Give the command; where it cannot be installed, the test is skipped."""
     stamp = folder / "wanted.txt"
     if not stamp.is_file() or stamp.read_text("utf-8") != " ".join(WANTED):
-        subprocess.run([sys.executable, "-m", "venv", "--without-pip", "--clear", folder], check=True)
+        subprocess.run(
+            [sys.executable, "-m", "venv", "--without-pip", "--clear", folder], check=True
+        )
         done = subprocess.run(
             [*PIP, folder / "bin" / "python", "install", "-q", "--no-compile", *WANTED],
             capture_output=True,
